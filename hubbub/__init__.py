@@ -1,0 +1,1 @@
+"""Hubbub, a self-hosted contact centre; the rings and their rules are in ARCHITECTURE.md."""

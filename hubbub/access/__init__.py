@@ -1,0 +1,1 @@
+"""Who may do what: accounts, users, roles, seats, sessions, and the one decision."""

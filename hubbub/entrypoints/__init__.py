@@ -1,0 +1,1 @@
+"""The processes and commands: they compose everything and decide nothing."""

@@ -1,0 +1,1 @@
+"""What follows from a recorded fact; no reaction knows another."""
