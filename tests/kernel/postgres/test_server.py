@@ -136,8 +136,9 @@ def test_a_killed_server_that_nobody_collected_is_no_obstacle(area: Path) -> Non
     another.start()
     assert postmaster.pid_is_taken(pid)
     assert ask(another, "SELECT 1") == [1]
-    another.stop()
-    ours.stop()
+    assert not another.stop()
+    assert ours.stop()
+    assert another.wait(10)
 
 
 def test_a_pid_file_with_the_number_of_another_program_is_no_obstacle(area: Path) -> None:
