@@ -28,7 +28,7 @@ async def change_roles(
     await lock_account(tx)
     user = await find_and_lock(tx, user_id)
     before = await role_ids_of(tx, user_id)
-    if before == role_ids:
+    if before == set(role_ids):
         return user
     check_roles(by, await all_roles(tx), before=before, after=set(role_ids))
     await set_roles(tx, user_id, role_ids)

@@ -82,6 +82,13 @@ JOIN user_roles ur ON ur.account_id = u.account_id AND ur.user_id = u.id
 JOIN roles r ON r.account_id = ur.account_id AND r.id = ur.role_id
 WHERE u.account_id = %s AND u.state = 'enabled' AND r.default_key = 'administrator'
 """
+ADMINISTRATOR_NAMES = """
+SELECT DISTINCT u.id, u.name FROM users u
+JOIN user_roles ur ON ur.account_id = u.account_id AND ur.user_id = u.id
+JOIN roles r ON r.account_id = ur.account_id AND r.id = ur.role_id
+WHERE u.account_id = %s AND u.state = 'enabled' AND r.default_key = 'administrator'
+ORDER BY u.name, u.id
+"""
 MEMBER = """
 SELECT kind FROM memberships WHERE account_id = %s AND user_id = %s AND queue_id = %s
 """
@@ -222,6 +229,11 @@ async def lock_account(tx: Transaction) -> None:
 async def count_administrators(tx: Transaction) -> int:
     """Enabled users with the Account administrator role."""
     return await tx.value(ADMINISTRATORS, (tx.account,))
+
+
+async def administrators(tx: Transaction) -> list[tuple[UUID, str]]:
+    """(id, name) of who can give rights in this account."""
+    return [(r[0], r[1]) for r in await tx.rows(ADMINISTRATOR_NAMES, (tx.account,))]
 
 
 async def membership(tx: Transaction, user_id: UUID, queue_id: UUID) -> str | None:

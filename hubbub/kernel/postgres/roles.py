@@ -30,6 +30,10 @@ def create_roles(connection: Connection) -> None:
                     sql.Identifier(role), power
                 )
             )
+    # The functions that look a session up belong to the engine; only a member may give them to it.
+    connection.execute(
+        sql.SQL("GRANT {} TO {}").format(sql.Identifier(ENGINE), sql.Identifier(OWNER))
+    )
 
 
 def create_database(connection: Connection, name: str = DATABASE) -> None:
