@@ -1,1 +1,1 @@
-"""The ground everything stands on: database, events, time, settings, errors; it knows no feature."""
+"""The ground everything stands on: database, events, time, settings, errors; no feature."""

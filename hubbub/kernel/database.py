@@ -1,0 +1,196 @@
+"""Connections and transactions: one door to PostgreSQL, the account set before all else."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, TypeVar
+from uuid import UUID
+
+import structlog
+from psycopg import AsyncConnection, OperationalError
+from psycopg import Error as PsycopgError
+from psycopg.errors import DeadlockDetected, SerializationFailure
+from psycopg.rows import class_row
+from psycopg.sql import SQL, Composed, Literal
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from hubbub.kernel.errors import Unavailable
+
+Row = TypeVar("Row")
+Query = LiteralString | SQL | Composed
+Params = Sequence[Any] | Mapping[str, Any] | None
+
+STATEMENT_SECONDS = 5
+POOL_SECONDS = 10
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseAddress:
+    """Where the database is: one address for each of our roles, and one without a pooler."""
+
+    app: str
+    engine: str
+    owner: str
+    direct: str
+
+
+@dataclass(slots=True)
+class Transaction:
+    """A running transaction. `account_id` is None only for the engine, which sees all accounts."""
+
+    connection: AsyncConnection[Any]
+    account_id: UUID | None
+    has_events: bool = False
+    after_commit: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+
+    @property
+    def account(self) -> UUID:
+        """The account that this transaction is bound to."""
+        if self.account_id is None:
+            raise RuntimeError("the engine's transaction belongs to no account")
+        return self.account_id
+
+    async def execute(self, query: Query, params: Params = None) -> int:
+        """Run a statement; the number of rows that it touched."""
+        cursor = await self.connection.execute(query, params)
+        return cursor.rowcount
+
+    async def row(self, query: Query, params: Params = None) -> tuple[Any, ...] | None:
+        """The first row as a tuple."""
+        cursor = await self.connection.execute(query, params)
+        return await cursor.fetchone()
+
+    async def rows(self, query: Query, params: Params = None) -> list[tuple[Any, ...]]:
+        """All rows as tuples."""
+        cursor = await self.connection.execute(query, params)
+        return await cursor.fetchall()
+
+    async def value(self, query: Query, params: Params = None) -> Any:
+        """The first column of the first row, or None."""
+        row = await self.row(query, params)
+        return None if row is None else row[0]
+
+    async def one(self, shape: type[Row], query: Query, params: Params = None) -> Row | None:
+        """The first row as a dataclass."""
+        async with self.connection.cursor(row_factory=class_row(shape)) as cursor:
+            await cursor.execute(query, params)
+            return await cursor.fetchone()
+
+    async def all(self, shape: type[Row], query: Query, params: Params = None) -> list[Row]:
+        """All rows as dataclasses."""
+        async with self.connection.cursor(row_factory=class_row(shape)) as cursor:
+            await cursor.execute(query, params)
+            return await cursor.fetchall()
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncGenerator[None]:
+        """A part that can fail alone."""
+        async with self.connection.transaction():
+            yield
+
+
+def _begin(account_id: UUID | None) -> Composed | SQL:
+    if account_id is None:
+        return SQL("BEGIN")
+    return SQL("BEGIN; SET LOCAL hubbub.account = {}").format(Literal(str(account_id)))
+
+
+class Database:
+    """The pools of one process. `app` transactions are held to one account by the server itself."""
+
+    def __init__(self, address: DatabaseAddress, *, size: int = 10) -> None:
+        self.address = address
+        self._app = _pool(address.app, size)
+        self._engine = _pool(address.engine, max(2, size // 2))
+        self._on_events: Callable[[], None] = _nothing
+
+    async def open(self) -> None:
+        await asyncio.gather(self._app.open(), self._engine.open())
+
+    async def close(self) -> None:
+        await asyncio.gather(self._app.close(), self._engine.close())
+
+    def when_events(self, wake: Callable[[], None]) -> None:
+        """Call `wake` after each commit that recorded events; it must return at once."""
+        self._on_events = wake
+
+    @asynccontextmanager
+    async def transaction(self, account_id: UUID) -> AsyncGenerator[Transaction]:
+        """A transaction that sees one account and nothing else."""
+        async with self._run(self._app, account_id) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def engine(self) -> AsyncGenerator[Transaction]:
+        """A transaction over all accounts; for the kernel alone."""
+        async with self._run(self._engine, None) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def anonymous(self) -> AsyncGenerator[Transaction]:
+        """A transaction that sees no account: for the look-ups that find out which one it is."""
+        async with self._run(self._app, None) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def _run(
+        self, pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
+    ) -> AsyncGenerator[Transaction]:
+        async with _borrow(pool) as connection:
+            await connection.execute(_begin(account_id))
+            tx = Transaction(connection, account_id)
+            try:
+                yield tx
+            except BaseException:
+                with contextlib.suppress(PsycopgError):
+                    await connection.rollback()
+                raise
+            await connection.execute("COMMIT")
+        if tx.has_events:
+            self._on_events()
+        for action in tx.after_commit:
+            action()
+
+
+@asynccontextmanager
+async def _borrow(
+    pool: AsyncConnectionPool[AsyncConnection[Any]],
+) -> AsyncGenerator[AsyncConnection[Any]]:
+    try:
+        connection = await pool.getconn()
+    except (PoolTimeout, OperationalError) as error:
+        raise Unavailable("The database cannot be reached. Try again in a moment.") from error
+    try:
+        yield connection
+    finally:
+        await pool.putconn(connection)
+
+
+def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]:
+    return AsyncConnectionPool(
+        conninfo,
+        min_size=1,
+        max_size=size,
+        timeout=POOL_SECONDS,
+        max_idle=120,
+        open=False,
+        kwargs={
+            "autocommit": True,
+            "options": f"-c statement_timeout={STATEMENT_SECONDS}s "
+            f"-c idle_in_transaction_session_timeout={STATEMENT_SECONDS}s -c timezone=UTC "
+            f"-c application_name=hubbub",
+        },
+        check=AsyncConnectionPool.check_connection,
+        reconnect_timeout=30,
+    )
+
+
+def _nothing() -> None:
+    return None
+
+
+RETRIED = (DeadlockDetected, SerializationFailure)

@@ -1,0 +1,124 @@
+"""Timers and one-off jobs: due rows, taken under a lease of their own, once each as far as the
+database is concerned."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from psycopg import OperationalError
+from psycopg.types.json import Jsonb
+
+from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.ids import new_id
+
+log = structlog.get_logger()
+
+BATCH = 50
+LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something to be done at a moment. `key` names it, so that it exists once."""
+
+    account_id: UUID
+    id: UUID
+    kind: str
+    subject_id: UUID | None
+    due_at: datetime
+    payload: dict[str, Any]
+    attempts: int
+
+
+Handler = Callable[[Transaction, Timer], Awaitable[None]]
+
+SCHEDULE = """
+INSERT INTO timers (account_id, id, kind, subject_id, due_at, payload)
+VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (account_id, kind, subject_id) WHERE subject_id IS NOT NULL AND state = 'waiting'
+DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload
+"""
+CANCEL = """
+DELETE FROM timers WHERE account_id = %s AND kind = %s AND subject_id = %s AND state = 'waiting'
+"""
+TAKE = """
+UPDATE timers SET leased_until = now() + %(lease)s, attempts = attempts + 1
+WHERE (account_id, id) IN (
+    SELECT account_id, id FROM timers
+    WHERE state = 'waiting' AND due_at <= now() AND kind = ANY(%(kinds)s)
+      AND (leased_until IS NULL OR leased_until < now())
+    ORDER BY due_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+RETURNING account_id, id, kind, subject_id, due_at, payload, attempts
+"""
+LOCK = "SELECT 1 FROM timers WHERE account_id = %s AND id = %s AND state = 'waiting' FOR UPDATE"
+DONE = "DELETE FROM timers WHERE account_id = %s AND id = %s"
+LATER = """
+UPDATE timers SET leased_until = NULL, due_at = now() + %s, error = %s,
+                  state = CASE WHEN attempts >= %s THEN 'failed' ELSE 'waiting' END
+WHERE account_id = %s AND id = %s
+"""
+
+
+async def schedule(
+    tx: Transaction,
+    kind: str,
+    due_at: datetime,
+    *,
+    subject_id: UUID | None = None,
+    payload: dict[str, Any] | None = None,
+) -> None:
+    """Set a timer in this transaction; one of the same kind and subject is moved."""
+    await tx.execute(
+        SCHEDULE, (tx.account, new_id(), kind, subject_id, due_at, Jsonb(payload or {}))
+    )
+
+
+async def cancel(tx: Transaction, kind: str, subject_id: UUID) -> None:
+    """Take a timer back in this transaction."""
+    await tx.execute(CANCEL, (tx.account, kind, subject_id))
+
+
+async def run_due(database: Database, handlers: dict[str, Handler]) -> int:
+    """Do what is due, each timer in one transaction with its completion; how many were taken."""
+    async with database.engine() as tx:
+        due = await tx.all(Timer, TAKE, {"lease": LEASE, "kinds": list(handlers), "batch": BATCH})
+    for timer in due:
+        try:
+            async with database.transaction(timer.account_id) as tx:
+                if await tx.row(LOCK, (timer.account_id, timer.id)):
+                    await handlers[timer.kind](tx, timer)
+                    await tx.execute(DONE, (timer.account_id, timer.id))
+        except (OperationalError, Unavailable):
+            raise
+        except Exception as error:
+            log.exception("timer.failed", kind=timer.kind, attempts=timer.attempts)
+            await _later(database, timer, error)
+    return len(due)
+
+
+async def run_timers(database: Database, handlers: dict[str, Handler], pause: float = 0.5) -> None:
+    """Do what is due until cancelled."""
+    while True:
+        try:
+            taken = await run_due(database, handlers)
+        except (OperationalError, Unavailable) as error:
+            log.warning("timers.waiting", error=type(error).__name__)
+            taken = 0
+        if taken < BATCH:
+            await asyncio.sleep(pause)
+
+
+async def _later(database: Database, timer: Timer, error: Exception) -> None:
+    pause = timedelta(seconds=min(600, 2**timer.attempts))
+    async with database.engine() as tx:
+        await tx.execute(
+            LATER,
+            (pause, f"{type(error).__name__}: {error}"[:500], MOST_ATTEMPTS,
+             timer.account_id, timer.id),
+        )  # fmt: skip

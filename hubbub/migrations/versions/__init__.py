@@ -1,0 +1,1 @@
+"""Each file is one step, in the order of its number."""
