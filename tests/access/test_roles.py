@@ -102,6 +102,7 @@ def test_a_copy_of_a_copy_still_comes_from_the_default_role() -> None:
     assert refused.code is Conflict.REDUCING_COPY
     assert (refused.keep, refused.take_off, refused.keys) == (again, agent, may.ASSIGN.mask)
     assert refusals([again, copy]) == restored([again, copy]) == []
+    assert restored([again, agent]) == [], "refused, so there is nothing to warn of"
 
 
 def test_roles_that_remember_no_default_role() -> None:
