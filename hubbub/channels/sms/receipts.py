@@ -84,6 +84,9 @@ class MessageIds:
         return _canonical(raw, self.receipt)
 
 
+SAME_IDS: Final = MessageIds()
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """`message_id` in the form of `MessageIds`; `failure_code` as the carrier wrote it."""
@@ -107,7 +110,7 @@ def is_receipt(esm_class: int, tlvs: Mapping[int, bytes]) -> bool:
 def read_receipt(
     data: bytes,
     tlvs: Mapping[int, bytes],
-    ids: MessageIds = MessageIds(),
+    ids: MessageIds = SAME_IDS,
 ) -> Receipt | None:
     """The receipt in what `is_receipt` accepts; None if no message id can be found in it.
 
