@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from hubbub.access import may
@@ -17,7 +17,7 @@ from hubbub.features.conversations import describing, reading
 from hubbub.features.conversations.assigning import assign
 from hubbub.features.conversations.finding import find
 from hubbub.features.conversations.replying import Reply, reply, send_again
-from hubbub.features.conversations.repository import conversation_of, possible_assignees
+from hubbub.features.conversations.repository import possible_assignees
 from hubbub.features.conversations.shapes import (
     Assignee,
     Assignees,
@@ -31,8 +31,9 @@ from hubbub.features.conversations.shapes import (
     Timeline,
 )
 from hubbub.features.conversations.shown_repository import Filter, list_conversations, show
-from hubbub.features.conversations.timeline_repository import Wanted, items_of, timeline
+from hubbub.features.conversations.timeline_repository import Wanted, message_item, timeline
 from hubbub.kernel.answers import answer, nothing
+from hubbub.kernel.bodies import Input
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import NotFound
 from hubbub.kernel.pages import decode_cursor, encode_cursor
@@ -40,12 +41,6 @@ from hubbub.kernel.positions import head
 
 router = Router("/api/conversations", "conversations")
 people_router = Router("/api/people", "people")
-
-
-class Input(BaseModel):
-    """A request body: unknown fields are mistakes."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class ReplyInput(Input):
@@ -78,7 +73,7 @@ class NameInput(Input):
 
 
 @router.get("", needs=may.VIEW, response_model=ConversationPage)
-async def get_conversations(
+async def get_conversations(  # noqa: PLR0913, PLR0917 - one parameter a query field
     actor: CurrentActor,
     database: TheDatabase,
     scope: Literal["mine", "all"] = "mine",
@@ -151,9 +146,7 @@ async def _shown_message(
     tx: Transaction, actor: Actor, conversation_id: UUID, message_id: UUID
 ) -> Item:
     conversation = await find(tx, actor, conversation_id)
-    link = await conversation_of(tx, message_id)
-    assert link is not None
-    return (await items_of(tx, actor, conversation, [message_id], []))[0]
+    return await message_item(tx, actor, conversation, message_id)
 
 
 @router.post(

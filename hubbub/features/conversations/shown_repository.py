@@ -18,21 +18,28 @@ from hubbub.features.conversations.shapes import (
 )
 from hubbub.kernel.database import Transaction
 
-COLUMNS = SQL(
+OWN = SQL(
     """c.account_id, c.id, c.person_id, c.channel, c.channel_group, c.number, c.carrier_id,
 c.queue_id, c.assignee_id, c.status, c.priority, c.topic, c.last_message_id, c.last_message_at,
-c.inbound_count, c.waiting_since, c.version, c.created_at, c.closed_at,
-c.updated_at, q.name, u.name, p.name, p.phone, left(m.text, 160), m.direction, m.status,
-m.created_at, coalesce(r.read_count, 0)"""
+c.inbound_count, c.waiting_since, c.version, c.created_at, c.closed_at"""
 )
-FROM = SQL(
+DISPLAY = SQL(
+    """c.updated_at, q.name, u.name, p.name, p.phone, left(m.text, 160), m.direction, m.status,
+m.created_at"""
+)
+TABLES = SQL(
     """FROM conversations c
 JOIN queues q ON q.account_id = c.account_id AND q.id = c.queue_id
 JOIN people p ON p.account_id = c.account_id AND p.id = c.person_id
 LEFT JOIN users u ON u.account_id = c.account_id AND u.id = c.assignee_id
-LEFT JOIN messages m ON m.account_id = c.account_id AND m.id = c.last_message_id
-LEFT JOIN read_markers r ON r.account_id = c.account_id AND r.conversation_id = c.id
+LEFT JOIN messages m ON m.account_id = c.account_id AND m.id = c.last_message_id"""
+)
+MARKER = SQL(
+    """LEFT JOIN read_markers r ON r.account_id = c.account_id AND r.conversation_id = c.id
                         AND r.user_id = %(me)s"""
+)
+QUERY = SQL(
+    "SELECT {own}, {display}, coalesce(r.read_count, 0) {tables} {marker} WHERE {seen} {narrow}"
 )
 ORDER = SQL("ORDER BY c.last_message_at DESC, c.id DESC LIMIT %(limit)s")
 WIDTH = 19
@@ -86,8 +93,8 @@ async def _read(
     tx: Transaction, actor: Actor, narrow: Composed | SQL, params: dict[str, Any]
 ) -> list[ShownConversation]:
     seen = as_sql(actor.reach, "c")
-    query = SQL("SELECT {columns} {tables} WHERE {seen} {narrow}").format(
-        columns=COLUMNS, tables=FROM, seen=seen.sql, narrow=narrow
+    query = QUERY.format(
+        own=OWN, display=DISPLAY, tables=TABLES, marker=MARKER, seen=seen.sql, narrow=narrow
     )
     rows = await tx.rows(query, {"me": actor.user_id, **seen.params, **params})
     return [present(actor, row) for row in rows]

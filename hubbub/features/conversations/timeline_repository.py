@@ -1,6 +1,6 @@
 """What happened in a conversation, in order: messages from their rows, changes from the facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -35,23 +35,23 @@ CHANGES = {
 }
 
 MESSAGES = SQL(
-    """SELECT k.position, m.id, m.version, m.direction, m.text, m.author_kind, m.author_id,
+    """SELECT k.conversation_id, k.position, m.id, m.version, m.direction, m.text, m.author_kind, m.author_id,
        coalesce(u.name, p.name, p.phone), m.status, m.failure_code, m.failure_detail, m.segments,
        m.client_id, m.created_at, m.sent_at, m.delivered_at
 FROM conversation_messages k
 JOIN messages m ON m.account_id = k.account_id AND m.id = k.message_id
 LEFT JOIN users u ON u.account_id = m.account_id AND u.id = m.author_id
 LEFT JOIN people p ON p.account_id = m.account_id AND p.id = m.author_id
-WHERE k.account_id = %(account)s AND k.conversation_id = %(id)s AND {which}
+WHERE k.account_id = %(account)s AND k.conversation_id = ANY(%(ids)s) AND {which}
 ORDER BY k.position DESC LIMIT %(limit)s"""
 )
 FACTS = SQL(
-    """SELECT e.version, e.seq, e.kind, e.actor_kind, e.actor_id, coalesce(u.name, p.name, p.phone),
+    """SELECT e.subject_id, e.version, e.seq, e.kind, e.actor_kind, e.actor_id, coalesce(u.name, p.name, p.phone),
        e.data, e.at
 FROM events e
 LEFT JOIN users u ON u.account_id = e.account_id AND u.id = e.actor_id
 LEFT JOIN people p ON p.account_id = e.account_id AND p.id = e.actor_id
-WHERE e.account_id = %(account)s AND e.subject_id = %(id)s AND e.kind = ANY(%(kinds)s) AND {which}
+WHERE e.account_id = %(account)s AND e.subject_id = ANY(%(ids)s) AND e.kind = ANY(%(kinds)s) AND {which}
 ORDER BY e.version DESC LIMIT %(limit)s"""
 )
 NAMES = "SELECT id, name FROM users WHERE account_id = %s AND id = ANY(%s)"
@@ -70,51 +70,67 @@ async def timeline(
 ) -> Timeline:
     """The newest items below `before`; the caller has found the conversation within reach."""
     below = conversation.version + 1 if wanted.before is None else wanted.before
-    params = {"below": below, "limit": wanted.limit}
-    items = await _messages(tx, actor, conversation, SQL("k.position < %(below)s"), params)
-    items += await _changes(tx, conversation, SQL("e.version < %(below)s"), params)
+    params = {
+        "account": tx.account, "ids": [conversation.id], "below": below, "limit": wanted.limit,
+    }  # fmt: skip
+    rows = await tx.rows(MESSAGES.format(which=SQL("k.position < %(below)s")), params)
+    items: list[Item] = [_message(row) for row in rows]
+    items += await _changes(tx, SQL("e.version < %(below)s"), params)
     items.sort(key=lambda item: item.position)
     more = len(items) > wanted.limit
-    shown = items[-wanted.limit :]
+    shown = with_retry(items[-wanted.limit :], actor, conversation)
     is_start = not more and (not shown or shown[0].position <= 1)
     return Timeline(shown, None if is_start or not shown else shown[0].position)
 
 
-async def items_of(
-    tx: Transaction,
-    actor: Actor,
-    conversation: Conversation,
-    message_ids: list[UUID],
-    versions: list[int],
-) -> list[Item]:
-    """These messages and the changes of these versions, for the socket."""
-    messages = await _messages(
-        tx, actor, conversation, SQL("k.message_id = ANY(%(ids)s)"),
-        {"ids": message_ids, "limit": len(message_ids)},
-    )  # fmt: skip
+async def message_item(
+    tx: Transaction, actor: Actor, conversation: Conversation, message_id: UUID
+) -> Item:
+    """One message of the conversation, which must stand in it."""
+    found = await items_for_all(tx, [message_id], {conversation.id: set()})
+    return with_retry(found[conversation.id], actor, conversation)[0]
+
+
+async def items_for_all(
+    tx: Transaction, message_ids: list[UUID], versions: dict[UUID, set[int]]
+) -> dict[UUID, list[Item]]:
+    """These messages, and the changes of these versions, by conversation; as nobody in particular
+    sees them."""
+    params = {"account": tx.account, "ids": list(versions)}
+    every = sorted({version for found in versions.values() for version in found})
+    messages = await tx.rows(
+        MESSAGES.format(which=SQL("k.message_id = ANY(%(messages)s)")),
+        {**params, "messages": message_ids, "limit": len(message_ids)},
+    )
     changes = await _changes(
-        tx, conversation, SQL("e.version = ANY(%(versions)s)"),
-        {"versions": versions, "limit": len(versions)},
-    )  # fmt: skip
-    return sorted([*messages, *changes], key=lambda item: item.position)
+        tx, SQL("e.version = ANY(%(versions)s)"),
+        {**params, "versions": every, "limit": len(versions) * max(1, len(every))},
+    ) if every else []  # fmt: skip
+    found: dict[UUID, list[Item]] = {}
+    for item in [*map(_message, messages), *changes]:
+        wanted = isinstance(item, ShownMessage) or item.position in versions[item.conversation_id]
+        if wanted:
+            found.setdefault(item.conversation_id, []).append(item)
+    for items in found.values():
+        items.sort(key=lambda item: item.position)
+    return found
 
 
-async def _messages(
-    tx: Transaction,
-    actor: Actor,
-    conversation: Conversation,
-    which: Composable,
-    params: dict[str, Any],
-) -> list[Item]:
-    query = MESSAGES.format(which=which)
-    rows = await tx.rows(query, {"account": tx.account, "id": conversation.id, **params})
-    retries = refuse_reply(actor, conversation) is None
-    return [_message(conversation.id, row, retries) for row in rows]
+def with_retry(items: list[Item], actor: Actor, conversation: Conversation) -> list[Item]:
+    """The items as this actor sees them: with *retry* where a message can be sent again by him."""
+    if refuse_reply(actor, conversation) is not None:
+        return items
+    return [
+        replace(item, can=["retry"])
+        if isinstance(item, ShownMessage) and item.status in RETRIED
+        else item
+        for item in items
+    ]
 
 
-def _message(conversation_id: UUID, row: tuple[Any, ...], retries: bool) -> ShownMessage:
-    position, id_, version, direction, text, kind, author_id, name, status = row[:9]
-    code, detail, segments, client_id, created_at, sent_at, delivered_at = row[9:]
+def _message(row: tuple[Any, ...]) -> ShownMessage:
+    conversation_id, position, id_, version, direction, text, kind, author_id, name = row[:9]
+    status, code, detail, segments, client_id, created_at, sent_at, delivered_at = row[9:]
     return ShownMessage(
         type="message",
         id=id_,
@@ -131,25 +147,20 @@ def _message(conversation_id: UUID, row: tuple[Any, ...], retries: bool) -> Show
         created_at=created_at,
         sent_at=sent_at,
         delivered_at=delivered_at,
-        can=["retry"] if retries and direction == "outbound" and status in RETRIED else [],
+        can=[],
     )
 
 
-async def _changes(
-    tx: Transaction, conversation: Conversation, which: Composable, params: dict[str, Any]
-) -> list[Item]:
-    rows = await tx.rows(
-        FACTS.format(which=which),
-        {"account": tx.account, "id": conversation.id, "kinds": list(CHANGES), **params},
-    )
+async def _changes(tx: Transaction, which: Composable, params: dict[str, Any]) -> list[Item]:
+    rows = await tx.rows(FACTS.format(which=which), {"kinds": list(CHANGES), **params})
     named = {
-        UUID(row[6][side])
+        UUID(row[7][side])
         for row in rows
-        if row[2] == ConversationAssigned.kind
+        if row[3] == ConversationAssigned.kind
         for side in ("before", "after")
-        if row[6][side]
+        if row[7][side]
     }
-    names = {}
+    names: dict[str, str] = {}
     if named:
         found = await tx.rows(NAMES, (tx.account, list(named)))
         names = {row[0].hex: row[1] for row in found}

@@ -1,0 +1,178 @@
+"""Signing up, in and out over HTTP."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+from typing import Annotated, Literal
+
+from fastapi import Cookie, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from hubbub.access.accounts.repository import count_accounts
+from hubbub.access.accounts.signing_up import SignUp, sign_up
+from hubbub.access.gate import PUBLIC, SIGNED_IN, Router
+from hubbub.access.identity import (
+    CurrentIdentity,
+    TheDatabase,
+    TheSettings,
+    actors_of,
+    cookie_name,
+)
+from hubbub.access.sessions.repository import find_session
+from hubbub.access.sessions.sign_up_token import read_token
+from hubbub.access.sessions.signing_in import (
+    LIFE,
+    NewSession,
+    begin_session,
+    sign_in,
+    sign_out,
+    token_hash,
+)
+from hubbub.access.shapes import Me
+from hubbub.access.users.showing import show_me
+from hubbub.kernel.answers import answer, nothing
+from hubbub.kernel.attempts import count_attempt
+from hubbub.kernel.bodies import Input
+from hubbub.kernel.database import Database
+from hubbub.kernel.errors import FieldError, Forbidden, Invalid
+from hubbub.kernel.settings import Settings
+from hubbub.kernel.simulating import simulator_url
+
+installation_router = Router("/api/installation", "signing-in")
+accounts_router = Router("/api/accounts", "signing-in")
+session_router = Router("/api/session", "signing-in")
+me_router = Router("/api/me", "signing-in")
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What somebody who is not signed in needs to know."""
+
+    name: str
+    version: str
+    signup: Literal["first", "open", "closed"]
+    can_sign_up: bool
+    token_needed: bool
+    simulator_url: str | None
+
+
+class AccountInput(Input):
+    account_name: str = Field(max_length=1000)
+    name: str = Field(max_length=1000)
+    email: str = Field(max_length=1000)
+    password: str = Field(max_length=1000)
+    token: str | None = Field(None, max_length=200)
+
+
+class SessionInput(Input):
+    email: str = Field(max_length=1000)
+    password: str = Field(max_length=1000)
+
+
+@installation_router.get("", needs=PUBLIC, response_model=Installation)
+async def get_installation(database: TheDatabase, settings: TheSettings) -> Response:
+    can_sign_up = settings.signup == "open" or (
+        settings.signup == "first" and await _count(database) == 0
+    )
+    return answer(
+        Installation(
+            name="Hubbub",
+            version=version("hubbub"),
+            signup=settings.signup,
+            can_sign_up=can_sign_up,
+            token_needed=can_sign_up and _needs_token(settings),
+            simulator_url=simulator_url(settings),
+        )
+    )
+
+
+async def _count(database: Database) -> int:
+    async with database.anonymous() as tx:
+        return await count_accounts(tx)
+
+
+def _needs_token(settings: Settings) -> bool:
+    return settings.signup == "first" and not settings.is_loopback
+
+
+@accounts_router.post("", needs=PUBLIC, response_model=Me, status_code=201)
+async def post_account(
+    body: AccountInput, request: Request, database: TheDatabase, settings: TheSettings
+) -> Response:
+    """Begin an account; whoever does so is signed in."""
+    await count_attempt(
+        database, f"sign-up:{_address(request)}", most=20, window=timedelta(hours=1)
+    )
+    if settings.signup == "closed":
+        raise Forbidden("Accounts are made on the command line here.", code="sign_up_closed")
+    if _needs_token(settings) and not hmac.compare_digest(
+        (body.token or "").encode(), read_token(settings.home).encode()
+    ):
+        message = "Give the token that was printed when the server started."
+        raise Invalid([FieldError("token", message)])
+    form = SignUp(
+        body.account_name, body.name, body.email, body.password, settings.seats,
+        only_first=settings.signup == "first",
+    )  # fmt: skip
+    account = await sign_up(database, form)
+    session = await begin_session(database, account.account_id, account.user_id)
+    return await _signed_in(request, settings, session, 201)
+
+
+@session_router.post("", needs=PUBLIC, response_model=Me)
+async def post_session(
+    body: SessionInput, request: Request, database: TheDatabase, settings: TheSettings
+) -> Response:
+    """Sign in with an e-mail address and a password."""
+    session = await sign_in(database, body.email, body.password, _address(request))
+    return await _signed_in(request, settings, session, 200)
+
+
+async def _signed_in(
+    request: Request, settings: Settings, session: NewSession, status: int
+) -> Response:
+    actor = await actors_of(request).user(session.account_id, session.user_id, 0)
+    assert actor is not None
+    response = answer(show_me(actor), status)
+    response.set_cookie(
+        cookie_name(settings),
+        session.token,
+        max_age=int(LIFE.total_seconds()),
+        httponly=True,
+        secure=settings.is_https,
+        samesite="lax",
+        path="/",
+    )
+    return response
+
+
+@session_router.delete("", needs=PUBLIC, status_code=204)
+async def delete_session(
+    database: TheDatabase,
+    settings: TheSettings,
+    plain: Annotated[str | None, Cookie(alias="hubbub_session")] = None,
+    secure: Annotated[str | None, Cookie(alias="__Host-hubbub_session")] = None,
+) -> Response:
+    """Sign out; being signed out already is no error."""
+    token = secure if settings.is_https else plain
+    if token:
+        async with database.anonymous() as tx:
+            session = await find_session(tx, token_hash(token))
+        if session is not None:
+            async with database.transaction(session.account_id) as tx:
+                await sign_out(tx, session)
+    response = nothing()
+    response.delete_cookie(cookie_name(settings), path="/", secure=settings.is_https)
+    return response
+
+
+@me_router.get("", needs=SIGNED_IN, response_model=Me)
+async def get_me(identity: CurrentIdentity) -> Response:
+    """Who is signed in, and what he can do now."""
+    return answer(show_me(identity.actor))
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

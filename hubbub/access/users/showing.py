@@ -1,0 +1,69 @@
+"""Puts together what the API shows of users."""
+
+from hubbub.access.actor import Actor
+from hubbub.access.catalogue import keys_in
+from hubbub.access.decision import effective_bits
+from hubbub.access.shapes import FullRole, Me, MyAccount, MyUser, ShownRole, ShownUser
+from hubbub.access.users.repository import StoredRole, User, all_roles, role_ids_of_many
+from hubbub.kernel.database import Transaction
+
+
+async def show_users(tx: Transaction, users: list[User]) -> list[ShownUser]:
+    """In the same order."""
+    roles = await all_roles(tx)
+    held = await role_ids_of_many(tx, [user.id for user in users])
+    order = list(roles)
+    shown: list[ShownUser] = []
+    for user in users:
+        mine = [roles[role_id] for role_id in sorted(held[user.id], key=order.index)]
+        can = effective_bits(
+            (each.role.keys for each in mine), user.is_seated, user.state == "enabled"
+        )
+        shown.append(
+            ShownUser(
+                id=user.id,
+                name=user.name,
+                email=user.email,
+                state="enabled" if user.state == "enabled" else "disabled",
+                roles=[show_role(each) for each in mine],
+                seat=user.is_seated,
+                viewer=can.is_viewer,
+                last_sign_in_at=user.last_sign_in_at,
+                version=user.version,
+            )
+        )
+    return shown
+
+
+def show_role(stored: StoredRole) -> ShownRole:
+    kind = "custom" if stored.role.default is None else "default"
+    return ShownRole(stored.id, stored.role.name, kind)
+
+
+def show_full_role(stored: StoredRole) -> FullRole:
+    kind = "custom" if stored.role.default is None else "default"
+    return FullRole(
+        id=stored.id,
+        name=stored.role.name,
+        kind=kind,
+        description=stored.role.description,
+        permissions=list(keys_in(stored.role.keys)),
+        version=stored.version,
+    )
+
+
+def show_me(actor: Actor) -> Me:
+    """What the desk needs to know of whoever is signed in."""
+    return Me(
+        user=MyUser(actor.user_id, actor.name, actor.email),
+        account=MyAccount(actor.account_id, actor.account_name),
+        roles=[
+            ShownRole(role.id, role.name, "default" if role.default else "custom")
+            for role in actor.roles
+        ],
+        permissions=list(actor.effective.granted_keys),
+        restrictions=list(actor.effective.limiting_keys),
+        seated=actor.is_seated,
+        viewer=actor.effective.is_viewer,
+        access_version=actor.access_version,
+    )

@@ -1,0 +1,67 @@
+"""One's own agent status over HTTP."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from starlette.responses import Response
+
+from hubbub.access import may
+from hubbub.access.gate import Router
+from hubbub.access.identity import CurrentActor, TheDatabase
+from hubbub.features.agents.changing_status import change_status
+from hubbub.features.agents.repository import Agent, get_agent
+from hubbub.kernel.answers import answer
+from hubbub.kernel.bodies import Input
+from hubbub.kernel.errors import NotFound
+from hubbub.kernel.ids import Id
+
+router = Router("/api/me", "agents")
+
+Status = Literal["available", "busy", "away", "offline"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAgent:
+    user_id: Id
+    name: str
+    status: Status
+    status_since: datetime
+    load: int
+    capacity: int
+    version: int
+
+
+class StatusInput(Input):
+    status: Status
+
+
+@router.get("/agent", needs=may.MANAGE, response_model=ShownAgent)
+async def get_my_agent(actor: CurrentActor, database: TheDatabase) -> Response:
+    """One's own status and load."""
+    async with database.transaction(actor.account_id) as tx:
+        agent = await get_agent(tx, actor.user_id)
+    if agent is None:
+        raise NotFound("There is no such agent.")
+    return answer(show_agent(agent))
+
+
+@router.put("/agent-status", needs=may.MANAGE, response_model=ShownAgent)
+async def put_agent_status(
+    body: StatusInput, actor: CurrentActor, database: TheDatabase
+) -> Response:
+    """Say whether one takes work. Available agents are given what waits in their queues."""
+    async with database.transaction(actor.account_id) as tx:
+        return answer(show_agent(await change_status(tx, actor.user_id, body.status, actor.origin)))
+
+
+def show_agent(agent: Agent) -> ShownAgent:
+    return ShownAgent(
+        agent.user_id,
+        agent.name,
+        agent.status,  # pyright: ignore[reportArgumentType]
+        agent.status_since,
+        agent.load,
+        agent.capacity,
+        agent.version,
+    )

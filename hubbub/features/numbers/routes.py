@@ -1,0 +1,75 @@
+"""Our numbers over HTTP."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+from starlette.responses import Response
+
+from hubbub.access import may
+from hubbub.access.gate import Router
+from hubbub.access.identity import CurrentActor, TheDatabase
+from hubbub.features.numbers.adding import add_number, remove_number
+from hubbub.features.numbers.repository import Number, all_numbers
+from hubbub.kernel.answers import answer, nothing
+from hubbub.kernel.bodies import Input
+from hubbub.kernel.ids import Id
+
+router = Router("/api/numbers", "numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierName:
+    id: Id
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNumber:
+    id: Id
+    number: str
+    carrier: CarrierName
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    items: list[ShownNumber]
+
+
+class NumberInput(Input):
+    number: str = Field(max_length=100)
+    carrier_id: UUID
+
+
+@router.get("", needs=may.MANAGE_CHANNELS, response_model=Numbers)
+async def get_numbers(actor: CurrentActor, database: TheDatabase) -> Response:
+    """All our numbers."""
+    async with database.transaction(actor.account_id) as tx:
+        return answer(Numbers([_shown(each) for each in await all_numbers(tx)]))
+
+
+@router.post("", needs=may.MANAGE_CHANNELS, response_model=ShownNumber, status_code=201)
+async def post_number(body: NumberInput, actor: CurrentActor, database: TheDatabase) -> Response:
+    """Add a number that a carrier brings us texts for."""
+    async with database.transaction(actor.account_id) as tx:
+        added = await add_number(tx, body.number, body.carrier_id, actor.origin)
+    return answer(_shown(added), 201)
+
+
+@router.delete("/{number_id}", needs=may.MANAGE_CHANNELS, status_code=204)
+async def delete_number(number_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
+    """Remove a number; its conversations stay."""
+    async with database.transaction(actor.account_id) as tx:
+        await remove_number(tx, number_id, actor.origin)
+    return nothing()
+
+
+def _shown(number: Number) -> ShownNumber:
+    return ShownNumber(
+        number.id,
+        number.number,
+        CarrierName(number.carrier_id, number.carrier_name),
+        number.created_at,
+    )

@@ -1,0 +1,1 @@
+"""Pushes what changed to the screens of those who may see it."""

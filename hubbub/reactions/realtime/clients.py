@@ -1,0 +1,81 @@
+"""The open sockets of this process, and a way to write to them that never waits for a slow one."""
+
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from starlette.websockets import WebSocket, WebSocketState
+
+from hubbub.access.identity import Identity
+from hubbub.kernel.answers import encode
+
+SIGNED_OUT = 4401
+TOO_SLOW = 4408
+
+
+@dataclass(eq=False, slots=True)
+class Client:
+    """One socket. While it catches up, frames carry the position it began from, so that a break
+    in the middle makes it ask again from there."""
+
+    socket: WebSocket
+    identity: Identity
+    catching_up_from: str | None = None
+    is_dropped: bool = False
+
+    @property
+    def account_id(self) -> UUID:
+        return self.identity.actor.account_id
+
+    @property
+    def user_id(self) -> UUID:
+        return self.identity.actor.user_id
+
+    def send(self, frame: object) -> bool:
+        """Write a frame now, or drop the socket when it does not take it: it then resumes by its
+        position, and has kept nobody else waiting."""
+        if self.is_dropped or self.socket.client_state is not WebSocketState.CONNECTED:
+            return False
+        text = encode(frame).decode()
+        if _at_once(self.socket.send_text(text)):
+            return True
+        self.is_dropped = True
+        return False
+
+
+def _at_once(step: Coroutine[Any, Any, None]) -> bool:
+    try:
+        step.send(None)
+    except StopIteration:
+        return True
+    except Exception:
+        return False
+    step.close()
+    return False
+
+
+@dataclass(slots=True)
+class Clients:
+    """All sockets, by account."""
+
+    by_account: dict[UUID, set[Client]] = field(default_factory=dict[UUID, set[Client]])
+
+    def add(self, client: Client) -> None:
+        self.by_account.setdefault(client.account_id, set()).add(client)
+
+    def remove(self, client: Client) -> None:
+        found = self.by_account.get(client.account_id)
+        if found is not None:
+            found.discard(client)
+            if not found:
+                del self.by_account[client.account_id]
+
+    def of(self, account_id: UUID) -> list[Client]:
+        return list(self.by_account.get(account_id, ()))
+
+    def all(self) -> list[Client]:
+        return [client for found in self.by_account.values() for client in found]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.by_account.values()))

@@ -1,0 +1,111 @@
+"""What goes over the live socket; the same shapes as over HTTP."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hubbub.features.agents.routes import ShownAgent
+from hubbub.features.conversations.shapes import Item, ShownConversation
+from hubbub.kernel.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The socket goes on from `position`."""
+
+    position: str
+    type: Literal["ready"] = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """The position is too old or not ours: load everything afresh."""
+
+    position: str
+    type: Literal["reset"] = "reset"
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationFrame:
+    """A conversation as it is now, with new or changed items of its timeline."""
+
+    conversation: ShownConversation
+    items: list[Item]
+    position: str
+    type: Literal["conversation"] = "conversation"
+
+
+@dataclass(frozen=True, slots=True)
+class GoneFrame:
+    """The conversation is out of sight."""
+
+    conversation_id: Id
+    position: str
+    type: Literal["gone"] = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentFrame:
+    """One's own status and load."""
+
+    agent: ShownAgent
+    position: str
+    type: Literal["agent"] = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFrame:
+    """One's own read marker moved, perhaps in another tab."""
+
+    conversation_id: Id
+    read_count: int
+    position: str
+    type: Literal["read"] = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFrame:
+    """One's own rights changed: fetch `/api/me` and the lists again."""
+
+    position: str
+    type: Literal["access"] = "access"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionFrame:
+    """Nothing to see, but this is how far it has come."""
+
+    position: str
+    type: Literal["position"] = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOutFrame:
+    """The session has ended; the socket is closed with code 4401."""
+
+    type: Literal["signed_out"] = "signed_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    type: Literal["pong"] = "pong"
+
+
+Frame = (
+    Ready
+    | Reset
+    | ConversationFrame
+    | GoneFrame
+    | AgentFrame
+    | ReadFrame
+    | AccessFrame
+    | PositionFrame
+    | SignedOutFrame
+    | Pong
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Documents the frames; the socket itself sends them one by one."""
+
+    frames: list[Frame]

@@ -1,0 +1,61 @@
+"""What a batch of facts means for screens: which conversations, items, markers and agents."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from hubbub.features.agents.events import AgentLoadChanged, AgentStatusChanged
+from hubbub.features.conversations.events import (
+    ConversationAssigned,
+    ConversationMessageAdded,
+    ConversationRead,
+)
+from hubbub.features.messages.events import MessageQueued, MessageStatusChanged
+from hubbub.features.people.events import PersonRenamed
+from hubbub.kernel.events import Recorded
+
+AGENTS = frozenset({AgentStatusChanged.kind, AgentLoadChanged.kind})
+MESSAGES = frozenset({MessageStatusChanged.kind, MessageQueued.kind})
+
+
+@dataclass(slots=True)
+class Touched:
+    """Of one account."""
+
+    conversations: dict[UUID, set[int]] = field(default_factory=dict[UUID, set[int]])
+    """The conversations, with the versions that are new."""
+    messages: set[UUID] = field(default_factory=set[UUID])
+    people: set[UUID] = field(default_factory=set[UUID])
+    lost_by: dict[UUID, set[UUID]] = field(default_factory=dict[UUID, set[UUID]])
+    """Who had a conversation assigned before, and so may have lost sight of it."""
+    reads: list[tuple[UUID, UUID, int]] = field(default_factory=list[tuple[UUID, UUID, int]])
+    """(user, conversation, read count)"""
+    agents: set[UUID] = field(default_factory=set[UUID])
+
+    def add(self, event: Recorded) -> None:
+        data = event.data
+        if event.kind == ConversationRead.kind:
+            assert event.within_id is not None
+            self.reads.append((UUID(data["user_id"]), event.within_id, data["read_count"]))
+        elif event.within_id is not None:
+            self._add_conversation(event, event.within_id)
+        elif event.kind in MESSAGES:
+            self.messages.add(event.subject_id)
+        elif event.kind == PersonRenamed.kind:
+            self.people.add(event.subject_id)
+        elif event.kind in AGENTS:
+            self.agents.add(event.subject_id)
+
+    def _add_conversation(self, event: Recorded, conversation_id: UUID) -> None:
+        self.conversations.setdefault(conversation_id, set()).add(event.version)
+        if event.kind == ConversationMessageAdded.kind:
+            self.messages.add(UUID(event.data["message_id"]))
+        if event.kind == ConversationAssigned.kind and event.data["before"]:
+            self.lost_by.setdefault(conversation_id, set()).add(UUID(event.data["before"]))
+
+
+def touched_by(events: list[Recorded]) -> dict[UUID, Touched]:
+    """By account."""
+    found: dict[UUID, Touched] = {}
+    for event in events:
+        found.setdefault(event.account_id, Touched()).add(event)
+    return found
