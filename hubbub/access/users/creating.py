@@ -7,6 +7,7 @@ from hubbub.access.accounts.repository import insert_sign_in_name
 from hubbub.access.authority import Authority
 from hubbub.access.events import SeatGiven, UserCreated
 from hubbub.access.repository import access_changed
+from hubbub.access.users.joining_queues import change_membership
 from hubbub.access.users.repository import (
     User,
     all_roles,
@@ -15,6 +16,7 @@ from hubbub.access.users.repository import (
     give_seat,
     insert_user,
     lock_account,
+    scopes_of_new_agents,
     seats,
     set_roles,
 )
@@ -34,6 +36,8 @@ class NewUser:
     password_hash: str | None
     role_ids: frozenset[UUID]
     wants_seat: bool
+    joins_queues: bool = True
+    """Whether he becomes an agent of the queues that new agents join."""
     user_id: UUID | None = None
 
 
@@ -59,6 +63,9 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
         version = await bump_user(tx, user_id)
         await record(tx, SeatGiven(), Subject(user_id, version), by.origin)
     await access_changed(tx, user_id)
+    if new.joins_queues:
+        for queue_id in await scopes_of_new_agents(tx):
+            await change_membership(tx, user_id, queue_id, "agent", by)
     user = await get_user(tx, user_id)
     assert user is not None
     return user

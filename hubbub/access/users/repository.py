@@ -103,6 +103,8 @@ SELECT m.user_id, u.name, m.kind,
 FROM memberships m JOIN users u ON u.account_id = m.account_id AND u.id = m.user_id
 WHERE m.account_id = %s AND m.queue_id = %s ORDER BY lower(u.name), u.id
 """
+SCOPE = "INSERT INTO queue_scopes (account_id, id, is_joined_by_new_agents) VALUES (%s, %s, %s)"
+JOINED = "SELECT id FROM queue_scopes WHERE account_id = %s AND is_joined_by_new_agents"
 NAMES = "SELECT id, name FROM users WHERE account_id = %s AND id = ANY(%s)"
 
 
@@ -245,6 +247,18 @@ async def set_membership(tx: Transaction, user_id: UUID, queue_id: UUID, kind: s
         await tx.execute(LEAVE, (tx.account, user_id, queue_id))
     else:
         await tx.execute(JOIN, (tx.account, user_id, queue_id, kind))
+
+
+async def insert_queue_scope(
+    tx: Transaction, queue_id: UUID, is_joined_by_new_agents: bool
+) -> None:
+    """A set of conversations that people can be members of; the queue itself refers to it."""
+    await tx.execute(SCOPE, (tx.account, queue_id, is_joined_by_new_agents))
+
+
+async def scopes_of_new_agents(tx: Transaction) -> list[UUID]:
+    """The queues that new agents join unless told otherwise."""
+    return [row[0] for row in await tx.rows(JOINED, (tx.account,))]
 
 
 async def members(tx: Transaction, queue_id: UUID) -> list[tuple[UUID, str, str, bool]]:

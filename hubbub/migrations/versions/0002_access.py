@@ -77,6 +77,7 @@ CREATE TABLE seats (
 CREATE TABLE queue_scopes (
     account_id uuid NOT NULL REFERENCES accounts,
     id uuid NOT NULL,
+    is_joined_by_new_agents boolean NOT NULL DEFAULT false,
     PRIMARY KEY (account_id, id)
 );
 

@@ -171,6 +171,7 @@ CREATE TABLE read_markers (
     account_id uuid NOT NULL,
     user_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
+    id uuid NOT NULL,
     read_count integer NOT NULL,
     version bigint NOT NULL DEFAULT 1,
     PRIMARY KEY (account_id, user_id, conversation_id),

@@ -1,0 +1,5 @@
+"""The list of channels: one line each."""
+
+from hubbub.channels.sms.channel import SMS
+
+CHANNELS = (SMS,)

@@ -1,0 +1,1 @@
+"""Users as agents: status, capacity, and the ledger of who has how much work."""

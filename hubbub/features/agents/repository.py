@@ -1,0 +1,60 @@
+"""Rows of agents: the ledger of capacity."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hubbub.kernel.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    user_id: UUID
+    name: str
+    status: str
+    status_since: datetime
+    capacity: int
+    load: int
+    version: int
+
+
+COLUMNS = "a.user_id, u.name, a.status, a.status_since, a.capacity, a.load, a.version"
+FROM = "FROM agents a JOIN users u ON u.account_id = a.account_id AND u.id = a.user_id"
+GET = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = %s"
+LOCK = f"{GET} FOR UPDATE OF a"
+MANY = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = ANY(%s)"
+INSERT = "INSERT INTO agents (account_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+SET_STATUS = """
+UPDATE agents SET status = %s, status_since = now(), version = version + 1
+WHERE account_id = %s AND user_id = %s RETURNING version
+"""
+SET_LOAD = """
+UPDATE agents SET load = %s, version = version + 1,
+       last_assigned_at = CASE WHEN %s > load THEN clock_timestamp() ELSE last_assigned_at END
+WHERE account_id = %s AND user_id = %s RETURNING version
+"""
+
+
+async def get_agent(tx: Transaction, user_id: UUID) -> Agent | None:
+    return await tx.one(Agent, GET, (tx.account, user_id))
+
+
+async def lock_agent(tx: Transaction, user_id: UUID) -> Agent | None:
+    """The agent, whose row nobody else changes until the transaction ends."""
+    return await tx.one(Agent, LOCK, (tx.account, user_id))
+
+
+async def get_agents(tx: Transaction, user_ids: list[UUID]) -> list[Agent]:
+    return await tx.all(Agent, MANY, (tx.account, user_ids))
+
+
+async def insert_agent(tx: Transaction, user_id: UUID) -> None:
+    await tx.execute(INSERT, (tx.account, user_id))
+
+
+async def write_status(tx: Transaction, user_id: UUID, status: str) -> int:
+    return await tx.value(SET_STATUS, (status, tx.account, user_id))
+
+
+async def write_load(tx: Transaction, user_id: UUID, load: int) -> int:
+    return await tx.value(SET_LOAD, (load, load, tx.account, user_id))

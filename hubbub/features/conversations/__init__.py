@@ -1,0 +1,1 @@
+"""Conversations: receiving, assigning, replying, changing, reading."""

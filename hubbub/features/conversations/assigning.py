@@ -1,0 +1,56 @@
+"""Gives a conversation to an agent, or back to its queue."""
+
+from uuid import UUID
+
+from hubbub.access import may
+from hubbub.access.actor import Actor
+from hubbub.access.loading import load_actor
+from hubbub.features.agents.repository import lock_agent
+from hubbub.features.conversations.changing import Change, save
+from hubbub.features.conversations.events import ConversationAssigned
+from hubbub.features.conversations.finding import check, find_for_update
+from hubbub.features.conversations.policy import Conversation, refuse_assignment
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import Conflict
+from hubbub.kernel.events import Origin
+
+
+async def assign(
+    tx: Transaction, conversation_id: UUID, assignee_id: UUID | None, by: Actor
+) -> Conversation:
+    """By hand, which may go beyond the agent's capacity. Raises NotFound, Forbidden, Conflict."""
+    conversation = await find_for_update(tx, by, conversation_id)
+    await check(tx, refuse_assignment(by, conversation, assignee_id))
+    if conversation.assignee_id == assignee_id:
+        return conversation
+    if assignee_id is not None:
+        await lock_agent(tx, assignee_id)
+        if not await can_work(tx, assignee_id, conversation, limited=not by.may(may.MANAGE_ALL)):
+            raise Conflict(
+                "This person cannot work on it: an enabled agent of the queue with a seat can.",
+                code="not_eligible",
+            )
+    return await hand_over(tx, conversation, assignee_id, by.origin)
+
+
+async def can_work(
+    tx: Transaction, user_id: UUID, conversation: Conversation, *, limited: bool = True
+) -> bool:
+    """Whether work may be given to this user, read afresh under the lock of his ledger row:
+    enabled, seated, allowed to work, and an agent of the queue unless `limited` is off."""
+    target = await load_actor(tx, user_id)
+    if target is None or not target.may(may.MANAGE):
+        return False
+    return not limited or target.is_agent_of(conversation.queue_id) or target.may(may.MANAGE_ALL)
+
+
+async def hand_over(
+    tx: Transaction, conversation: Conversation, assignee_id: UUID | None, by: Origin
+) -> Conversation:
+    """Write the new assignee of a locked conversation, whoever decided it."""
+    change = Change(conversation)
+    event = ConversationAssigned(
+        queue_id=conversation.queue_id, before=conversation.assignee_id, after=assignee_id
+    )
+    change.add(event, by, assignee_id=assignee_id)
+    return await save(tx, change)

@@ -1,0 +1,184 @@
+"""Rows of conversations and of what belongs to them."""
+
+from typing import Any
+from uuid import UUID
+
+from psycopg.sql import SQL, Composed, Identifier, Placeholder
+
+from hubbub.access import may
+from hubbub.access.loading import load_actors
+from hubbub.access.visibility import Reach, as_sql
+from hubbub.features.conversations.policy import Conversation
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.ids import new_id
+
+COLUMNS = SQL(
+    """c.account_id, c.id, c.person_id, c.channel, c.channel_group, c.number, c.carrier_id,
+c.queue_id, c.assignee_id, c.status, c.priority, c.topic, c.last_message_id, c.last_message_at,
+c.inbound_count, c.waiting_since, c.version, c.created_at, c.closed_at"""
+)
+GET = SQL(
+    "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s AND c.id = %(id)s"
+)
+VISIBLE = SQL("{get} AND {seen}")
+LOCKED = SQL("{query} FOR UPDATE OF c")
+OPEN_ONE = SQL(
+    "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
+    "AND c.person_id = %(person)s AND c.channel_group = %(group)s AND c.status <> 'closed' "
+    "FOR UPDATE OF c"
+)
+INSERT = """
+INSERT INTO conversations (account_id, id, person_id, channel, channel_group, number, carrier_id,
+                           queue_id, waiting_since)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, now())
+ON CONFLICT (account_id, person_id, channel_group) WHERE status <> 'closed' DO NOTHING
+"""
+LINK = """
+INSERT INTO conversation_messages (account_id, conversation_id, position, message_id)
+VALUES (%s, %s, %s, %s)
+"""
+LINKED = """
+SELECT conversation_id, position FROM conversation_messages
+WHERE account_id = %s AND message_id = %s
+"""
+UPDATE = SQL(
+    "UPDATE conversations SET {changes}, updated_at = now() "
+    "WHERE account_id = %(account)s AND id = %(id)s"
+)
+OF_ASSIGNEE = SQL(
+    "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
+    "AND c.assignee_id = %(user)s AND c.status <> 'closed' ORDER BY c.id FOR UPDATE OF c"
+)
+OF_PERSON = SQL(
+    "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
+    "AND c.person_id = %(person)s AND {seen} ORDER BY c.created_at DESC LIMIT 100"
+)
+ABLE = """
+SELECT u.id, bool_or(coalesce(m.kind = 'agent', false))
+FROM users u
+JOIN seats s ON s.account_id = u.account_id AND s.user_id = u.id
+LEFT JOIN memberships m ON m.account_id = u.account_id AND m.user_id = u.id AND m.queue_id = %s
+WHERE u.account_id = %s AND u.state = 'enabled'
+GROUP BY u.id LIMIT 1000
+"""
+MARK = """
+INSERT INTO read_markers AS r (account_id, user_id, conversation_id, id, read_count)
+VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (account_id, user_id, conversation_id) DO UPDATE
+SET read_count = excluded.read_count, version = r.version + 1
+WHERE r.read_count < excluded.read_count
+RETURNING id, version
+"""
+
+
+def _get(reach: Reach | None) -> tuple[Composed, dict[str, object]]:
+    get = GET.format(columns=COLUMNS)
+    if reach is None:
+        return get, {}
+    seen = as_sql(reach, "c")
+    return VISIBLE.format(get=get, seen=seen.sql), seen.params
+
+
+async def get_visible(tx: Transaction, reach: Reach, conversation_id: UUID) -> Conversation | None:
+    """The conversation, if it is within reach."""
+    query, params = _get(reach)
+    return await tx.one(
+        Conversation, query, {"account": tx.account, "id": conversation_id, **params}
+    )
+
+
+async def get_visible_for_update(
+    tx: Transaction, reach: Reach, conversation_id: UUID
+) -> Conversation | None:
+    """The conversation, if it is within reach; nobody else changes it until the end."""
+    query, params = _get(reach)
+    return await tx.one(
+        Conversation,
+        LOCKED.format(query=query),
+        {"account": tx.account, "id": conversation_id, **params},
+    )
+
+
+async def lock_conversation(tx: Transaction, conversation_id: UUID) -> Conversation | None:
+    """The conversation for the system's own work, locked."""
+    query, _ = _get(None)
+    return await tx.one(
+        Conversation, LOCKED.format(query=query), {"account": tx.account, "id": conversation_id}
+    )
+
+
+async def lock_open_conversation(
+    tx: Transaction, person_id: UUID, group: str
+) -> Conversation | None:
+    """The one conversation of a person in a channel group that is not closed."""
+    return await tx.one(
+        Conversation,
+        OPEN_ONE.format(columns=COLUMNS),
+        {"account": tx.account, "person": person_id, "group": group},
+    )
+
+
+async def insert_conversation(tx: Transaction, values: tuple[Any, ...]) -> bool:
+    """(id, person, channel, group, number, carrier, queue); False when another one was first."""
+    return await tx.execute(INSERT, (tx.account, *values)) == 1
+
+
+async def link_message(
+    tx: Transaction, conversation_id: UUID, position: int, message_id: UUID
+) -> None:
+    await tx.execute(LINK, (tx.account, conversation_id, position, message_id))
+
+
+async def conversation_of(tx: Transaction, message_id: UUID) -> tuple[UUID, int] | None:
+    """The conversation that a message stands in, and its place there."""
+    row = await tx.row(LINKED, (tx.account, message_id))
+    return None if row is None else (row[0], row[1])
+
+
+async def update_conversation(
+    tx: Transaction, conversation_id: UUID, changes: dict[str, Any]
+) -> None:
+    """Write these columns; the caller holds the row's lock."""
+    pairs = SQL(", ").join(
+        SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in changes
+    )
+    await tx.execute(
+        UPDATE.format(changes=pairs), {"account": tx.account, "id": conversation_id, **changes}
+    )
+
+
+async def lock_work_of(tx: Transaction, user_id: UUID) -> list[Conversation]:
+    """Everything that is assigned to somebody and not closed."""
+    return await tx.all(
+        Conversation,
+        OF_ASSIGNEE.format(columns=COLUMNS),
+        {"account": tx.account, "user": user_id},
+    )
+
+
+async def conversations_of_person(
+    tx: Transaction, reach: Reach, person_id: UUID
+) -> list[Conversation]:
+    """The newest ones of a person that are within reach."""
+    seen = as_sql(reach, "c")
+    return await tx.all(
+        Conversation,
+        OF_PERSON.format(columns=COLUMNS, seen=seen.sql),
+        {"account": tx.account, "person": person_id, **seen.params},
+    )
+
+
+async def possible_assignees(tx: Transaction, queue_id: UUID) -> dict[UUID, bool]:
+    """Enabled users with a seat who may work on conversations, and whether as agents of the
+    queue."""
+    seated = {row[0]: row[1] for row in await tx.rows(ABLE, (queue_id, tx.account))}
+    actors = await load_actors(tx, list(seated))
+    return {each.user_id: seated[each.user_id] for each in actors if each.may(may.MANAGE)}
+
+
+async def mark_read(
+    tx: Transaction, user_id: UUID, conversation_id: UUID, read_count: int
+) -> tuple[UUID, int] | None:
+    """The marker and its version when it moved up; None when it was there already."""
+    row = await tx.row(MARK, (tx.account, user_id, conversation_id, new_id(), read_count))
+    return None if row is None else (row[0], row[1])

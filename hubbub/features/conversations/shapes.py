@@ -1,0 +1,143 @@
+"""What the API shows of conversations; the same values go over HTTP and over the socket."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from hubbub.kernel.ids import Id
+
+Status = Literal["open", "waiting", "solved", "closed"]
+Priority = Literal["low", "normal", "high", "urgent"]
+MessageStatus = Literal["received", "queued", "sending", "sent", "delivered", "failed", "unknown"]
+AuthorKind = Literal["customer", "agent", "system", "api"]
+Ability = Literal["reply", "take", "assign", "status", "priority", "topic", "read", "rename"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    id: Id
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    id: Id
+    name: str | None
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastMessage:
+    text: str
+    direction: Literal["inbound", "outbound"]
+    status: MessageStatus
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConversation:
+    """A conversation as one asker sees it. `can` says what he may do now."""
+
+    id: Id
+    version: int
+    status: Status
+    priority: Priority
+    channel: str
+    topic: str | None
+    queue: Named
+    assignee: Named | None
+    person: ShownPerson
+    number: str
+    last_message: LastMessage | None
+    inbound_count: int
+    read_count: int
+    created_at: datetime
+    updated_at: datetime
+    last_message_at: datetime
+    waiting_since: datetime | None
+    closed_at: datetime | None
+    can: list[Ability]
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPage:
+    """`position` is where the live socket reads on from, so that nothing is missed between."""
+
+    items: list[ShownConversation]
+    next: str | None
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    kind: AuthorKind
+    id: Id | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    type: Literal["message"]
+    id: Id
+    conversation_id: Id
+    position: int
+    version: int
+    direction: Literal["inbound", "outbound"]
+    text: str
+    author: Author
+    status: MessageStatus
+    failure: Failure | None
+    segments: int
+    client_id: str | None
+    created_at: datetime
+    sent_at: datetime | None
+    delivered_at: datetime | None
+    can: list[Literal["retry"]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """Something that became of the conversation; `before` and `after` are names or states."""
+
+    type: Literal["change"]
+    id: str
+    conversation_id: Id
+    position: int
+    kind: Literal["created", "assigned", "status", "priority", "topic", "queue"]
+    actor: Author
+    before: str | None
+    after: str | None
+    at: datetime
+
+
+Item = ShownMessage | ShownChange
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Items in order. `earlier` is what to ask for `before` of; None at the beginning."""
+
+    items: list[Item]
+    earlier: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    user_id: Id
+    name: str
+    status: str
+    load: int
+    capacity: int
+    in_queue: bool
+    me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assignees:
+    items: list[Assignee]

@@ -1,0 +1,121 @@
+"""Reads conversations as the desk shows them: one statement a list, whoever asks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.sql import SQL, Composable, Composed
+
+from hubbub.access.actor import Actor
+from hubbub.access.visibility import as_sql
+from hubbub.features.conversations.policy import ACTIVE, Conversation, abilities
+from hubbub.features.conversations.shapes import (
+    LastMessage,
+    Named,
+    ShownConversation,
+    ShownPerson,
+)
+from hubbub.kernel.database import Transaction
+
+COLUMNS = SQL(
+    """c.account_id, c.id, c.person_id, c.channel, c.channel_group, c.number, c.carrier_id,
+c.queue_id, c.assignee_id, c.status, c.priority, c.topic, c.last_message_id, c.last_message_at,
+c.inbound_count, c.waiting_since, c.version, c.created_at, c.closed_at,
+c.updated_at, q.name, u.name, p.name, p.phone, left(m.text, 160), m.direction, m.status,
+m.created_at, coalesce(r.read_count, 0)"""
+)
+FROM = SQL(
+    """FROM conversations c
+JOIN queues q ON q.account_id = c.account_id AND q.id = c.queue_id
+JOIN people p ON p.account_id = c.account_id AND p.id = c.person_id
+LEFT JOIN users u ON u.account_id = c.account_id AND u.id = c.assignee_id
+LEFT JOIN messages m ON m.account_id = c.account_id AND m.id = c.last_message_id
+LEFT JOIN read_markers r ON r.account_id = c.account_id AND r.conversation_id = c.id
+                        AND r.user_id = %(me)s"""
+)
+ORDER = SQL("ORDER BY c.last_message_at DESC, c.id DESC LIMIT %(limit)s")
+WIDTH = 19
+"""How many of the columns are the conversation's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to."""
+
+    mine: bool
+    status: str
+    search: str | None
+    after: tuple[datetime, UUID] | None
+    limit: int
+
+
+async def list_conversations(
+    tx: Transaction, actor: Actor, wanted: Filter
+) -> list[ShownConversation]:
+    """The newest first, within reach."""
+    conditions: list[Composable] = []
+    params: dict[str, Any] = {"limit": wanted.limit}
+    if wanted.mine:
+        conditions.append(SQL("AND c.assignee_id = %(me)s"))
+    if wanted.status == "active":
+        conditions.append(SQL("AND c.status = ANY(%(statuses)s)"))
+        params["statuses"] = list(ACTIVE)
+    else:
+        conditions.append(SQL("AND c.status = %(status)s"))
+        params["status"] = wanted.status
+    if wanted.search:
+        conditions.append(
+            SQL("AND (p.name ILIKE %(like)s OR p.phone LIKE %(like)s OR c.topic ILIKE %(like)s)")
+        )
+        escaped = wanted.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        params["like"] = f"%{escaped}%"
+    if wanted.after:
+        conditions.append(SQL("AND (c.last_message_at, c.id) < (%(at)s, %(after)s)"))
+        params["at"], params["after"] = wanted.after
+    conditions.append(ORDER)
+    return await _read(tx, actor, SQL(" ").join(conditions), params)
+
+
+async def show(tx: Transaction, actor: Actor, ids: list[UUID]) -> list[ShownConversation]:
+    """Those of these conversations that are within reach, as this actor sees them."""
+    return await _read(tx, actor, SQL("AND c.id = ANY(%(ids)s)"), {"ids": ids})
+
+
+async def _read(
+    tx: Transaction, actor: Actor, narrow: Composed | SQL, params: dict[str, Any]
+) -> list[ShownConversation]:
+    seen = as_sql(actor.reach, "c")
+    query = SQL("SELECT {columns} {tables} WHERE {seen} {narrow}").format(
+        columns=COLUMNS, tables=FROM, seen=seen.sql, narrow=narrow
+    )
+    rows = await tx.rows(query, {"me": actor.user_id, **seen.params, **params})
+    return [present(actor, row) for row in rows]
+
+
+def present(actor: Actor, row: tuple[Any, ...]) -> ShownConversation:
+    """One row for one asker. A viewer has no read marker, so that nothing is unread to him."""
+    conversation = Conversation(*row[:WIDTH])
+    updated_at, queue, assignee, name, phone, text, direction, status, at, read_count = row[WIDTH:]
+    marks = not actor.effective.is_viewer
+    return ShownConversation(
+        id=conversation.id,
+        version=conversation.version,
+        status=conversation.status,  # pyright: ignore[reportArgumentType]
+        priority=conversation.priority,  # pyright: ignore[reportArgumentType]
+        channel=conversation.channel,
+        topic=conversation.topic,
+        queue=Named(conversation.queue_id, queue),
+        assignee=Named(conversation.assignee_id, assignee) if conversation.assignee_id else None,
+        person=ShownPerson(conversation.person_id, name, phone),
+        number=conversation.number,
+        last_message=None if at is None else LastMessage(text, direction, status, at),
+        inbound_count=conversation.inbound_count,
+        read_count=read_count if marks else conversation.inbound_count,
+        created_at=conversation.created_at,
+        updated_at=updated_at,
+        last_message_at=conversation.last_message_at,
+        waiting_since=conversation.waiting_since,
+        closed_at=conversation.closed_at,
+        can=abilities(actor, conversation),  # pyright: ignore[reportArgumentType]
+    )

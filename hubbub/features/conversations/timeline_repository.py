@@ -1,0 +1,176 @@
+"""What happened in a conversation, in order: messages from their rows, changes from the facts."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from psycopg.sql import SQL, Composable
+
+from hubbub.access.actor import Actor
+from hubbub.features.conversations.events import (
+    ConversationAssigned,
+    ConversationCreated,
+    ConversationPriorityChanged,
+    ConversationStatusChanged,
+    ConversationTopicChanged,
+)
+from hubbub.features.conversations.policy import Conversation, refuse_reply
+from hubbub.features.conversations.shapes import (
+    Author,
+    Failure,
+    Item,
+    ShownChange,
+    ShownMessage,
+    Timeline,
+)
+from hubbub.features.messages.reporting import RETRIED
+from hubbub.kernel.database import Transaction
+
+CHANGES = {
+    ConversationCreated.kind: "created",
+    ConversationAssigned.kind: "assigned",
+    ConversationStatusChanged.kind: "status",
+    ConversationPriorityChanged.kind: "priority",
+    ConversationTopicChanged.kind: "topic",
+}
+
+MESSAGES = SQL(
+    """SELECT k.position, m.id, m.version, m.direction, m.text, m.author_kind, m.author_id,
+       coalesce(u.name, p.name, p.phone), m.status, m.failure_code, m.failure_detail, m.segments,
+       m.client_id, m.created_at, m.sent_at, m.delivered_at
+FROM conversation_messages k
+JOIN messages m ON m.account_id = k.account_id AND m.id = k.message_id
+LEFT JOIN users u ON u.account_id = m.account_id AND u.id = m.author_id
+LEFT JOIN people p ON p.account_id = m.account_id AND p.id = m.author_id
+WHERE k.account_id = %(account)s AND k.conversation_id = %(id)s AND {which}
+ORDER BY k.position DESC LIMIT %(limit)s"""
+)
+FACTS = SQL(
+    """SELECT e.version, e.seq, e.kind, e.actor_kind, e.actor_id, coalesce(u.name, p.name, p.phone),
+       e.data, e.at
+FROM events e
+LEFT JOIN users u ON u.account_id = e.account_id AND u.id = e.actor_id
+LEFT JOIN people p ON p.account_id = e.account_id AND p.id = e.actor_id
+WHERE e.account_id = %(account)s AND e.subject_id = %(id)s AND e.kind = ANY(%(kinds)s) AND {which}
+ORDER BY e.version DESC LIMIT %(limit)s"""
+)
+NAMES = "SELECT id, name FROM users WHERE account_id = %s AND id = ANY(%s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which items: those below a position, or exactly these messages and versions."""
+
+    before: int | None = None
+    limit: int = 50
+
+
+async def timeline(
+    tx: Transaction, actor: Actor, conversation: Conversation, wanted: Wanted
+) -> Timeline:
+    """The newest items below `before`; the caller has found the conversation within reach."""
+    below = conversation.version + 1 if wanted.before is None else wanted.before
+    params = {"below": below, "limit": wanted.limit}
+    items = await _messages(tx, actor, conversation, SQL("k.position < %(below)s"), params)
+    items += await _changes(tx, conversation, SQL("e.version < %(below)s"), params)
+    items.sort(key=lambda item: item.position)
+    more = len(items) > wanted.limit
+    shown = items[-wanted.limit :]
+    is_start = not more and (not shown or shown[0].position <= 1)
+    return Timeline(shown, None if is_start or not shown else shown[0].position)
+
+
+async def items_of(
+    tx: Transaction,
+    actor: Actor,
+    conversation: Conversation,
+    message_ids: list[UUID],
+    versions: list[int],
+) -> list[Item]:
+    """These messages and the changes of these versions, for the socket."""
+    messages = await _messages(
+        tx, actor, conversation, SQL("k.message_id = ANY(%(ids)s)"),
+        {"ids": message_ids, "limit": len(message_ids)},
+    )  # fmt: skip
+    changes = await _changes(
+        tx, conversation, SQL("e.version = ANY(%(versions)s)"),
+        {"versions": versions, "limit": len(versions)},
+    )  # fmt: skip
+    return sorted([*messages, *changes], key=lambda item: item.position)
+
+
+async def _messages(
+    tx: Transaction,
+    actor: Actor,
+    conversation: Conversation,
+    which: Composable,
+    params: dict[str, Any],
+) -> list[Item]:
+    query = MESSAGES.format(which=which)
+    rows = await tx.rows(query, {"account": tx.account, "id": conversation.id, **params})
+    retries = refuse_reply(actor, conversation) is None
+    return [_message(conversation.id, row, retries) for row in rows]
+
+
+def _message(conversation_id: UUID, row: tuple[Any, ...], retries: bool) -> ShownMessage:
+    position, id_, version, direction, text, kind, author_id, name, status = row[:9]
+    code, detail, segments, client_id, created_at, sent_at, delivered_at = row[9:]
+    return ShownMessage(
+        type="message",
+        id=id_,
+        conversation_id=conversation_id,
+        position=position,
+        version=version,
+        direction=direction,
+        text=text,
+        author=Author(kind, author_id, name or ""),
+        status=status,
+        failure=Failure(code, detail or "") if code else None,
+        segments=segments,
+        client_id=client_id,
+        created_at=created_at,
+        sent_at=sent_at,
+        delivered_at=delivered_at,
+        can=["retry"] if retries and direction == "outbound" and status in RETRIED else [],
+    )
+
+
+async def _changes(
+    tx: Transaction, conversation: Conversation, which: Composable, params: dict[str, Any]
+) -> list[Item]:
+    rows = await tx.rows(
+        FACTS.format(which=which),
+        {"account": tx.account, "id": conversation.id, "kinds": list(CHANGES), **params},
+    )
+    named = {
+        UUID(row[6][side])
+        for row in rows
+        if row[2] == ConversationAssigned.kind
+        for side in ("before", "after")
+        if row[6][side]
+    }
+    names = {}
+    if named:
+        found = await tx.rows(NAMES, (tx.account, list(named)))
+        names = {row[0].hex: row[1] for row in found}
+    return [_change(conversation.id, row, names) for row in rows]
+
+
+def _change(conversation_id: UUID, row: tuple[Any, ...], names: dict[str, str]) -> ShownChange:
+    version, seq, kind, actor_kind, actor_id, actor_name, data, at = row
+    before, after = data.get("before"), data.get("after")
+    if kind == ConversationAssigned.kind:
+        before = names.get(UUID(before).hex) if before else None
+        after = names.get(UUID(after).hex) if after else None
+    author_kind = {"user": "agent", "api_key": "api"}.get(actor_kind, actor_kind)
+    return ShownChange(
+        type="change",
+        id=f"{seq}",
+        conversation_id=conversation_id,
+        position=version,
+        kind=CHANGES[kind],  # pyright: ignore[reportArgumentType]
+        actor=Author(author_kind, actor_id, actor_name or ""),  # pyright: ignore[reportArgumentType]
+        before=before,
+        after=after,
+        at=at,
+    )

@@ -1,0 +1,1 @@
+"""Messages of every channel, with or without a conversation."""

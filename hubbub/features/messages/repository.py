@@ -1,0 +1,126 @@
+"""Rows of messages, and the keys that make a repeated one recognised."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hubbub.kernel.database import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    account_id: UUID
+    id: UUID
+    channel: str
+    direction: str
+    number: str
+    carrier_id: UUID
+    person_id: UUID
+    text: str
+    author_kind: str
+    author_id: UUID | None
+    client_id: str | None
+    status: str
+    failure_code: str | None
+    failure_detail: str | None
+    segments: int
+    attempt: int
+    version: int
+    created_at: datetime
+    sent_at: datetime | None
+    delivered_at: datetime | None
+
+
+COLUMNS = """m.account_id, m.id, m.channel, m.direction, m.number, m.carrier_id, m.person_id, m.text,
+m.author_kind, m.author_id, m.client_id, m.status, m.failure_code, m.failure_detail, m.segments,
+m.attempt, m.version, m.created_at, m.sent_at, m.delivered_at"""
+
+GET = f"SELECT {COLUMNS} FROM messages m WHERE m.account_id = %s AND m.id = %s"
+LOCK = f"{GET} FOR UPDATE"
+INSERT = """
+INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
+                      author_kind, author_id, client_id, status, segments)
+VALUES (%(account)s, %(id)s, %(channel)s, %(direction)s, %(number)s, %(carrier_id)s,
+        %(person_id)s, %(text)s, %(author_kind)s, %(author_id)s, %(client_id)s, %(status)s,
+        %(segments)s)
+RETURNING created_at
+"""
+SET_STATUS = """
+UPDATE messages SET status = %(status)s, failure_code = %(code)s, failure_detail = %(detail)s,
+    version = version + 1,
+    sent_at = CASE WHEN %(status)s = 'queued' THEN NULL
+                   WHEN %(status)s IN ('sent', 'delivered') THEN coalesce(sent_at, now())
+                   ELSE sent_at END,
+    delivered_at = CASE WHEN %(status)s = 'delivered' THEN coalesce(delivered_at, now()) END,
+    attempt = attempt + CASE WHEN %(status)s = 'queued' AND status <> 'queued' THEN 1 ELSE 0 END
+WHERE account_id = %(account)s AND id = %(id)s
+RETURNING version, attempt
+"""
+KEY = """
+INSERT INTO message_keys (account_id, scope, key, message_id) VALUES (%s, %s, %s, %s)
+ON CONFLICT (account_id, scope, key) DO NOTHING
+"""
+KEYED = """
+SELECT message_id FROM message_keys WHERE account_id = %s AND scope = %s AND key = %s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    id: UUID
+    channel: str
+    direction: str
+    number: str
+    carrier_id: UUID
+    person_id: UUID
+    text: str
+    author_kind: str
+    author_id: UUID | None
+    client_id: str | None
+    status: str
+    segments: int
+
+
+async def get_message(tx: Transaction, message_id: UUID) -> Message | None:
+    return await tx.one(Message, GET, (tx.account, message_id))
+
+
+async def lock_message(tx: Transaction, message_id: UUID) -> Message | None:
+    return await tx.one(Message, LOCK, (tx.account, message_id))
+
+
+async def insert_message(tx: Transaction, new: NewMessage) -> datetime:
+    """When it was created, by the clock of the database."""
+    return await tx.value(
+        INSERT,
+        {
+            "account": tx.account, "id": new.id, "channel": new.channel,
+            "direction": new.direction, "number": new.number, "carrier_id": new.carrier_id,
+            "person_id": new.person_id, "text": new.text, "author_kind": new.author_kind,
+            "author_id": new.author_id, "client_id": new.client_id, "status": new.status,
+            "segments": new.segments,
+        },
+    )  # fmt: skip
+
+
+async def write_status(
+    tx: Transaction, message_id: UUID, status: str, code: str | None, detail: str | None
+) -> tuple[int, int]:
+    """The message's version and attempt after it; back to queued is a new attempt."""
+    row = await tx.row(
+        SET_STATUS,
+        {
+            "status": status, "code": code, "detail": detail,
+            "account": tx.account, "id": message_id,
+        },
+    )  # fmt: skip
+    assert row is not None
+    return row[0], row[1]
+
+
+async def claim_key(tx: Transaction, scope: str, key: str, message_id: UUID) -> UUID | None:
+    """None when the key is new; else the message that it was first used for. Two transactions
+    with one key wait for each other here."""
+    if await tx.execute(KEY, (tx.account, scope, key, message_id)) == 1:
+        return None
+    return await tx.value(KEYED, (tx.account, scope, key))

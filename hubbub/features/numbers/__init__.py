@@ -1,0 +1,1 @@
+"""Our numbers and the carriers that they are reached by."""

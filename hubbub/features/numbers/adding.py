@@ -1,0 +1,36 @@
+"""Adds a number that a carrier brings us texts for, and removes it."""
+
+from uuid import UUID
+
+from hubbub.features.numbers.events import NumberAdded, NumberRemoved
+from hubbub.features.numbers.repository import (
+    Number,
+    delete_number,
+    get_number,
+    insert_number,
+    lock_carrier,
+)
+from hubbub.features.people.phones import parse_number
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import FieldError, Invalid, NotFound
+from hubbub.kernel.events import Origin, Subject, record
+
+
+async def add_number(tx: Transaction, number: str, carrier_id: UUID, by: Origin) -> Number:
+    """The number, in E.164. Invalid when it is none, is here already, or has no such carrier."""
+    parsed = parse_number(number)
+    if await lock_carrier(tx, carrier_id) is None:
+        raise Invalid([FieldError("carrier_id", "There is no such carrier.")])
+    added = await insert_number(tx, parsed, carrier_id)
+    await record(tx, NumberAdded(carrier_id=carrier_id), Subject(added.id, 1), by)
+    return added
+
+
+async def remove_number(tx: Transaction, number_id: UUID, by: Origin) -> None:
+    """Texts to it are refused from now on; conversations that began with it stay."""
+    number = await get_number(tx, number_id)
+    if number is None:
+        raise NotFound("There is no such number.")
+    await delete_number(tx, number_id)
+    event = NumberRemoved(carrier_id=number.carrier_id)
+    await record(tx, event, Subject(number_id, number.version + 1), by)

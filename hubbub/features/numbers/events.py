@@ -1,0 +1,39 @@
+"""Facts about carriers and numbers."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from hubbub.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierAdded(Event):
+    kind: ClassVar[str] = "carrier.added"
+    is_audited: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierChanged(Event):
+    kind: ClassVar[str] = "carrier.changed"
+    is_audited: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierRemoved(Event):
+    kind: ClassVar[str] = "carrier.removed"
+    is_audited: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberAdded(Event):
+    kind: ClassVar[str] = "number.added"
+    is_audited: ClassVar[bool] = True
+    carrier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRemoved(Event):
+    kind: ClassVar[str] = "number.removed"
+    is_audited: ClassVar[bool] = True
+    carrier_id: UUID

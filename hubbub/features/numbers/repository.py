@@ -1,0 +1,151 @@
+"""Rows of carriers and of our numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
+
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import Conflict, FieldError, Invalid
+from hubbub.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    account_id: UUID
+    id: UUID
+    name: str
+    kind: str
+    is_enabled: bool
+    state: str
+    state_detail: str | None
+    state_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    account_id: UUID
+    id: UUID
+    number: str
+    carrier_id: UUID
+    carrier_name: str
+    version: int
+    created_at: datetime
+
+
+CARRIER = "account_id, id, name, kind, is_enabled, state, state_detail, state_at, version"
+CARRIERS = f"SELECT {CARRIER} FROM carriers WHERE account_id = %s ORDER BY lower(name)"
+GET_CARRIER = f"SELECT {CARRIER} FROM carriers WHERE account_id = %s AND id = %s"
+LOCK_CARRIER = f"{GET_CARRIER} FOR UPDATE"
+INSERT_CARRIER = f"""
+INSERT INTO carriers (account_id, id, name, kind, is_enabled) VALUES (%s, %s, %s, %s, %s)
+RETURNING {CARRIER}
+"""
+UPDATE_CARRIER = f"""
+UPDATE carriers SET name = %s, is_enabled = %s, version = version + 1
+WHERE account_id = %s AND id = %s RETURNING {CARRIER}
+"""
+DELETE_CARRIER = "DELETE FROM carriers WHERE account_id = %s AND id = %s"
+STATE = """
+UPDATE carriers SET state = %s, state_detail = %s, state_at = now()
+WHERE account_id = %s AND id = %s AND (state, coalesce(state_detail, '')) <> (%s, coalesce(%s, ''))
+"""
+NUMBER = (
+    "n.account_id, n.id, n.number, n.carrier_id, c.name AS carrier_name, n.version, n.created_at"
+)
+FROM = "FROM numbers n JOIN carriers c ON c.account_id = n.account_id AND c.id = n.carrier_id"
+NUMBERS = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s ORDER BY n.number"
+GET_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.id = %s"
+FIND_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.number = %s"
+OF_CARRIER = f"""
+SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.carrier_id = %s ORDER BY n.number
+"""
+INSERT_NUMBER = "INSERT INTO numbers (account_id, id, number, carrier_id) VALUES (%s, %s, %s, %s)"
+DELETE_NUMBER = "DELETE FROM numbers WHERE account_id = %s AND id = %s"
+
+
+async def all_carriers(tx: Transaction) -> list[Carrier]:
+    return await tx.all(Carrier, CARRIERS, (tx.account,))
+
+
+async def get_carrier(tx: Transaction, carrier_id: UUID) -> Carrier | None:
+    return await tx.one(Carrier, GET_CARRIER, (tx.account, carrier_id))
+
+
+async def lock_carrier(tx: Transaction, carrier_id: UUID) -> Carrier | None:
+    return await tx.one(Carrier, LOCK_CARRIER, (tx.account, carrier_id))
+
+
+async def insert_carrier(tx: Transaction, name: str, kind: str, is_enabled: bool) -> Carrier:
+    try:
+        async with tx.savepoint():
+            carrier = await tx.one(
+                Carrier, INSERT_CARRIER, (tx.account, new_id(), name, kind, is_enabled)
+            )
+    except UniqueViolation as error:
+        raise Invalid([FieldError("name", "A carrier of this name exists already.")]) from error
+    assert carrier is not None
+    return carrier
+
+
+async def update_carrier(
+    tx: Transaction, carrier_id: UUID, name: str, is_enabled: bool
+) -> Carrier | None:
+    try:
+        async with tx.savepoint():
+            return await tx.one(Carrier, UPDATE_CARRIER, (name, is_enabled, tx.account, carrier_id))
+    except UniqueViolation as error:
+        raise Invalid([FieldError("name", "A carrier of this name exists already.")]) from error
+
+
+async def delete_carrier(tx: Transaction, carrier_id: UUID) -> bool:
+    """Whether there was one. Conflict while numbers, messages or conversations refer to it."""
+    try:
+        async with tx.savepoint():
+            return await tx.execute(DELETE_CARRIER, (tx.account, carrier_id)) == 1
+    except ForeignKeyViolation as error:
+        raise Conflict(
+            "Numbers or messages belong to this carrier. Switch it off instead of deleting it.",
+            code="in_use",
+        ) from error
+
+
+async def write_carrier_state(
+    tx: Transaction, carrier_id: UUID, state: str, detail: str | None
+) -> bool:
+    """Whether it changed."""
+    return await tx.execute(STATE, (state, detail, tx.account, carrier_id, state, detail)) == 1
+
+
+async def all_numbers(tx: Transaction) -> list[Number]:
+    return await tx.all(Number, NUMBERS, (tx.account,))
+
+
+async def get_number(tx: Transaction, number_id: UUID) -> Number | None:
+    return await tx.one(Number, GET_NUMBER, (tx.account, number_id))
+
+
+async def find_number(tx: Transaction, number: str) -> Number | None:
+    return await tx.one(Number, FIND_NUMBER, (tx.account, number))
+
+
+async def numbers_of(tx: Transaction, carrier_id: UUID) -> list[Number]:
+    return await tx.all(Number, OF_CARRIER, (tx.account, carrier_id))
+
+
+async def insert_number(tx: Transaction, number: str, carrier_id: UUID) -> Number:
+    number_id = new_id()
+    try:
+        async with tx.savepoint():
+            await tx.execute(INSERT_NUMBER, (tx.account, number_id, number, carrier_id))
+    except UniqueViolation as error:
+        raise Invalid([FieldError("number", "This number is here already.")]) from error
+    inserted = await get_number(tx, number_id)
+    assert inserted is not None
+    return inserted
+
+
+async def delete_number(tx: Transaction, number_id: UUID) -> bool:
+    return await tx.execute(DELETE_NUMBER, (tx.account, number_id)) == 1

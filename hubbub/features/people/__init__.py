@@ -1,0 +1,1 @@
+"""People who write to us, known by their phone number."""

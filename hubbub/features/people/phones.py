@@ -1,0 +1,37 @@
+"""Phone numbers in E.164, and the other addresses that texts come from."""
+
+import phonenumbers
+
+from hubbub.kernel.errors import FieldError, Invalid
+
+MOST = 32
+
+
+def parse_number(text: str, field: str = "number") -> str:
+    """A number as `+` and digits (ITU-T E.164); Invalid for what is no number."""
+    cleaned = "".join(c for c in text.strip() if c not in " -./()\u00a0")
+    if cleaned.startswith("00"):
+        cleaned = "+" + cleaned[2:]
+    if cleaned.isascii() and cleaned.isdigit():
+        cleaned = "+" + cleaned
+    try:
+        parsed = phonenumbers.parse(cleaned[:MOST], None)
+    except phonenumbers.NumberParseException:
+        parsed = None
+    if parsed is None or not phonenumbers.is_possible_number(parsed):
+        message = "Give the number with its country code, such as +385 91 234 5678."
+        raise Invalid([FieldError(field, message)])
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def address_of(raw: str) -> str:
+    """The sender of a text as carriers name it: E.164 where it is a number, with or without `+`;
+    else the short code or the alphanumeric name, cleaned."""
+    cleaned = "".join(c for c in raw.strip() if c.isprintable())[:MOST]
+    digits = cleaned.lstrip("+")
+    if len(digits) >= 7 and digits.isascii() and digits.isdigit():
+        try:
+            return parse_number(digits)
+        except Invalid:
+            return "+" + digits[:15]
+    return cleaned or "unknown"

@@ -1,0 +1,36 @@
+"""Chooses who is in a queue, as agent or as viewer."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from hubbub.access.authority import Authority
+from hubbub.access.users.joining_queues import change_membership
+from hubbub.access.users.repository import members
+from hubbub.features.queues.events import QueueMembersChanged
+from hubbub.features.queues.repository import bump_queue, lock_queue
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import Conflict, NotFound
+from hubbub.kernel.events import Subject, record
+
+
+async def change_members(
+    tx: Transaction, queue_id: UUID, wanted: Mapping[UUID, str], version: int, by: Authority
+) -> None:
+    """Make exactly these the members. Conflict when somebody else changed the queue since
+    `version` was read."""
+    queue = await lock_queue(tx, queue_id)
+    if queue is None:
+        raise NotFound("There is no such queue.")
+    if queue.version != version:
+        raise Conflict(
+            "Somebody else changed this queue meanwhile. Look at it again and repeat the change.",
+            code="stale",
+        )
+    before = {user_id for user_id, *_ in await members(tx, queue_id)}
+    changed = False
+    for user_id in sorted(before | wanted.keys()):
+        changed |= await change_membership(tx, user_id, queue_id, wanted.get(user_id), by)
+    if changed:
+        kinds = list(wanted.values())
+        event = QueueMembersChanged(agents=kinds.count("agent"), viewers=kinds.count("viewer"))
+        await record(tx, event, Subject(queue_id, await bump_queue(tx, queue_id)), by.origin)

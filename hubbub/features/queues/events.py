@@ -1,0 +1,21 @@
+"""Facts about queues."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hubbub.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCreated(Event):
+    kind: ClassVar[str] = "queue.created"
+    is_audited: ClassVar[bool] = True
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueMembersChanged(Event):
+    kind: ClassVar[str] = "queue.members_changed"
+    is_audited: ClassVar[bool] = True
+    agents: int
+    viewers: int

@@ -1,0 +1,1 @@
+"""Gives waiting conversations to agents who are free."""
