@@ -30,6 +30,12 @@ def create_roles(connection: Connection) -> None:
                     sql.Identifier(role), power
                 )
             )
+    # The owner hands functions over to the engine, for which it must be able to become it.
+    connection.execute(
+        sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(
+            sql.Identifier(ENGINE), sql.Identifier(OWNER)
+        )
+    )
 
 
 def create_database(connection: Connection, name: str = DATABASE) -> None:
