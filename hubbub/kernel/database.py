@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, TypeVar
@@ -87,7 +87,7 @@ class Transaction:
             return await cursor.fetchall()
 
     @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[None]:
+    async def savepoint(self) -> AsyncGenerator[None]:
         """A part that can fail alone."""
         async with self.connection.transaction():
             yield
@@ -119,19 +119,19 @@ class Database:
         self._on_events = wake
 
     @asynccontextmanager
-    async def transaction(self, account_id: UUID) -> AsyncIterator[Transaction]:
+    async def transaction(self, account_id: UUID) -> AsyncGenerator[Transaction]:
         """A transaction that sees one account and nothing else."""
         async with self._run(self._app, account_id) as tx:
             yield tx
 
     @asynccontextmanager
-    async def engine(self) -> AsyncIterator[Transaction]:
+    async def engine(self) -> AsyncGenerator[Transaction]:
         """A transaction over all accounts; for the kernel alone."""
         async with self._run(self._engine, None) as tx:
             yield tx
 
     @asynccontextmanager
-    async def anonymous(self) -> AsyncIterator[Transaction]:
+    async def anonymous(self) -> AsyncGenerator[Transaction]:
         """A transaction that sees no account: for the look-ups that find out which one it is."""
         async with self._run(self._app, None) as tx:
             yield tx
@@ -139,7 +139,7 @@ class Database:
     @asynccontextmanager
     async def _run(
         self, pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
-    ) -> AsyncIterator[Transaction]:
+    ) -> AsyncGenerator[Transaction]:
         async with _borrow(pool) as connection:
             await connection.execute(_begin(account_id))
             tx = Transaction(connection, account_id)
@@ -159,7 +159,7 @@ class Database:
 @asynccontextmanager
 async def _borrow(
     pool: AsyncConnectionPool[AsyncConnection[Any]],
-) -> AsyncIterator[AsyncConnection[Any]]:
+) -> AsyncGenerator[AsyncConnection[Any]]:
     try:
         connection = await pool.getconn()
     except (PoolTimeout, OperationalError) as error:

@@ -1,7 +1,7 @@
 """Leases: what needs exactly one owner among any number of processes has one, and a fence."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -119,7 +119,7 @@ class LeaseHolder:
                 await asyncio.sleep(1.0)
 
     @asynccontextmanager
-    async def held(self, lease: Lease) -> AsyncIterator[asyncio.Event]:
+    async def held(self, lease: Lease) -> AsyncGenerator[asyncio.Event]:
         """Renew while inside; the event is set when the lease is lost."""
         lost = asyncio.Event()
         renewing = asyncio.create_task(self._renew(lease, lost))

@@ -30,11 +30,9 @@ def create_roles(connection: Connection) -> None:
                     sql.Identifier(role), power
                 )
             )
-    # The owner hands functions over to the engine, for which it must be able to become it.
+    # The functions that look a session up belong to the engine; only a member may give them to it.
     connection.execute(
-        sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(
-            sql.Identifier(ENGINE), sql.Identifier(OWNER)
-        )
+        sql.SQL("GRANT {} TO {}").format(sql.Identifier(ENGINE), sql.Identifier(OWNER))
     )
 
 

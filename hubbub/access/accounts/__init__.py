@@ -1,0 +1,1 @@
+"""Accounts: how one begins, and what belongs to it."""

@@ -1,0 +1,75 @@
+"""Rows of accounts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.errors import UniqueViolation
+
+from hubbub.access.roles import DEFAULT_ROLES
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import FieldError, Invalid
+from hubbub.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    account_id: UUID
+    name: str
+    seats: int
+    access_version: int
+    version: int
+    created_at: datetime
+
+
+GET = """
+SELECT account_id, name, seats, access_version, version, created_at
+FROM accounts WHERE account_id = %s
+"""
+INSERT = "INSERT INTO accounts (account_id, name, seats) VALUES (%s, %s, %s)"
+ROLE = """
+INSERT INTO roles (account_id, id, default_key, name, description) VALUES (%s, %s, %s, %s, %s)
+"""
+NAME = "INSERT INTO sign_in_names (name, account_id, user_id) VALUES (%s, %s, %s)"
+COUNT = "SELECT account_count()"
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s)"
+SIGN_UP_LOCK = 0x5369676E
+
+
+async def get_account(tx: Transaction) -> Account:
+    """The account of the transaction."""
+    account = await tx.one(Account, GET, (tx.account,))
+    if account is None:
+        raise LookupError(f"no account {tx.account}")
+    return account
+
+
+async def insert_account(tx: Transaction, name: str, seats: int) -> dict[str, UUID]:
+    """A new account with its default roles; their ids by default key."""
+    await tx.execute(INSERT, (tx.account, name, seats))
+    ids: dict[str, UUID] = {}
+    for default, role in DEFAULT_ROLES.items():
+        ids[default.value] = new_id()
+        await tx.execute(
+            ROLE, (tx.account, ids[default.value], default.value, role.name, role.description)
+        )
+    return ids
+
+
+async def insert_sign_in_name(tx: Transaction, name: str, user_id: UUID) -> None:
+    """Take a name to sign in with; Invalid when somebody of any account has it."""
+    try:
+        async with tx.savepoint():
+            await tx.execute(NAME, (name.lower(), tx.account, user_id))
+    except UniqueViolation as error:
+        message = "Somebody signs in with this e-mail address already."
+        raise Invalid([FieldError("email", message)]) from error
+
+
+async def count_accounts(tx: Transaction) -> int:
+    return await tx.value(COUNT)
+
+
+async def one_sign_up_at_a_time(tx: Transaction) -> None:
+    """Hold until the end of the transaction, so that only one account can be the first."""
+    await tx.execute(ONE_AT_A_TIME, (SIGN_UP_LOCK,))

@@ -1,0 +1,65 @@
+"""Begins an account: its founder, his roles and the first seat."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from hubbub.access.accounts.repository import (
+    count_accounts,
+    insert_account,
+    one_sign_up_at_a_time,
+)
+from hubbub.access.authority import SYSTEM_AUTHORITY
+from hubbub.access.events import AccountCreated
+from hubbub.access.passwords import check_new_password, hash_password
+from hubbub.access.roles import FOUNDER_ROLES
+from hubbub.access.users.creating import NewUser, clean_email, clean_name, create_user
+from hubbub.kernel.database import Database
+from hubbub.kernel.errors import FieldError, Forbidden, Invalid
+from hubbub.kernel.events import SYSTEM, Subject, record
+from hubbub.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """What somebody says who begins an account."""
+
+    account_name: str
+    name: str
+    email: str
+    password: str
+    seats: int
+    only_first: bool
+    """Refuse when there is an account already."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    account_id: UUID
+    user_id: UUID
+
+
+async def sign_up(database: Database, form: SignUp) -> NewAccount:
+    """The account. Whatever else it begins with hangs on `AccountCreated`, in this transaction."""
+    if not 1 <= len(form.account_name.strip()) <= 255:
+        raise Invalid([FieldError("account_name", "Give a name of 1 to 255 characters.")])
+    name, email = clean_name(form.name), clean_email(form.email)
+    check_new_password(form.password, name, email, form.account_name)
+    password_hash = await hash_password(form.password)
+    new = NewAccount(new_id(), new_id())
+    async with database.transaction(new.account_id) as tx:
+        await one_sign_up_at_a_time(tx)
+        if form.only_first and await count_accounts(tx):
+            raise Forbidden(
+                "This installation has its account already. Ask its administrator to add you.",
+                code="sign_up_closed",
+            )
+        roles = await insert_account(tx, clean_name(form.account_name), form.seats)
+        founder = NewUser(
+            name, email, password_hash,
+            frozenset(roles[default.value] for default in FOUNDER_ROLES),
+            wants_seat=True, user_id=new.user_id,
+        )  # fmt: skip
+        await create_user(tx, founder, SYSTEM_AUTHORITY)
+        event = AccountCreated(founder_id=new.user_id)
+        await record(tx, event, Subject(new.account_id, 1), SYSTEM)
+    return new

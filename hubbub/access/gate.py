@@ -1,0 +1,129 @@
+"""The gate before every route: a route cannot be declared without saying what it needs."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+
+from hubbub.access.actor import Actor
+from hubbub.access.identity import CurrentActor, TheDatabase, check_origin
+from hubbub.access.permission import Permission
+from hubbub.access.refusing import forbidden
+from hubbub.kernel.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of several permissions is enough."""
+
+    permissions: tuple[Permission, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """No permission is needed: for everybody, or for whoever is signed in."""
+
+    name: str
+    is_signed_in: bool
+
+
+PUBLIC = Open("public", is_signed_in=False)
+SIGNED_IN = Open("signed-in", is_signed_in=True)
+
+Needs = Permission | AnyOf | Open
+Endpoint = Callable[..., Awaitable[Any]]
+
+
+def any_of(*permissions: Permission) -> AnyOf:
+    return AnyOf(permissions)
+
+
+def is_met(needs: Needs, actor: Actor) -> bool:
+    """Whether the actor holds what is needed."""
+    if isinstance(needs, Open):
+        return True
+    wanted = needs.permissions if isinstance(needs, AnyOf) else (needs,)
+    return actor.effective.allows_any(wanted)
+
+
+def describe(needs: Needs) -> str | list[str]:
+    """What stands in the API document as `x-permission`."""
+    if isinstance(needs, Open):
+        return needs.name
+    if isinstance(needs, AnyOf):
+        return [each.key for each in needs.permissions]
+    return needs.key
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A route and what it needs, for the generated matrix of tests and the reference."""
+
+    method: str
+    path: str
+    needs: Needs
+    name: str
+
+
+DECLARED: list[Declared] = []
+
+
+class Router:
+    """Routes under one prefix. `needs` has no default on purpose."""
+
+    def __init__(self, prefix: str, tag: str) -> None:
+        self.prefix = prefix
+        self.api = APIRouter(prefix=prefix, tags=[tag])
+
+    def get(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._route("GET", path, needs, options)
+
+    def post(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._route("POST", path, needs, options)
+
+    def put(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._route("PUT", path, needs, options)
+
+    def delete(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._route("DELETE", path, needs, options)
+
+    def _route(
+        self, method: str, path: str, needs: Needs, options: dict[str, Any]
+    ) -> Callable[[Endpoint], Endpoint]:
+        def declare(endpoint: Endpoint) -> Endpoint:
+            DECLARED.append(Declared(method, self.prefix + path, needs, endpoint.__name__))
+            self.api.add_api_route(
+                path,
+                endpoint,
+                methods=[method],
+                dependencies=[Depends(_guard(needs))],
+                openapi_extra={"x-permission": describe(needs)},
+                **options,
+            )
+            return endpoint
+
+        return declare
+
+
+def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
+    if needs is PUBLIC:
+        return _same_site
+
+    async def require(actor: CurrentActor, database: TheDatabase) -> None:
+        try:
+            allowed = is_met(needs, actor)
+        except Exception as error:
+            raise Problem("The decision could not be made, so the answer is no.") from error
+        if not allowed and not isinstance(needs, Open):
+            wanted = needs.permissions if isinstance(needs, AnyOf) else (needs,)
+            raise await forbidden(database, actor, wanted[0])
+
+    return require
+
+
+async def _same_site(request: Request) -> None:
+    # A sign-in that another site makes the browser send would put its victim into a stranger's
+    # account. Programs send no Origin, and carry no cookie that could be misused.
+    if "origin" in request.headers:
+        check_origin(request)

@@ -1,0 +1,60 @@
+"""Actors, kept as long as the access version of their account stands still."""
+
+from uuid import UUID
+
+from hubbub.access.actor import Actor, make_actor
+from hubbub.access.catalogue import bitset_of_keys
+from hubbub.access.decision import effective_bits
+from hubbub.access.repository import actor_rows
+from hubbub.kernel.database import Database, Transaction
+
+MOST = 20_000
+
+
+class Actors:
+    """The actors that this process has met. Each request reads the version anyway, so that a
+    kept one is never older than the request."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._kept: dict[tuple[UUID, UUID], Actor] = {}
+
+    async def user(self, account_id: UUID, user_id: UUID, version: int) -> Actor | None:
+        """The user as of at least this access version; None when there is no such user."""
+        kept = self._kept.get((account_id, user_id))
+        if kept is not None and kept.access_version >= version:
+            return kept
+        async with self._database.transaction(account_id) as tx:
+            actor = await load_actor(tx, user_id)
+        if actor is not None:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            self._kept[account_id, user_id] = actor
+        return actor
+
+
+async def load_actor(tx: Transaction, user_id: UUID) -> Actor | None:
+    """The user as the transaction sees him."""
+    found = await load_actors(tx, [user_id])
+    return found[0] if found else None
+
+
+async def load_actors(tx: Transaction, user_ids: list[UUID]) -> list[Actor]:
+    """Several users at once, in no particular order."""
+    return [
+        make_actor(row, effective_bits(row.role_bits, row.is_seated, row.is_enabled))
+        for row in await actor_rows(tx, user_ids)
+    ]
+
+
+async def load_key_actor(
+    tx: Transaction, user_id: UUID, key_id: UUID, scopes: list[str]
+) -> Actor | None:
+    """An API key: its scopes, never beyond what its maker can do now."""
+    rows = await actor_rows(tx, [user_id])
+    if not rows:
+        return None
+    row = rows[0]
+    owner = effective_bits(row.role_bits, row.is_seated, row.is_enabled)
+    scope = effective_bits([bitset_of_keys(scopes)], seated=True, enabled=row.is_enabled)
+    return make_actor(row, scope.within(owner), key_id)

@@ -1,0 +1,1 @@
+"""Users of an account: their roles, seats, queues and state."""

@@ -1,0 +1,256 @@
+"""Rows of users, and of what each holds: roles, a seat, queues."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.errors import UniqueViolation
+
+from hubbub.access.repository import role_bits
+from hubbub.access.roles import Default, Role
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import FieldError, Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    account_id: UUID
+    id: UUID
+    name: str
+    email: str
+    state: str
+    is_seated: bool
+    last_sign_in_at: datetime | None
+    version: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRole:
+    """A role with its row's id and version."""
+
+    role: Role
+    id: UUID
+    version: int
+
+
+COLUMNS = """u.account_id, u.id, u.name, u.email, u.state,
+EXISTS (SELECT 1 FROM seats s WHERE s.account_id = u.account_id AND s.user_id = u.id) AS is_seated,
+u.last_sign_in_at, u.version, u.created_at"""
+
+GET = f"SELECT {COLUMNS} FROM users u WHERE u.account_id = %s AND u.id = %s"
+LOCK = f"{GET} FOR UPDATE OF u"
+PAGE = f"""
+SELECT {COLUMNS} FROM users u
+WHERE u.account_id = %(account)s
+  AND (%(like)s::text IS NULL OR u.name ILIKE %(like)s OR u.email ILIKE %(like)s)
+  AND (%(after_name)s::text IS NULL OR (lower(u.name), u.id) > (%(after_name)s, %(after_id)s))
+ORDER BY lower(u.name), u.id LIMIT %(limit)s
+"""
+INSERT = """
+INSERT INTO users (account_id, id, name, email, password_hash) VALUES (%s, %s, %s, %s, %s)
+"""
+BUMP = "UPDATE users SET version = version + 1 WHERE account_id = %s AND id = %s RETURNING version"
+SET_STATE = "UPDATE users SET state = %s WHERE account_id = %s AND id = %s"
+SIGNED_IN = """
+UPDATE users SET last_sign_in_at = now(), version = version + 1
+WHERE account_id = %s AND id = %s RETURNING version
+"""
+ROLES = """
+SELECT r.id, r.name, r.default_key, r.description, r.permissions, r.copied_from, r.version
+FROM roles r WHERE r.account_id = %s ORDER BY r.default_key IS NULL, lower(r.name)
+"""
+ROLE_IDS = "SELECT role_id FROM user_roles WHERE account_id = %s AND user_id = %s"
+ROLE_IDS_OF = "SELECT user_id, role_id FROM user_roles WHERE account_id = %s AND user_id = ANY(%s)"
+CLEAR_ROLES = "DELETE FROM user_roles WHERE account_id = %s AND user_id = %s"
+GIVE_ROLE = "INSERT INTO user_roles (account_id, user_id, role_id) VALUES (%s, %s, %s)"
+GIVE_SEAT = """
+INSERT INTO seats (account_id, user_id, given_by) VALUES (%s, %s, %s)
+ON CONFLICT (account_id, user_id) DO NOTHING
+"""
+TAKE_SEAT = "DELETE FROM seats WHERE account_id = %s AND user_id = %s"
+SEATS = """
+SELECT a.seats, (SELECT count(*) FROM seats s WHERE s.account_id = a.account_id)
+FROM accounts a WHERE a.account_id = %s
+"""
+LOCK_ACCOUNT = "SELECT 1 FROM accounts WHERE account_id = %s FOR UPDATE"
+ADMINISTRATORS = """
+SELECT count(DISTINCT u.id) FROM users u
+JOIN user_roles ur ON ur.account_id = u.account_id AND ur.user_id = u.id
+JOIN roles r ON r.account_id = ur.account_id AND r.id = ur.role_id
+WHERE u.account_id = %s AND u.state = 'enabled' AND r.default_key = 'administrator'
+"""
+ADMINISTRATOR_NAMES = """
+SELECT DISTINCT u.id, u.name FROM users u
+JOIN user_roles ur ON ur.account_id = u.account_id AND ur.user_id = u.id
+JOIN roles r ON r.account_id = ur.account_id AND r.id = ur.role_id
+WHERE u.account_id = %s AND u.state = 'enabled' AND r.default_key = 'administrator'
+ORDER BY u.name, u.id
+"""
+MEMBER = """
+SELECT kind FROM memberships WHERE account_id = %s AND user_id = %s AND queue_id = %s
+"""
+JOIN = """
+INSERT INTO memberships (account_id, user_id, queue_id, kind) VALUES (%s, %s, %s, %s)
+ON CONFLICT (account_id, user_id, queue_id) DO UPDATE SET kind = excluded.kind
+"""
+LEAVE = "DELETE FROM memberships WHERE account_id = %s AND user_id = %s AND queue_id = %s"
+MEMBERS = """
+SELECT m.user_id, u.name, m.kind,
+       EXISTS (SELECT 1 FROM seats s WHERE s.account_id = u.account_id AND s.user_id = u.id)
+FROM memberships m JOIN users u ON u.account_id = m.account_id AND u.id = m.user_id
+WHERE m.account_id = %s AND m.queue_id = %s ORDER BY lower(u.name), u.id
+"""
+NAMES = "SELECT id, name FROM users WHERE account_id = %s AND id = ANY(%s)"
+
+
+async def get_user(tx: Transaction, user_id: UUID) -> User | None:
+    return await tx.one(User, GET, (tx.account, user_id))
+
+
+async def lock_user(tx: Transaction, user_id: UUID) -> User | None:
+    return await tx.one(User, LOCK, (tx.account, user_id))
+
+
+async def page_of_users(
+    tx: Transaction, search: str | None, after: tuple[str, UUID] | None, limit: int
+) -> list[User]:
+    """Users by name, after the last one seen."""
+    return await tx.all(
+        User,
+        PAGE,
+        {
+            "account": tx.account,
+            "like": None if not search else f"%{_escape_like(search)}%",
+            "after_name": after[0] if after else None,
+            "after_id": after[1] if after else None,
+            "limit": limit,
+        },
+    )
+
+
+def _escape_like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+async def insert_user(
+    tx: Transaction, user_id: UUID, name: str, email: str, password_hash: str | None
+) -> None:
+    try:
+        async with tx.savepoint():
+            await tx.execute(INSERT, (tx.account, user_id, name, email, password_hash))
+    except UniqueViolation as error:
+        message = "A user of this account has this e-mail address already."
+        raise Invalid([FieldError("email", message)]) from error
+
+
+async def bump_user(tx: Transaction, user_id: UUID) -> int:
+    """The user's next version, under the row's lock."""
+    return await tx.value(BUMP, (tx.account, user_id))
+
+
+async def set_state(tx: Transaction, user_id: UUID, state: str) -> None:
+    await tx.execute(SET_STATE, (state, tx.account, user_id))
+
+
+async def signed_in(tx: Transaction, user_id: UUID) -> int:
+    return await tx.value(SIGNED_IN, (tx.account, user_id))
+
+
+async def all_roles(tx: Transaction) -> dict[UUID, StoredRole]:
+    """Every role of the account, default ones first."""
+    rows = await tx.rows(ROLES, (tx.account,))
+    origins = {row[0]: (row[2], row[5]) for row in rows}
+    return {row[0]: _stored_role(row, origins) for row in rows}
+
+
+def _stored_role(row: tuple[Any, ...], origins: dict[UUID, tuple[Any, Any]]) -> StoredRole:
+    id_, name, default_key, description, permissions, copied_from, version = row
+    role = Role(
+        name=name,
+        keys=role_bits(default_key, permissions),
+        default=Default(default_key) if default_key else None,
+        origin=_origin(copied_from, origins),
+        description=description,
+        id=id_,
+    )
+    return StoredRole(role, id_, version)
+
+
+def _origin(copied_from: UUID | None, origins: dict[UUID, tuple[Any, Any]]) -> Default | None:
+    while copied_from is not None:
+        default_key, copied_from = origins[copied_from]
+        if default_key is not None and default_key != Default.ADMINISTRATOR:
+            return Default(default_key)
+    return None
+
+
+async def role_ids_of(tx: Transaction, user_id: UUID) -> set[UUID]:
+    return {row[0] for row in await tx.rows(ROLE_IDS, (tx.account, user_id))}
+
+
+async def role_ids_of_many(tx: Transaction, user_ids: list[UUID]) -> dict[UUID, set[UUID]]:
+    found: dict[UUID, set[UUID]] = {user_id: set() for user_id in user_ids}
+    for user_id, role_id in await tx.rows(ROLE_IDS_OF, (tx.account, user_ids)):
+        found[user_id].add(role_id)
+    return found
+
+
+async def set_roles(tx: Transaction, user_id: UUID, role_ids: Iterable[UUID]) -> None:
+    await tx.execute(CLEAR_ROLES, (tx.account, user_id))
+    for role_id in role_ids:
+        await tx.execute(GIVE_ROLE, (tx.account, user_id, role_id))
+
+
+async def give_seat(tx: Transaction, user_id: UUID, by: UUID | None) -> bool:
+    """Whether he did not have one before."""
+    return await tx.execute(GIVE_SEAT, (tx.account, user_id, by)) == 1
+
+
+async def take_seat(tx: Transaction, user_id: UUID) -> bool:
+    """Whether he had one."""
+    return await tx.execute(TAKE_SEAT, (tx.account, user_id)) == 1
+
+
+async def seats(tx: Transaction) -> tuple[int, int]:
+    """All seats, and those in use."""
+    row = await tx.row(SEATS, (tx.account,))
+    assert row is not None
+    return row[0], row[1]
+
+
+async def lock_account(tx: Transaction) -> None:
+    """One change of rights at a time in an account."""
+    await tx.execute(LOCK_ACCOUNT, (tx.account,))
+
+
+async def count_administrators(tx: Transaction) -> int:
+    """Enabled users with the Account administrator role."""
+    return await tx.value(ADMINISTRATORS, (tx.account,))
+
+
+async def administrators(tx: Transaction) -> list[tuple[UUID, str]]:
+    """(id, name) of who can give rights in this account."""
+    return [(r[0], r[1]) for r in await tx.rows(ADMINISTRATOR_NAMES, (tx.account,))]
+
+
+async def membership(tx: Transaction, user_id: UUID, queue_id: UUID) -> str | None:
+    return await tx.value(MEMBER, (tx.account, user_id, queue_id))
+
+
+async def set_membership(tx: Transaction, user_id: UUID, queue_id: UUID, kind: str | None) -> None:
+    if kind is None:
+        await tx.execute(LEAVE, (tx.account, user_id, queue_id))
+    else:
+        await tx.execute(JOIN, (tx.account, user_id, queue_id, kind))
+
+
+async def members(tx: Transaction, queue_id: UUID) -> list[tuple[UUID, str, str, bool]]:
+    """(user, name, agent or viewer, seated) of a queue."""
+    return [(r[0], r[1], r[2], r[3]) for r in await tx.rows(MEMBERS, (tx.account, queue_id))]
+
+
+async def names_of(tx: Transaction, user_ids: list[UUID]) -> dict[UUID, str]:
+    return {r[0]: r[1] for r in await tx.rows(NAMES, (tx.account, user_ids))}

@@ -1,0 +1,1 @@
+"""The commands of `hubbub`, one module each, imported only when called."""
