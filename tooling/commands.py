@@ -10,18 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tooling import chromium, desk
-from tooling.environment import PYTHON, ROOT, SetUpError, ensure, environment
+from tooling.environment import PYTHON, ROOT, VENV, SetUpError, ensure, environment
 from tooling.locking import check_locks, write_locks
 
 Step = tuple[str, Sequence[str]]
 
 CHECKS: Sequence[Step] = (
-    ("lint", ("ruff", "check", ".")),
-    ("format", ("ruff", "format", "--check", ".")),
-    ("types", ("basedpyright",)),
-    ("import contracts", ("importlinter.cli",)),
-    ("sizes and rules", ("pytest", "tests/architecture")),
-    ("generated files", ("hubbub.entrypoints.cli", "generate", "--check")),
+    ("lint", ("-m", "ruff", "check", ".")),
+    ("format", ("-m", "ruff", "format", "--check", ".")),
+    ("types", ("-m", "basedpyright")),
+    ("import contracts", (str(VENV / "bin" / "lint-imports"),)),
+    ("sizes and rules", ("-m", "pytest", "tests/architecture")),
+    ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "--check")),
 )
 
 
@@ -174,9 +174,9 @@ def _check_rest(name: str, look: Callable[[], None]) -> list[str]:
     return []
 
 
-def _report(name: str, module: Sequence[str]) -> bool:
+def _report(name: str, arguments: Sequence[str]) -> bool:
     done = subprocess.run(
-        [PYTHON, "-m", *module],
+        [PYTHON, *arguments],
         cwd=ROOT,
         env=environment(),
         text=True,
