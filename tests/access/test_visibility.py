@@ -54,6 +54,13 @@ def test_nobody_sees_nothing_even_in_his_own_queue() -> None:
     assert as_sql(reach).sql.as_string() == "FALSE"
 
 
+def test_reading_all_queues_reaches_everything_of_the_account() -> None:
+    keys = may.VIEW.mask | may.REACH_ALL_QUEUES.mask
+    reach = reach_of(effective_bits((keys,), True, True), UUID(int=1), UUID(int=2), [])
+    assert reach.sees(ConversationFacts(UUID(int=1), None, None))
+    assert not reach.sees(ConversationFacts(UUID(int=9), None, None))
+
+
 def test_an_unassigned_conversation_is_not_that_of_an_actor_without_user() -> None:
     viewer = effective_bits((DEFAULT_ROLES[Default.VIEWER].keys,), seated=False, enabled=True)
     reach = reach_of(viewer, UUID(int=1), None, [])

@@ -1,0 +1,39 @@
+"""The command `hubbub`: a table of commands, each imported only when it is called."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+COMMANDS: Mapping[str, str] = {
+    "access": "hubbub.entrypoints.commands.access:access",
+    "generate": "hubbub.entrypoints.commands.generate:generate",
+    "permissions": "hubbub.entrypoints.commands.permissions:permissions",
+}
+"""The name of each command, and where it is written."""
+
+
+class LazyCommands(click.Group):
+    """Finds commands in the table, so that one never pays for what another imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        where = COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        module, name = where.split(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Hubbub, the contact centre: run it, set it up, and ask it questions.",
+)
+@click.version_option(package_name="hubbub")
+def main() -> None:
+    pass
