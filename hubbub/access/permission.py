@@ -22,9 +22,10 @@ class Kind(StrEnum):
     """Administration of the account; works without a seat."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Permission:
-    """One discrete permission, as the catalogue describes it."""
+    """One discrete permission, as the catalogue describes it; there is one object for each, so
+    they are compared by identity, which is fast."""
 
     bit: int
     """Its place in a bitset, stable for ever."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from hubbub.access import may
-from hubbub.access.explaining import Act, Because, Change, Explanation
+from hubbub.access.changing import Act, Change
+from hubbub.access.explaining import Because, Explanation
 from hubbub.access.roles import Role
 
 _REASONS = {

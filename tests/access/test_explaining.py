@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from hubbub.access import may
 from hubbub.access.catalogue import PERMISSIONS, RESTRICTIONS
+from hubbub.access.changing import Act, Change, State
 from hubbub.access.decision import effective_bits
-from hubbub.access.explaining import Act, Because, Change, State, explain, explain_one, verdict
+from hubbub.access.explaining import Because, explain, explain_one, verdict
 from hubbub.access.permission import Permission
 from hubbub.access.roles import DEFAULT_ROLES, Default, Role
 from hubbub.access.wording import reason, suggestion

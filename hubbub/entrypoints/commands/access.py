@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from hubbub.access.catalogue import UnknownPermissionError, permission
+from hubbub.access.changing import Change
 from hubbub.access.combining import refusals
 from hubbub.access.decision import effective_bits
-from hubbub.access.explaining import Change, Explanation, explain
+from hubbub.access.explaining import Explanation, explain
 from hubbub.access.permission import Permission
 from hubbub.access.roles import DEFAULT_ROLES, Role
 from hubbub.access.wording import reason, suggestion

@@ -101,6 +101,8 @@ class EmbeddedPostgres:
 
     def stop(self) -> bool:
         """Stop the server, unless another process still uses it; True when it is down after."""
+        if not self._places.area.is_dir():
+            return True
         with exclusive(self._places.area / "start.lock"):
             if not self._presence.leave():
                 _log.info("database left running for another command")

@@ -69,7 +69,7 @@ def test_a_dependent_permission_alone_says_what_it_needs() -> None:
 
 def test_nobody_at_all_and_somebody_disabled() -> None:
     assert not any(each["effective"] for each in evaluate()["permissions"])
-    answer = evaluate("--role", "supervisor", "--disabled")
+    answer = evaluate("--role", "supervisor", "--no-seat", "--disabled")
     assert not any(each["effective"] for each in answer["permissions"])
     assert answer["viewer"] is False
 

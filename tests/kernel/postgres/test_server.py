@@ -24,6 +24,7 @@ from psycopg.conninfo import conninfo_to_dict
 from hubbub.kernel.postgres import EmbeddedPostgres, EmbeddedPostgresError, binaries, postmaster
 from hubbub.kernel.postgres.configuration import SUPERUSER, write_configuration
 from hubbub.kernel.postgres.places import Places, places_of
+from tests.cluster import quick_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,7 @@ ROOT = os.geteuid() == 0
 @pytest.fixture
 def area() -> Iterator[Path]:
     """A folder that the user the server drops to can enter, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp(prefix="hubbub-"))
+    folder = Path(tempfile.mkdtemp(prefix="hubbub-", dir=quick_folder()))
     folder.chmod(0o711)
     yield folder
     server = EmbeddedPostgres(folder / "home", area=folder / "area")

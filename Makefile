@@ -1,0 +1,10 @@
+# Everything is done by bootstrap.py, so that it also works where there is no make.
+PYTHON ?= python3
+COMMANDS := setup run demo test check fix bench gen migration lock
+
+.PHONY: help $(COMMANDS)
+help:
+	@$(PYTHON) bootstrap.py help
+
+$(COMMANDS):
+	@$(PYTHON) bootstrap.py $@ $(ARGS)

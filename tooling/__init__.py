@@ -1,0 +1,1 @@
+"""What a checkout needs before Hubbub itself can run; standard library only."""

@@ -1,0 +1,215 @@
+"""The commands of `bootstrap.py`: set up, run, test, check and what a developer needs daily."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from tooling import chromium, desk
+from tooling.environment import PYTHON, ROOT, VENV, SetUpError, ensure, environment
+from tooling.locking import check_locks, write_locks
+
+Step = tuple[str, Sequence[str]]
+
+CHECKS: Sequence[Step] = (
+    ("lint", ("-m", "ruff", "check", ".")),
+    ("format", ("-m", "ruff", "format", "--check", ".")),
+    ("types", ("-m", "basedpyright")),
+    ("import contracts", (str(VENV / "bin" / "lint-imports"),)),
+    ("sizes and rules", ("-m", "pytest", "tests/architecture")),
+    ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "--check")),
+)
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command line, without the program's name; the exit status."""
+    name = arguments[0] if arguments else "help"
+    if name in {"help", "-h", "--help"}:
+        return show_help([])
+    if name not in COMMANDS:
+        print(f"There is no command {name!r}.\n", file=sys.stderr)
+        show_help([])
+        return 2
+    try:
+        return COMMANDS[name](list(arguments[1:]))
+    except (SetUpError, desk.DeskError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def show_help(_arguments: Sequence[str]) -> int:
+    """Show this list."""
+    print("make <command>, or python3 bootstrap.py <command>:\n")
+    for name, command in COMMANDS.items():
+        print(f"  {name:<10} {(command.__doc__ or '').strip()}")
+    print("\nMore words for a command: make test ARGS='-k routing'")
+    return 0
+
+
+def set_up(_arguments: Sequence[str]) -> int:
+    """Install all that Hubbub needs into .venv and build the desk; starts nothing."""
+    ensure(["runtime"])
+    build_desk()
+    return 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Set up, then start database, server, worker and the simulated carrier."""
+    set_up([])
+    os.environ.setdefault("HUBBUB_SIMULATOR", "true")
+    return _become("hubbub.entrypoints.cli", "run", *arguments)
+
+
+def demo(arguments: Sequence[str]) -> int:
+    """Fill an account with people, queues, numbers and traffic."""
+    set_up([])
+    return _become("hubbub.entrypoints.cli", "demo", *arguments)
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the checks and all tests; with words, pytest alone with them."""
+    ensure(["runtime", "dev"])
+    build_desk()
+    os.environ.update(chromium.ensure())
+    if arguments:
+        return _call("pytest", *arguments)
+    started = time.monotonic()
+    failed = check([])
+    if _call("pytest", "-n", "2", "--ignore=tests/architecture") != 0:
+        failed = 1
+    print(f"\n{'FAILED' if failed else 'All green'} in {time.monotonic() - started:.0f} s")
+    return failed
+
+
+def check(_arguments: Sequence[str]) -> int:
+    """Lint, types, import contracts, sizes, locks, generated files, and the desk's own checks."""
+    ensure(["runtime", "dev"])
+    failed = [name for name, command in CHECKS if not _report(name, command)]
+    failed += _check_rest("locks", check_locks)
+    if desk.has_desk(ROOT):
+        ensure(["desk"])
+        failed += _check_rest("desk", lambda: _npm("run", "check"))
+    if failed:
+        print(f"\nNot right: {', '.join(failed)}. `make fix` repairs what can be.")
+    return 1 if failed else 0
+
+
+def fix(_arguments: Sequence[str]) -> int:
+    """Repair what lint and format can, and write the generated files anew."""
+    ensure(["runtime", "dev"])
+    status = _call("ruff", "check", "--fix", ".") | _call("ruff", "format", ".")
+    if desk.has_desk(ROOT):
+        ensure(["desk"])
+        _npm("run", "fix")
+    return status | gen([])
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure; what the figures in benchmarks/README.md come from."""
+    set_up([])
+    ensure(["dev"])
+    return _call("benchmarks", *arguments)
+
+
+def gen(_arguments: Sequence[str]) -> int:
+    """Write the generated files: constants, types of the desk, reference pages."""
+    ensure(["runtime", "dev"])
+    return _call("hubbub.entrypoints.cli", "generate")
+
+
+def migration(arguments: Sequence[str]) -> int:
+    """Begin a step of the schema: make migration ARGS='what it does'."""
+    if not arguments:
+        raise SetUpError("Say what it does: make migration ARGS='add tags'")
+    ensure(["runtime", "dev"])
+    return _call("hubbub.entrypoints.cli", "migrate", "--new", " ".join(arguments))
+
+
+def lock(_arguments: Sequence[str]) -> int:
+    """Resolve the dependencies of pyproject.toml anew into requirements/*.lock."""
+    ensure(["runtime"])
+    write_locks()
+    return 0
+
+
+def build_desk() -> None:
+    """Build the desk when there is one and its sources changed."""
+    if desk.is_built(ROOT):
+        return
+    ensure(["desk"])
+    print("Building the desk (half a minute)", flush=True)
+    desk.build(ROOT, _node())
+
+
+def _node() -> Path:
+    done = subprocess.run(
+        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('platlib'))"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return desk.node_of(Path(done.stdout.strip()))
+
+
+def _npm(*arguments: str) -> None:
+    node = _node()
+    desk.install(ROOT, node)
+    desk.npm(ROOT, node, *arguments)
+
+
+def _check_rest(name: str, look: Callable[[], None]) -> list[str]:
+    try:
+        look()
+    except (SetUpError, desk.DeskError) as error:
+        print(f"  {name:<18} NOT RIGHT\n{error}", flush=True)
+        return [name]
+    print(f"  {name:<18} ok", flush=True)
+    return []
+
+
+def _report(name: str, arguments: Sequence[str]) -> bool:
+    done = subprocess.run(
+        [PYTHON, *arguments],
+        cwd=ROOT,
+        env=environment(),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    print(f"  {name:<18} {'ok' if done.returncode == 0 else 'NOT RIGHT'}", flush=True)
+    if done.returncode != 0:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
+
+
+def _call(module: str, *arguments: str) -> int:
+    command = [PYTHON, "-m", module, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+
+
+def _become(module: str, *arguments: str) -> int:
+    # The program takes this process over, so that signals and the exit status are its own.
+    os.execve(PYTHON, [str(PYTHON), "-m", module, *arguments], environment())
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "setup": set_up,
+    "run": run,
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "fix": fix,
+    "bench": bench,
+    "gen": gen,
+    "migration": migration,
+    "lock": lock,
+    "help": show_help,
+}
