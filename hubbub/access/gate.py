@@ -88,6 +88,16 @@ class Router:
     def delete(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
         return self._route("DELETE", path, needs, options)
 
+    def socket(self, path: str, *, needs: Needs) -> Callable[[Endpoint], Endpoint]:
+        """A WebSocket, which identifies its caller itself and decides again for each frame."""
+
+        def declare(endpoint: Endpoint) -> Endpoint:
+            DECLARED.append(Declared("SOCKET", self.prefix + path, needs, endpoint.__name__))
+            self.api.add_api_websocket_route(path, endpoint)
+            return endpoint
+
+        return declare
+
     def _route(
         self, method: str, path: str, needs: Needs, options: dict[str, Any]
     ) -> Callable[[Endpoint], Endpoint]:

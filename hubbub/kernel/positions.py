@@ -9,6 +9,7 @@ cluster than the one it last lived in, where transaction ids start again.
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Recorded
@@ -146,6 +147,30 @@ async def read_after(
     else:
         reached = Position(epoch.epoch, position.xid, position.seq)
     return Batch(events, access, reached, seen, len(events) == limit or len(access) == limit)
+
+
+OF_ACCOUNT = f"""
+SELECT {COLUMNS} FROM events
+WHERE account_id = %(account)s AND (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s)
+ORDER BY events.xid, seq LIMIT %(limit)s
+"""
+AHEAD = "SELECT %s::text::xid8 > pg_snapshot_xmax(pg_current_snapshot())"
+
+
+async def read_account_after(
+    tx: Transaction, account_id: UUID, position: Position, limit: int
+) -> list[Recorded] | None:
+    """What one account missed since `position`, in no promised order; None when the position
+    lies ahead of this log, as after a restore."""
+    if await tx.value(AHEAD, (str(position.xid),)):
+        return None
+    rows = await tx.rows(
+        OF_ACCOUNT,
+        {
+            "account": account_id, "xid": str(position.xid), "seq": position.seq, "limit": limit,
+        },
+    )  # fmt: skip
+    return [Recorded(*row) for row in rows]
 
 
 HEAD = """

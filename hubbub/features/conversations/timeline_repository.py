@@ -35,9 +35,9 @@ CHANGES = {
 }
 
 MESSAGES = SQL(
-    """SELECT k.conversation_id, k.position, m.id, m.version, m.direction, m.text, m.author_kind, m.author_id,
-       coalesce(u.name, p.name, p.phone), m.status, m.failure_code, m.failure_detail, m.segments,
-       m.client_id, m.created_at, m.sent_at, m.delivered_at
+    """SELECT k.conversation_id, k.position, m.id, m.version, m.direction, m.text, m.author_kind,
+       m.author_id, coalesce(u.name, p.name, p.phone), m.status, m.failure_code,
+       m.failure_detail, m.segments, m.client_id, m.created_at, m.sent_at, m.delivered_at
 FROM conversation_messages k
 JOIN messages m ON m.account_id = k.account_id AND m.id = k.message_id
 LEFT JOIN users u ON u.account_id = m.account_id AND u.id = m.author_id
@@ -46,12 +46,14 @@ WHERE k.account_id = %(account)s AND k.conversation_id = ANY(%(ids)s) AND {which
 ORDER BY k.position DESC LIMIT %(limit)s"""
 )
 FACTS = SQL(
-    """SELECT e.subject_id, e.version, e.seq, e.kind, e.actor_kind, e.actor_id, coalesce(u.name, p.name, p.phone),
+    """SELECT e.subject_id, e.version, e.seq, e.kind, e.actor_kind, e.actor_id,
+       coalesce(u.name, p.name, p.phone),
        e.data, e.at
 FROM events e
 LEFT JOIN users u ON u.account_id = e.account_id AND u.id = e.actor_id
 LEFT JOIN people p ON p.account_id = e.account_id AND p.id = e.actor_id
-WHERE e.account_id = %(account)s AND e.subject_id = ANY(%(ids)s) AND e.kind = ANY(%(kinds)s) AND {which}
+WHERE e.account_id = %(account)s AND e.subject_id = ANY(%(ids)s) AND e.kind = ANY(%(kinds)s)
+  AND {which}
 ORDER BY e.version DESC LIMIT %(limit)s"""
 )
 NAMES = "SELECT id, name FROM users WHERE account_id = %s AND id = ANY(%s)"
@@ -164,11 +166,11 @@ async def _changes(tx: Transaction, which: Composable, params: dict[str, Any]) -
     if named:
         found = await tx.rows(NAMES, (tx.account, list(named)))
         names = {row[0].hex: row[1] for row in found}
-    return [_change(conversation.id, row, names) for row in rows]
+    return [_change(row, names) for row in rows]
 
 
-def _change(conversation_id: UUID, row: tuple[Any, ...], names: dict[str, str]) -> ShownChange:
-    version, seq, kind, actor_kind, actor_id, actor_name, data, at = row
+def _change(row: tuple[Any, ...], names: dict[str, str]) -> ShownChange:
+    conversation_id, version, seq, kind, actor_kind, actor_id, actor_name, data, at = row
     before, after = data.get("before"), data.get("after")
     if kind == ConversationAssigned.kind:
         before = names.get(UUID(before).hex) if before else None

@@ -32,8 +32,8 @@ class Message:
 
 
 COLUMNS = """m.account_id, m.id, m.channel, m.direction, m.number, m.carrier_id, m.person_id,
-m.text, m.author_kind, m.author_id, m.client_id, m.status, m.failure_code, m.failure_detail, m.segments,
-m.attempt, m.version, m.created_at, m.sent_at, m.delivered_at"""
+m.text, m.author_kind, m.author_id, m.client_id, m.status, m.failure_code, m.failure_detail,
+m.segments, m.attempt, m.version, m.created_at, m.sent_at, m.delivered_at"""
 
 GET = f"SELECT {COLUMNS} FROM messages m WHERE m.account_id = %s AND m.id = %s"
 LOCK = f"{GET} FOR UPDATE"

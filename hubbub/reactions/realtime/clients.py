@@ -1,5 +1,6 @@
 """The open sockets of this process, and a way to write to them that never waits for a slow one."""
 
+import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,9 @@ class Client:
     identity: Identity
     catching_up_from: str | None = None
     is_dropped: bool = False
+    closing: asyncio.Future[int] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
 
     @property
     def account_id(self) -> UUID:
@@ -35,13 +39,19 @@ class Client:
     def send(self, frame: object) -> bool:
         """Write a frame now, or drop the socket when it does not take it: it then resumes by its
         position, and has kept nobody else waiting."""
-        if self.is_dropped or self.socket.client_state is not WebSocketState.CONNECTED:
+        if self.is_dropped or self.socket.application_state is not WebSocketState.CONNECTED:
             return False
         text = encode(frame).decode()
         if _at_once(self.socket.send_text(text)):
             return True
         self.is_dropped = True
         return False
+
+    def close(self, code: int | None) -> None:
+        """Tell the task that serves the socket to close it."""
+        self.is_dropped = True
+        if not self.closing.done():
+            self.closing.set_result(TOO_SLOW if code is None else code)
 
 
 def _at_once(step: Coroutine[Any, Any, None]) -> bool:
