@@ -19,7 +19,8 @@ CREATE TABLE smpp_connections (
     bind text NOT NULL DEFAULT 'transceiver'
         CHECK (bind IN ('transceiver', 'transmitter', 'receiver', 'both')),
     tls boolean NOT NULL DEFAULT false,
-    tls_verify boolean NOT NULL DEFAULT true,
+    tls_server_name text,
+    tls_authorities text,
     window_size integer NOT NULL DEFAULT 20 CHECK (window_size BETWEEN 1 AND 1000),
     per_second integer NOT NULL DEFAULT 50 CHECK (per_second BETWEEN 1 AND 10000),
     enquire_seconds integer NOT NULL DEFAULT 30 CHECK (enquire_seconds BETWEEN 5 AND 3600),
@@ -68,12 +69,15 @@ CREATE TABLE sms_received_parts (
     carrier_id uuid NOT NULL,
     source text NOT NULL,
     destination text NOT NULL,
+    kind text NOT NULL,
     reference integer NOT NULL,
     total integer NOT NULL,
     part integer NOT NULL,
-    body text NOT NULL,
+    data bytea NOT NULL,
+    alphabet text NOT NULL,
+    fill_bits integer NOT NULL,
     received_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (account_id, carrier_id, source, destination, reference, total, part),
+    PRIMARY KEY (account_id, carrier_id, source, destination, kind, reference, total, part),
     FOREIGN KEY (account_id, carrier_id) REFERENCES carriers
 );
 
@@ -82,7 +86,7 @@ CREATE TABLE sms_answers (
     carrier_id uuid NOT NULL,
     id uuid NOT NULL,
     digest bytea NOT NULL,
-    session_id uuid NOT NULL,
+    session_id uuid,
     received_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (account_id, carrier_id, id),
     FOREIGN KEY (account_id, carrier_id) REFERENCES carriers

@@ -31,11 +31,15 @@ class Hub:
         self._tail = tail
         self.clients = Clients()
         self.position = Position(0, 0, 0)
+        self._access_seq = 0
+
+    async def begin(self) -> None:
+        """Find the end of the log; sockets are taken from then on."""
+        self.position, self._access_seq = await self._tail.head()
 
     async def run(self) -> None:
         """Follow the log until cancelled."""
-        self.position, access_seq = await self._tail.head()
-        async for batch in self._tail.batches(self.position, access_seq):
+        async for batch in self._tail.batches(self.position, self._access_seq):
             try:
                 await self._spread(batch)
             except (PsycopgError, Unavailable):

@@ -1,0 +1,107 @@
+"""The server: every route, the live socket, the desk."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from hubbub.access.keys.routes import router as keys_router
+from hubbub.access.loading import Actors
+from hubbub.access.sessions.routes import (
+    accounts_router,
+    installation_router,
+    me_router,
+    session_router,
+)
+from hubbub.access.users.routes import (
+    permissions_router,
+    roles_router,
+    seats_router,
+    users_router,
+)
+from hubbub.entrypoints.composition import compose
+from hubbub.entrypoints.desk import serve_desk
+from hubbub.entrypoints.health import router as health_router
+from hubbub.features.agents.routes import router as agents_router
+from hubbub.features.conversations.routes import people_router
+from hubbub.features.conversations.routes import router as conversations_router
+from hubbub.features.numbers.routes import router as numbers_router
+from hubbub.features.queues.routes import router as queues_router
+from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.limits import BodyLimit
+from hubbub.kernel.problems import handle_problems
+from hubbub.kernel.settings import Settings
+from hubbub.kernel.tail import Tail
+from hubbub.kernel.waking import Waker
+from hubbub.reactions.realtime.hub import Hub
+from hubbub.reactions.realtime.socket import router as live_router
+
+ROUTERS = (
+    installation_router, accounts_router, session_router, me_router, agents_router,
+    conversations_router, people_router, live_router, queues_router, users_router, roles_router,
+    permissions_router, seats_router, numbers_router, keys_router, health_router,
+)  # fmt: skip
+
+ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
+`Authorization: Bearer …`. Ids are 32 hex digits, times are RFC 3339 in UTC, and everything refused
+is problem details (RFC 9457) whose `code` says why."""
+
+
+def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
+    """The application; it connects when it starts and lets go when it stops."""
+    compose()
+    app = FastAPI(
+        title="Hubbub",
+        version="0.1",
+        description=ABOUT,
+        lifespan=_lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.settings = settings
+    app.state.address = address
+    handle_problems(app)
+    app.add_middleware(BodyLimit)
+    for router in ROUTERS:
+        app.include_router(router.api)
+    serve_desk(app)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    settings: Settings = app.state.settings
+    database = Database(app.state.address, size=settings.database_pool)
+    await database.open()
+    app.state.database = database
+    app.state.actors = Actors(database)
+    waker = Waker(database.address.direct)
+    database.when_events(waker.wake)
+    tail = Tail(database)
+    app.state.hub = hub = Hub(database, tail)
+    await hub.begin()
+    tasks = [
+        asyncio.create_task(work, name=name)
+        for name, work in {
+            "waker": waker.run(),
+            "listen": tail.listen(),
+            "hub": hub.run(),
+            "positions": hub.tell_positions(),
+            "sessions": hub.check_sessions(),
+        }.items()
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await database.close()

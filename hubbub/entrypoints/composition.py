@@ -1,0 +1,26 @@
+"""Puts the parts together, the same for every process: channels, and what hangs on which fact."""
+
+from hubbub.access.events import (
+    AccountCreated,
+    SeatTaken,
+    UserCreated,
+    UserRolesChanged,
+    UserStateChanged,
+)
+from hubbub.channels.registry import CHANNELS
+from hubbub.features.agents.beginning import begin_as_agent
+from hubbub.features.conversations.handing_back import hand_back
+from hubbub.features.messages.channels import register
+from hubbub.features.queues.creating import begin_with_default_queue
+from hubbub.kernel.events import on
+
+
+def compose() -> None:
+    """Safe to call more than once."""
+    for channel in CHANNELS:
+        register(channel)
+    on(UserCreated, begin_as_agent)
+    on(AccountCreated, begin_with_default_queue)
+    on(SeatTaken, hand_back)
+    on(UserRolesChanged, hand_back)
+    on(UserStateChanged, hand_back)
