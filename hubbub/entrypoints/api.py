@@ -21,6 +21,7 @@ from hubbub.access.users.routes import (
     seats_router,
     users_router,
 )
+from hubbub.channels.sms.routes import router as carriers_router
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.desk import serve_desk
 from hubbub.entrypoints.health import router as health_router
@@ -32,6 +33,7 @@ from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.limits import BodyLimit
 from hubbub.kernel.problems import handle_problems
+from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.tail import Tail
 from hubbub.kernel.waking import Waker
@@ -41,7 +43,7 @@ from hubbub.reactions.realtime.socket import router as live_router
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
     conversations_router, people_router, live_router, queues_router, users_router, roles_router,
-    permissions_router, seats_router, numbers_router, keys_router, health_router,
+    permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -51,7 +53,7 @@ is problem details (RFC 9457) whose `code` says why."""
 
 def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     """The application; it connects when it starts and lets go when it stops."""
-    compose()
+    compose(settings)
     app = FastAPI(
         title="Hubbub",
         version="0.1",
@@ -64,6 +66,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     )
     app.state.settings = settings
     app.state.address = address
+    app.state.secrets = load_secrets(settings)
     handle_problems(app)
     app.add_middleware(BodyLimit)
     for router in ROUTERS:

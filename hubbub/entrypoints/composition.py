@@ -8,19 +8,26 @@ from hubbub.access.events import (
     UserStateChanged,
 )
 from hubbub.channels.registry import CHANNELS
+from hubbub.channels.sms.carriers import begin_with_simulated_carrier
+from hubbub.channels.sms.outgoing import queue_parts
 from hubbub.features.agents.beginning import begin_as_agent
 from hubbub.features.conversations.handing_back import hand_back
 from hubbub.features.messages.channels import register
+from hubbub.features.messages.events import MessageQueued
 from hubbub.features.queues.creating import begin_with_default_queue
 from hubbub.kernel.events import on
+from hubbub.kernel.settings import Settings
 
 
-def compose() -> None:
+def compose(settings: Settings) -> None:
     """Safe to call more than once."""
     for channel in CHANNELS:
         register(channel)
     on(UserCreated, begin_as_agent)
     on(AccountCreated, begin_with_default_queue)
+    on(MessageQueued, queue_parts)
+    if settings.simulator:
+        on(AccountCreated, begin_with_simulated_carrier)
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)

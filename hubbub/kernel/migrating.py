@@ -5,7 +5,10 @@ from pathlib import Path
 
 import psycopg
 from psycopg import Connection
+from psycopg.sql import SQL, Identifier, Literal
 
+from hubbub.kernel.clock import now
+from hubbub.kernel.keeping import months
 from hubbub.kernel.protection import protect
 
 STEPS = Path(__file__).resolve().parents[1] / "migrations"
@@ -22,6 +25,7 @@ def migrate(dsn: str) -> str:
         try:
             head = _upgrade(dsn)
             with connection.transaction():
+                _add_partitions(connection)
                 protect(connection)
                 _open_epoch(connection)
         finally:
@@ -58,6 +62,17 @@ def _upgrade(dsn: str) -> str:
         connection.commit()
     engine.dispose()
     return ScriptDirectory.from_config(config).get_current_head() or ""
+
+
+def _add_partitions(connection: Connection[tuple[object, ...]]) -> None:
+    # Also done at every start; what falls outside lands in the default partition and is safe.
+    for name, first, following in months(now().date()):
+        connection.execute(
+            SQL(
+                "CREATE TABLE IF NOT EXISTS {name} PARTITION OF events "
+                "FOR VALUES FROM ({first}) TO ({following})"
+            ).format(name=Identifier(name), first=Literal(first), following=Literal(following))
+        )
 
 
 def _open_epoch(connection: Connection[tuple[object, ...]]) -> None:

@@ -1,0 +1,170 @@
+"""Adds, changes and removes SMPP carriers, and gives a new account its simulated one."""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from hubbub.access.events import AccountCreated
+from hubbub.channels.sms.owning import lease_name
+from hubbub.channels.sms.repository import (
+    Connection,
+    delete_connection,
+    get_connection,
+    put_connection,
+)
+from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint
+from hubbub.features.numbers.adding import add_number
+from hubbub.features.numbers.events import CarrierAdded, CarrierChanged, CarrierRemoved
+from hubbub.features.numbers.repository import (
+    Carrier,
+    delete_carrier,
+    get_carrier,
+    insert_carrier,
+    lock_carrier,
+    update_carrier,
+)
+from hubbub.kernel import leases
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from hubbub.kernel.events import Origin, Subject, record
+from hubbub.kernel.secrets import Secrets
+
+SIMULATED_NAME = "Simulated carrier"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody says of a carrier. `password` is None to leave it as it is."""
+
+    name: str
+    host: str
+    port: int
+    system_id: str
+    password: str | None
+    system_type: str = ""
+    bind: str = "transceiver"
+    tls: bool = False
+    tls_server_name: str | None = None
+    tls_authorities: str | None = None
+    window: int = 10
+    per_second: int = 50
+    enquire_seconds: int = 30
+    enabled: bool = True
+
+
+async def add_carrier(tx: Transaction, wanted: Wanted, secrets: Secrets, by: Origin) -> Carrier:
+    """The carrier; whoever owns it connects at once. Raises Invalid."""
+    if wanted.password is None:
+        raise Invalid([FieldError("password", "Give the password that the carrier gave you.")])
+    _check(wanted)
+    carrier = await insert_carrier(tx, _clean(wanted.name), "smpp", wanted.enabled)
+    sealed = secrets.seal(wanted.password, f"carrier:{carrier.id.hex}")
+    await put_connection(tx, _connection(tx.account, carrier.id, wanted, sealed))
+    await leases.offer(tx, lease_name(carrier.id), tx.account)
+    await record(tx, CarrierAdded(), Subject(carrier.id, carrier.version), by)
+    return carrier
+
+
+async def change_carrier(
+    tx: Transaction, carrier_id: UUID, wanted: Wanted, secrets: Secrets, by: Origin
+) -> Carrier:
+    """The carrier as it then is; its owner connects afresh. Raises NotFound, Invalid, Conflict."""
+    carrier = await lock_carrier(tx, carrier_id)
+    stored = await get_connection(tx, carrier_id)
+    if carrier is None or stored is None:
+        raise NotFound("There is no such carrier.")
+    if carrier.kind == "simulator":
+        if (wanted.host, wanted.port, wanted.system_id) != _where(stored):
+            raise Conflict("The simulator decides where it is.", code="simulated")
+    else:
+        _check(wanted)
+        sealed = stored.sealed_password
+        if wanted.password is not None:
+            sealed = secrets.seal(wanted.password, f"carrier:{carrier_id.hex}")
+        await put_connection(tx, _connection(tx.account, carrier_id, wanted, sealed))
+    changed = await update_carrier(tx, carrier_id, _clean(wanted.name), wanted.enabled)
+    assert changed is not None
+    await record(tx, CarrierChanged(), Subject(carrier_id, changed.version), by)
+    return changed
+
+
+async def remove_carrier(tx: Transaction, carrier_id: UUID, by: Origin) -> None:
+    """Raises NotFound, or Conflict while something refers to it."""
+    carrier = await get_carrier(tx, carrier_id)
+    if carrier is None:
+        raise NotFound("There is no such carrier.")
+    await delete_connection(tx, carrier_id)
+    await delete_carrier(tx, carrier_id)
+    await leases.withdraw(tx, lease_name(carrier_id))
+    await record(tx, CarrierRemoved(), Subject(carrier_id, carrier.version + 1), by)
+
+
+async def begin_with_simulated_carrier(
+    tx: Transaction, _: AccountCreated, __: Subject, by: Origin
+) -> None:
+    """Hook, where the simulator runs: a carrier and one number, so that everything can be tried."""
+    number = simulated_number(tx.account)
+    carrier = await insert_carrier(tx, SIMULATED_NAME, "simulator", is_enabled=True)
+    wanted = Wanted(SIMULATED_NAME, "127.0.0.1", 2775, simulated_system_id(tx.account), None)
+    await put_connection(tx, _connection(tx.account, carrier.id, wanted, "simulator"))
+    await leases.offer(tx, lease_name(carrier.id), tx.account)
+    await record(tx, CarrierAdded(), Subject(carrier.id, carrier.version), by)
+    await add_number(tx, number, carrier.id, by)
+
+
+def simulated_number(account_id: UUID) -> str:
+    """A number for an account out of those kept for fiction: +1 <area> 555 01xx (ATIS-0300115)."""
+    drawn = _drawn(account_id)
+    return f"+1{201 + drawn % 789}55501{drawn // 789 % 100:02d}"
+
+
+def simulated_system_id(account_id: UUID) -> str:
+    """What the account signs in to the simulator with; at most 15 characters (SMPP 3.4, 5.2.1)."""
+    return f"hub{_drawn(account_id) % 10**12:012d}"
+
+
+def _drawn(account_id: UUID) -> int:
+    return int.from_bytes(hashlib.sha256(account_id.bytes).digest()[:12], "big")
+
+
+def _where(stored: Connection) -> tuple[str, int, str]:
+    return stored.host, stored.port, stored.system_id
+
+
+def _connection(account_id: UUID, carrier_id: UUID, wanted: Wanted, sealed: str) -> Connection:
+    return Connection(
+        account_id=account_id,
+        carrier_id=carrier_id,
+        host=wanted.host,
+        port=wanted.port,
+        system_id=wanted.system_id,
+        sealed_password=sealed,
+        system_type=wanted.system_type,
+        bind=wanted.bind,
+        tls=wanted.tls,
+        tls_server_name=wanted.tls_server_name,
+        tls_authorities=wanted.tls_authorities,
+        window_size=wanted.window,
+        per_second=wanted.per_second,
+        enquire_seconds=wanted.enquire_seconds,
+    )
+
+
+def _check(wanted: Wanted) -> None:
+    host = wanted.host.strip()
+    if not host or len(host) > 253 or not host.isprintable() or " " in host:
+        raise Invalid([FieldError("host", "Give the name or the address of the carrier's server.")])
+    try:
+        Endpoint(
+            host, wanted.port, wanted.system_id, wanted.password or "x",
+            bind_type=BindType(wanted.bind), system_type=wanted.system_type,
+        )  # fmt: skip
+    except ValueError as error:
+        raise Invalid([FieldError("system_id", str(error))]) from error
+
+
+def _clean(name: str) -> str:
+    cleaned = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    if not 1 <= len(cleaned) <= 100:
+        raise Invalid([FieldError("name", "Give a name of 1 to 100 characters.")])
+    return cleaned

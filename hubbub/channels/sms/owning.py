@@ -1,0 +1,218 @@
+"""Owns a carrier under its lease: keeps the connection, takes in, hands over, tells its state."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx2
+import structlog
+from psycopg import Error as PsycopgError
+
+from hubbub.channels.sms.answering import Answering
+from hubbub.channels.sms.incoming import release_overdue
+from hubbub.channels.sms.outgoing import give_up_left_over
+from hubbub.channels.sms.reaching import Reached, reach
+from hubbub.channels.sms.repository import forget_old
+from hubbub.channels.sms.smpp.client import Connection
+from hubbub.channels.sms.smpp.link import LinkReport, LinkState
+from hubbub.channels.sms.submitting import Submitting
+from hubbub.features.messages.events import MessageQueued
+from hubbub.features.numbers.events import (
+    CarrierChanged,
+    CarrierRemoved,
+    NumberAdded,
+    NumberRemoved,
+)
+from hubbub.features.numbers.repository import get_carrier, numbers_of, write_carrier_state
+from hubbub.kernel.clock import now
+from hubbub.kernel.database import Database
+from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.events import Recorded
+from hubbub.kernel.leases import Lease
+from hubbub.kernel.secrets import Secrets
+from hubbub.kernel.settings import Settings
+from hubbub.kernel.signals import Signals
+
+log = structlog.get_logger()
+
+PREFIX = "carrier:"
+TIDY_SECONDS = 60.0
+ANSWERS_KEPT_DAYS = 3
+
+CONFIGURATION = frozenset({CarrierChanged.kind, CarrierRemoved.kind})
+QUEUED = frozenset({MessageQueued.kind})
+INVENTORY = frozenset({NumberAdded.kind, NumberRemoved.kind})
+
+
+def lease_name(carrier_id: UUID) -> str:
+    return f"{PREFIX}{carrier_id.hex}"
+
+
+class CarrierOwner:
+    """Runs one carrier for as long as its lease is held; begins again at each change of it."""
+
+    def __init__(
+        self, database: Database, signals: Signals, secrets: Secrets, settings: Settings
+    ) -> None:
+        self._database = database
+        self._signals = signals
+        self._secrets = secrets
+        self._settings = settings
+
+    async def run(self, lease: Lease) -> None:
+        """The work of one lease, until cancelled."""
+        carrier_id = UUID(lease.name.removeprefix(PREFIX))
+        assert lease.account_id is not None
+        while True:
+            changed = asyncio.Event()
+            stop = self._signals.on(CONFIGURATION, _when(carrier_id, changed))
+            try:
+                await self._run_once(lease, lease.account_id, carrier_id, changed)
+            finally:
+                stop()
+
+    async def _run_once(
+        self, lease: Lease, account_id: UUID, carrier_id: UUID, changed: asyncio.Event
+    ) -> None:
+        async with self._database.transaction(account_id) as tx:
+            carrier = await get_carrier(tx, carrier_id)
+        if carrier is None:
+            await changed.wait()
+            return
+        if not carrier.is_enabled:
+            await self._report(
+                account_id, carrier_id, LinkReport(LinkState.STOPPED, "switched off")
+            )
+            await changed.wait()
+            return
+        async with self._database.transaction(account_id) as tx:
+            reached = await reach(tx, carrier, self._secrets, self._settings)
+        if isinstance(reached, str):
+            await self._report(account_id, carrier_id, LinkReport(LinkState.RETRYING, reached))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(changed.wait(), 2.0)
+            return
+        await self._connect(lease, carrier_id, reached, changed)
+
+    async def _connect(
+        self, lease: Lease, carrier_id: UUID, reached: Reached, changed: asyncio.Event
+    ) -> None:
+        account_id = lease.account_id
+        assert account_id is not None
+        async with self._database.transaction(account_id) as tx:
+            left = await give_up_left_over(tx, carrier_id)
+        if left:
+            log.warning("sms.fate_unknown", carrier=carrier_id.hex, messages=left)
+        answering = Answering(self._database, carrier_id, lease)
+        submitting = Submitting(
+            self._database, carrier_id, lease, reached.endpoint.limits.window * 2
+        )
+        reports: asyncio.Queue[LinkReport] = asyncio.Queue()
+        connection = Connection(reached.endpoint, answering.deliver, reports.put_nowait)
+        inventory = asyncio.Event()
+        inventory.set()
+        stops = [
+            self._signals.on(
+                frozenset({MessageQueued.kind}), _when_of(carrier_id, submitting.wake)
+            ),
+            self._signals.on(INVENTORY, _when_of(carrier_id, inventory.set)),
+        ]
+        works: list[Coroutine[Any, Any, object]] = [
+            connection.run(),
+            submitting.run(connection),
+            answering.keep_answers(),
+            self._tell(account_id, carrier_id, reports),
+            self._tidy(account_id, carrier_id),
+            changed.wait(),
+        ]
+        if reached.inventory is not None:
+            works.append(self._share_inventory(account_id, carrier_id, reached, inventory))
+        tasks: list[asyncio.Future[object]] = [asyncio.ensure_future(work) for work in works]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for stop in stops:
+                stop()
+            await self._wind_up(connection, submitting, answering, tasks)
+
+    async def _wind_up(
+        self,
+        connection: Connection,
+        submitting: Submitting,
+        answering: Answering,
+        tasks: Sequence[asyncio.Future[object]],
+    ) -> None:
+        tasks[1].cancel()
+        await asyncio.gather(connection.stop(), return_exceptions=True)
+        await submitting.drain()
+        await answering.flush()
+        for task in tasks:
+            task.cancel()
+        for result in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(result, Exception):
+                log.error("sms.carrier_failed", exc_info=result)
+                await asyncio.sleep(1.0)
+
+    async def _tell(
+        self, account_id: UUID, carrier_id: UUID, reports: asyncio.Queue[LinkReport]
+    ) -> None:
+        while True:
+            await self._report(account_id, carrier_id, await reports.get())
+
+    async def _report(self, account_id: UUID, carrier_id: UUID, report: LinkReport) -> None:
+        with suppress(PsycopgError, Unavailable):
+            async with self._database.transaction(account_id) as tx:
+                await write_carrier_state(
+                    tx, carrier_id, report.state.value, report.reason[:300] or None
+                )
+
+    async def _tidy(self, account_id: UUID, carrier_id: UUID) -> None:
+        while True:
+            with suppress(PsycopgError, Unavailable):
+                async with self._database.transaction(account_id) as tx:
+                    await release_overdue(tx, carrier_id, now())
+                    await forget_old(tx, carrier_id, timedelta(days=ANSWERS_KEPT_DAYS))
+            await asyncio.sleep(TIDY_SECONDS)
+
+    async def _share_inventory(
+        self, account_id: UUID, carrier_id: UUID, reached: Reached, changed: asyncio.Event
+    ) -> None:
+        """Tell the simulator which numbers are ours, now and whenever they change."""
+        assert reached.inventory is not None
+        async with httpx2.AsyncClient(timeout=5) as client:
+            while True:
+                async with self._database.transaction(account_id) as tx:
+                    numbers = [each.number for each in await numbers_of(tx, carrier_id)]
+                try:
+                    answer = await client.put(
+                        reached.inventory.url,
+                        json={"numbers": numbers},
+                        headers={"X-Simulator-Password": reached.inventory.password},
+                    )
+                    answer.raise_for_status()
+                except httpx2.HTTPError as error:
+                    log.warning("sms.inventory_waits", error=type(error).__name__)
+                    await asyncio.sleep(1.0)
+                    continue
+                changed.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), 30.0)
+
+
+def _when(carrier_id: UUID, changed: asyncio.Event) -> Callable[[Recorded], None]:
+    def heard(event: Recorded) -> None:
+        if event.subject_id == carrier_id:
+            changed.set()
+
+    return heard
+
+
+def _when_of(carrier_id: UUID, wake: Callable[[], None]) -> Callable[[Recorded], None]:
+    def heard(event: Recorded) -> None:
+        if UUID(event.data["carrier_id"]) == carrier_id:
+            wake()
+
+    return heard

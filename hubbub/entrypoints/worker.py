@@ -1,0 +1,105 @@
+"""The worker: owns carriers, gives waiting work to agents, does what is due."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
+
+import structlog
+
+from hubbub.channels.sms.owning import PREFIX, CarrierOwner
+from hubbub.entrypoints.composition import compose
+from hubbub.features.routing.following import Routing
+from hubbub.kernel.consuming import consume, retry_parked
+from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.ids import new_id
+from hubbub.kernel.keeping import tidy
+from hubbub.kernel.leases import Lease, LeaseHolder, offer
+from hubbub.kernel.secrets import load_secrets
+from hubbub.kernel.settings import Settings
+from hubbub.kernel.signals import Signals
+from hubbub.kernel.tail import Tail
+from hubbub.kernel.timers import run_timers
+from hubbub.kernel.waking import Waker
+
+log = structlog.get_logger()
+
+CONSUME = "consume:routing:0"
+TIDY = "tidy:0"
+RETRY_SECONDS = 2.0
+
+
+async def work(settings: Settings, address: DatabaseAddress) -> None:
+    """Until cancelled, which gives every lease back."""
+    compose(settings)
+    database = Database(address, size=settings.database_pool)
+    await database.open()
+    waker = Waker(address.direct)
+    database.when_events(waker.wake)
+    tail = Tail(database)
+    signals = Signals(tail)
+    routing = Routing(database)
+    secrets = load_secrets(settings)
+    holder = LeaseHolder(database, f"{socket.gethostname()}:{os.getpid()}:{new_id().hex[:8]}")
+    async with database.engine() as tx:
+        await offer(tx, CONSUME)
+        await offer(tx, TIDY)
+
+    async def route(_: Lease) -> None:
+        # A tail of its own: the other one belongs to the signals.
+        own = Tail(database)
+        await _together(
+            own.listen(),
+            consume(database, own, routing.consumer),
+            routing.sweep(),
+            _retry(database, routing),
+        )
+
+    async def keep(_: Lease) -> None:
+        await tidy(database)
+
+    owner = CarrierOwner(database, signals, secrets, settings)
+    log.info("worker.started")
+    try:
+        await _together(
+            waker.run(),
+            tail.listen(),
+            signals.run(),
+            holder.run(PREFIX, owner.run),
+            holder.run(CONSUME, route),
+            holder.run(TIDY, keep),
+            run_timers(database, {}),
+        )
+    finally:
+        await database.close()
+        log.info("worker.stopped")
+
+
+async def _retry(database: Database, routing: Routing) -> None:
+    while True:
+        await asyncio.sleep(RETRY_SECONDS)
+        await retry_parked(database, routing.consumer)
+
+
+async def _together(*works: Coroutine[Any, Any, object]) -> None:
+    """Run until one fails or all are cancelled; then end the others before going on."""
+    tasks = [asyncio.create_task(each) for each in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def main(settings: Settings, address: DatabaseAddress) -> None:
+    """Work until told to stop."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.create_task(work(settings, address))
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
