@@ -28,30 +28,30 @@ class Settings(BaseSettings):
         default_factory=default_home,
         description="Folder for the embedded database, files and keys.",
     )
-    host: str = Field("127.0.0.1", description="Address that the server listens on.")
-    port: int = Field(8080, ge=0, le=65535, description="Port that the server listens on.")
+    host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(default=8080, ge=0, le=65535, description="Port that the server listens on.")
     database_url: SecretStr | None = Field(
-        None,
+        default=None,
         description="PostgreSQL 16 or newer to use instead of the embedded one, as the role that "
         "serves requests.",
     )
     database_engine_url: SecretStr | None = Field(
-        None,
+        default=None,
         description="The same database as `hubbub_engine`; the serving role when absent.",
     )
     database_owner_url: SecretStr | None = Field(
-        None,
+        default=None,
         description="The same database as the role that migrates; the serving role when absent.",
     )
     database_direct_url: SecretStr | None = Field(
-        None,
+        default=None,
         description="The database without a pooler in between, for LISTEN.",
     )
     database_pool: int = Field(
-        10, ge=2, le=200, description="Connections that one process keeps at the most."
+        default=10, ge=2, le=200, description="Connections that one process keeps at the most."
     )
     public_url: str | None = Field(
-        None,
+        default=None,
         description="Address at which people reach Hubbub, for links and cookies; "
         "`http://<host>:<port>` when absent.",
     )
@@ -60,20 +60,29 @@ class Settings(BaseSettings):
         description="Comma-separated networks whose forwarded headers are believed.",
     )
     signup: Literal["first", "open", "closed"] = Field(
-        "first",
+        default="first",
         description="Who may make an account: the first one only, everybody, or nobody.",
     )
     simulator: bool = Field(
-        False, description="Whether the built-in carrier and its handset page run."
+        default=False, description="Whether the built-in carrier and its handset page run."
     )
     secret_key: SecretStr | None = Field(
-        None,
+        default=None,
         description="Base64 of 32 bytes that encrypt stored credentials; a key file in the home "
         "folder when absent.",
     )
-    seats: int = Field(25, ge=1, description="Seats that a new account starts with.")
+    seats: int = Field(default=25, ge=1, description="Seats that a new account starts with.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="How much is logged."
+        default="info", description="How much is logged."
+    )
+    log_format: Literal["auto", "console", "json"] = Field(
+        default="auto",
+        description="How it is logged: for people, as JSON lines, or by whether it is a terminal.",
+    )
+    signup_token: SecretStr | None = Field(
+        default=None,
+        description="What the first sign-up must bring along when the server listens beyond "
+        "loopback; `hubbub run` makes one and prints it.",
     )
 
     @field_validator("trusted_proxies", mode="before")

@@ -1,0 +1,64 @@
+"""How every process logs: readable in a terminal, one JSON object a line everywhere else."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Literal
+
+import structlog
+
+if TYPE_CHECKING:
+    from structlog.typing import Processor
+
+CHATTY = ("alembic.runtime.plugins", "asyncio", "httpcore2", "httpx2", "uvicorn.access")
+Format = Literal["auto", "console", "json"]
+
+
+def configure_logs(process: str, level: str = "info", form: Format = "auto") -> None:
+    """Log to stderr from now on, libraries included; `process` is named in each JSON line."""
+    number = logging.getLevelNamesMapping()[level.upper()]
+    console = form == "console" or (form == "auto" and sys.stderr.isatty())
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="%H:%M:%S" if console else "iso", utc=not console),
+        _naming(process),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared, processors=_endings(console=console)
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=number, force=True)
+    for chatty in CHATTY:
+        logging.getLogger(chatty).setLevel(max(number, logging.WARNING))
+
+
+def _endings(*, console: bool) -> list[Processor]:
+    first: Processor = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    if console:
+        return [first, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)]
+    # Frames without their local variables: those may hold what a customer wrote.
+    tracebacks = structlog.processors.ExceptionRenderer(
+        structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    )
+    return [first, tracebacks, structlog.processors.JSONRenderer()]
+
+
+def _naming(process: str) -> Processor:
+    def name(
+        _logger: object, _method: str, event: structlog.typing.EventDict
+    ) -> structlog.typing.EventDict:
+        if "process" not in event:
+            event["process"] = process
+        return event
+
+    return name
