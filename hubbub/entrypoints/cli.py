@@ -7,8 +7,14 @@ import click
 
 COMMANDS: Mapping[str, str] = {
     "access": "hubbub.entrypoints.commands.access:access",
+    "db": "hubbub.entrypoints.commands.db:db",
     "generate": "hubbub.entrypoints.commands.generate:generate",
+    "migrate": "hubbub.entrypoints.commands.migrate:migrate",
     "permissions": "hubbub.entrypoints.commands.permissions:permissions",
+    "run": "hubbub.entrypoints.commands.run:run",
+    "serve": "hubbub.entrypoints.commands.serve:serve",
+    "simulator": "hubbub.entrypoints.commands.simulator:simulator",
+    "worker": "hubbub.entrypoints.commands.worker:worker",
 }
 """The name of each command, and where it is written."""
 
@@ -37,3 +43,7 @@ class LazyCommands(click.Group):
 @click.version_option(package_name="hubbub")
 def main() -> None:
     pass
+
+
+if __name__ == "__main__":
+    main()

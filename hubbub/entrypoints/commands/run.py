@@ -1,0 +1,128 @@
+"""`hubbub run`: everything on one machine, with its own database unless one is given."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from hubbub.entrypoints.greeting import Greeting
+from hubbub.entrypoints.home import HomeLock, HomeTakenError
+from hubbub.entrypoints.listening import DESCRIPTOR, PortTakenError, listen
+from hubbub.entrypoints.reaching import as_environment, embedded_address, foreign_address
+from hubbub.kernel.logs import configure_logs
+from hubbub.kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hubbub.entrypoints.children import Part
+    from hubbub.kernel.postgres import EmbeddedPostgres
+
+
+@click.command()
+def run() -> None:
+    """Start database, server and worker, and keep them running until Ctrl+C.
+
+    With HUBBUB_SIMULATOR=true also a simulated carrier with phones to try it with.
+    """
+    from hubbub.kernel.postgres.errors import EmbeddedPostgresError
+
+    settings = Settings()
+    configure_logs("run", settings.log_level, settings.log_format)
+    try:
+        with HomeLock(settings.home) as lock:
+            _run_in(settings, lock)
+    except HomeTakenError as taken:
+        running = taken.running
+        where = running.address or "an address that it will print soon"
+        click.echo(f"Hubbub already runs here: {where} (process {running.pid}).")
+    except (PortTakenError, EmbeddedPostgresError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _run_in(settings: Settings, lock: HomeLock) -> None:
+    with listen(settings.host, settings.port) as listener:
+        database = _start_database(settings)
+        try:
+            _supervise(settings, lock, listener, database)
+        finally:
+            if database is not None:
+                database.stop()
+
+
+def _start_database(settings: Settings) -> EmbeddedPostgres | None:
+    if settings.database_url is not None:
+        return None
+    from hubbub.kernel.postgres import EmbeddedPostgres
+
+    server = EmbeddedPostgres(settings.home)
+    server.start()
+    return server
+
+
+def _supervise(
+    settings: Settings,
+    lock: HomeLock,
+    listener: socket.socket,
+    database: EmbeddedPostgres | None,
+) -> None:
+    from hubbub.entrypoints.supervisor import MigrationFailedError, Supervisor
+
+    port = listener.getsockname()[1]
+    settings = settings.model_copy(update={"port": port, "signup_token": _token(settings)})
+    shared = _shared_environment(settings)
+    address = foreign_address(settings) if database is None else embedded_address(database)
+    assert address is not None
+    serving = shared | as_environment(address, owner=False)
+    supervisor = Supervisor(_parts(settings, serving, listener), database)
+    greeting = Greeting(settings, listener, lock)
+    try:
+        migration = shared | as_environment(address, owner=True)
+        asyncio.run(supervisor.run(migration, greeting.greet))
+    except MigrationFailedError as error:
+        raise click.ClickException(
+            "The database could not be brought up to date; the lines above say why."
+        ) from error
+
+
+def _parts(
+    settings: Settings, environment: Mapping[str, str], listener: socket.socket
+) -> list[Part]:
+    from hubbub.entrypoints.children import Part
+
+    descriptor = listener.fileno()
+    serving = {**environment, DESCRIPTOR: str(descriptor)}
+    parts = [
+        Part("server", ["serve"], serving, [descriptor]),
+        Part("worker", ["worker"], environment),
+    ]
+    if settings.simulator:
+        parts.append(Part("simulator", ["simulator"], environment))
+    return parts
+
+
+def _shared_environment(settings: Settings) -> dict[str, str]:
+    """What the children must not find out for themselves, because this process settled it."""
+    shared = {"HUBBUB_HOME": str(settings.home.absolute()), "HUBBUB_PORT": str(settings.port)}
+    if settings.signup_token is not None:
+        shared["HUBBUB_SIGNUP_TOKEN"] = settings.signup_token.get_secret_value()
+    if settings.log_format == "auto" and sys.stderr.isatty():
+        # Their output goes through a pipe, so that they cannot see the terminal.
+        shared["HUBBUB_LOG_FORMAT"] = "console"
+    # The owner's address in our own environment is not for those that serve.
+    os.environ.pop("HUBBUB_DATABASE_OWNER_URL", None)
+    return shared
+
+
+def _token(settings: Settings) -> object:
+    from pydantic import SecretStr
+
+    if settings.signup_token is not None or settings.is_loopback or settings.signup != "first":
+        return settings.signup_token
+    return SecretStr(secrets.token_urlsafe(24))

@@ -1,0 +1,32 @@
+"""`hubbub serve`: one server process; any number may run against one database."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+
+@click.command()
+def serve() -> None:
+    """Serve the desk, the API and the live socket, without a worker."""
+    from hubbub.entrypoints.lifeline import end_with_parent
+
+    end_with_parent()
+    from hubbub.entrypoints.listening import PortTakenError, inherited, listen
+    from hubbub.entrypoints.reaching import database_in_environment
+    from hubbub.entrypoints.serving import run_server
+    from hubbub.kernel.logs import configure_logs
+    from hubbub.kernel.postgres.errors import EmbeddedPostgresError
+    from hubbub.kernel.settings import Settings
+
+    settings = Settings()
+    configure_logs("server", settings.log_level, settings.log_format)
+    try:
+        with (
+            inherited() or listen(settings.host, settings.port) as listener,
+            database_in_environment(settings),
+        ):
+            asyncio.run(run_server(listener))
+    except (PortTakenError, EmbeddedPostgresError) as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,83 @@
+"""Where the database is for a command: the one in the settings, or the embedded one, started."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from hubbub.kernel.database import DatabaseAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from hubbub.kernel.postgres import EmbeddedPostgres
+    from hubbub.kernel.settings import Settings
+
+
+def foreign_address(settings: Settings) -> DatabaseAddress | None:
+    """The addresses in the settings; None when Hubbub brings its own database."""
+    if settings.database_url is None:
+        return None
+    app = settings.database_url.get_secret_value()
+
+    def or_app(value: str | None) -> str:
+        return value or app
+
+    engine, owner, direct = (
+        None if secret is None else secret.get_secret_value()
+        for secret in (
+            settings.database_engine_url,
+            settings.database_owner_url,
+            settings.database_direct_url,
+        )
+    )
+    return DatabaseAddress(app, or_app(engine), or_app(owner), direct or or_app(engine))
+
+
+def embedded_address(server: EmbeddedPostgres) -> DatabaseAddress:
+    """The addresses of the embedded database, one for each role."""
+    engine = server.dsn(role="hubbub_engine")
+    return DatabaseAddress(
+        server.dsn(role="hubbub_app"), engine, server.dsn(role="hubbub_owner"), direct=engine
+    )
+
+
+def as_environment(address: DatabaseAddress, *, owner: bool) -> dict[str, str]:
+    """The variables that tell a child the address; the owner's only to the one that migrates."""
+    variables = {
+        "HUBBUB_DATABASE_URL": address.app,
+        "HUBBUB_DATABASE_ENGINE_URL": address.engine,
+        "HUBBUB_DATABASE_DIRECT_URL": address.direct,
+    }
+    return variables | ({"HUBBUB_DATABASE_OWNER_URL": address.owner} if owner else {})
+
+
+@contextlib.contextmanager
+def reachable_database(settings: Settings) -> Generator[DatabaseAddress]:
+    """The database for as long as a command needs it.
+
+    A live embedded one is joined, else it is started, and stopped by whoever leaves last. Raises
+    EmbeddedPostgresError when it does not start.
+    """
+    known = foreign_address(settings)
+    if known is not None:
+        yield known
+        return
+    from hubbub.kernel.postgres import EmbeddedPostgres
+
+    server = EmbeddedPostgres(settings.home)
+    server.start()
+    try:
+        yield embedded_address(server)
+    finally:
+        server.stop()
+
+
+@contextlib.contextmanager
+def database_in_environment(settings: Settings) -> Generator[DatabaseAddress]:
+    """As `reachable_database`, and what reads the settings afterwards finds it there."""
+    with reachable_database(settings) as address:
+        if settings.database_url is None:
+            os.environ.update(as_environment(address, owner=False))
+        yield address
