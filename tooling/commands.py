@@ -21,7 +21,7 @@ CHECKS: Sequence[Step] = (
     ("types", ("-m", "basedpyright")),
     ("import contracts", (str(VENV / "bin" / "lint-imports"),)),
     ("sizes and rules", ("-m", "pytest", "tests/architecture")),
-    ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "--check")),
+    ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "all", "--check")),
 )
 
 
@@ -120,7 +120,7 @@ def bench(arguments: Sequence[str]) -> int:
 def gen(_arguments: Sequence[str]) -> int:
     """Write the generated files: constants, types of the desk, reference pages."""
     ensure(["runtime", "dev"])
-    return _call("hubbub.entrypoints.cli", "generate")
+    return _call("hubbub.entrypoints.cli", "generate", "all")
 
 
 def migration(arguments: Sequence[str]) -> int:
@@ -128,7 +128,7 @@ def migration(arguments: Sequence[str]) -> int:
     if not arguments:
         raise SetUpError("Say what it does: make migration ARGS='add tags'")
     ensure(["runtime", "dev"])
-    return _call("hubbub.entrypoints.cli", "migrate", "--new", " ".join(arguments))
+    return _call("tooling.new_migration", " ".join(arguments))
 
 
 def lock(_arguments: Sequence[str]) -> int:

@@ -1,7 +1,9 @@
 """`hubbub generate`: write the files that are made from the source and committed."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 
@@ -9,6 +11,18 @@ import click
 @click.group()
 def generate() -> None:
     """Write generated files anew; run it in a checkout after changing what they come from."""
+
+
+@generate.command("all")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file is out of date.")
+def write_all(check: bool) -> None:
+    """Every generated file."""
+    from hubbub.entrypoints import generating
+
+    outputs: dict[Path, Callable[[], str]] = {}
+    for module in iter_modules(generating.__path__, f"{generating.__name__}."):
+        outputs.update(getattr(import_module(module.name), "OUTPUTS", {}))
+    _write(outputs, _checkout(), check)
 
 
 @generate.command("permissions")

@@ -65,6 +65,10 @@ class EmbeddedPostgres:
     def log_path(self) -> Path:
         return self._places.log
 
+    def program(self, name: str) -> Path:
+        """A PostgreSQL program of the server's own version, such as `pg_dump`."""
+        return programs(self._places) / name
+
     @property
     def pid(self) -> int | None:
         """The process id of the living server, or None."""

@@ -1,0 +1,1307 @@
+-- Generated from the migrations by `hubbub generate all`; do not edit.
+CREATE FUNCTION public.account_count() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT count(*) FROM accounts
+$$;
+
+ALTER FUNCTION public.account_count() OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, scopes text[], last_used_at timestamp with time zone, access_version bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT k.account_id, k.id, k.user_id, k.scopes, k.last_used_at, a.access_version
+    FROM api_keys k JOIN accounts a ON a.account_id = k.account_id
+    WHERE k.key_sha256 = key AND (k.expires_at IS NULL OR k.expires_at > now())
+$$;
+
+ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT s.account_id, s.id, s.user_id, s.seen_at, a.access_version
+    FROM sessions s JOIN accounts a ON a.account_id = s.account_id
+    WHERE s.token_sha256 = token AND s.expires_at > now()
+$$;
+
+ALTER FUNCTION public.session_of(token bytea) OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.sign_in_of(wanted text) RETURNS TABLE(account_id uuid, user_id uuid, password_hash text, state text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT u.account_id, u.id, u.password_hash, u.state
+    FROM sign_in_names n
+    JOIN users u ON u.account_id = n.account_id AND u.id = n.user_id
+    WHERE n.name = lower(wanted)
+$$;
+
+ALTER FUNCTION public.sign_in_of(wanted text) OWNER TO hubbub_engine;
+
+CREATE TABLE public.access_changes (
+    account_id uuid NOT NULL,
+    version bigint NOT NULL,
+    seq bigint NOT NULL,
+    who uuid,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.access_changes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.access_changes OWNER TO hubbub_owner;
+
+ALTER TABLE public.access_changes ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.access_changes_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts (
+    account_id uuid NOT NULL,
+    name text NOT NULL,
+    seats integer NOT NULL,
+    access_version bigint DEFAULT 1 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT accounts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
+    CONSTRAINT accounts_seats_check CHECK ((seats >= 0))
+);
+
+ALTER TABLE ONLY public.accounts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.accounts OWNER TO hubbub_owner;
+
+CREATE TABLE public.agents (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    status text DEFAULT 'offline'::text NOT NULL,
+    status_since timestamp with time zone DEFAULT now() NOT NULL,
+    capacity integer DEFAULT 5 NOT NULL,
+    load integer DEFAULT 0 NOT NULL,
+    last_assigned_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT agents_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT agents_load_check CHECK ((load >= 0)),
+    CONSTRAINT agents_status_check CHECK ((status = ANY (ARRAY['available'::text, 'busy'::text, 'away'::text, 'offline'::text])))
+);
+
+ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agents OWNER TO hubbub_owner;
+
+CREATE TABLE public.api_keys (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    key_sha256 bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_keys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.api_keys OWNER TO hubbub_owner;
+
+CREATE TABLE public.attempts (
+    key text NOT NULL,
+    window_start timestamp with time zone NOT NULL,
+    count integer NOT NULL
+);
+
+ALTER TABLE public.attempts OWNER TO hubbub_owner;
+
+CREATE TABLE public.audit (
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    event_seq bigint NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit OWNER TO hubbub_owner;
+
+ALTER TABLE public.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.carriers (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    state text DEFAULT 'connecting'::text NOT NULL,
+    state_detail text,
+    state_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT carriers_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT carriers_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'bound'::text, 'retrying'::text, 'stopped'::text])))
+);
+
+ALTER TABLE ONLY public.carriers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carriers OWNER TO hubbub_owner;
+
+CREATE TABLE public.consumers (
+    name text NOT NULL,
+    epoch integer NOT NULL,
+    xid bigint NOT NULL,
+    seq bigint NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.consumers OWNER TO hubbub_owner;
+
+CREATE TABLE public.conversation_messages (
+    account_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    message_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.conversation_messages FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.conversation_messages OWNER TO hubbub_owner;
+
+CREATE TABLE public.conversations (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    channel text NOT NULL,
+    channel_group text NOT NULL,
+    number text NOT NULL,
+    carrier_id uuid NOT NULL,
+    queue_id uuid NOT NULL,
+    assignee_id uuid,
+    status text DEFAULT 'open'::text NOT NULL,
+    priority text DEFAULT 'normal'::text NOT NULL,
+    topic text,
+    last_message_id uuid,
+    last_message_at timestamp with time zone DEFAULT now() NOT NULL,
+    inbound_count integer DEFAULT 0 NOT NULL,
+    waiting_since timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+    CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'solved'::text, 'closed'::text]))),
+    CONSTRAINT conversations_topic_check CHECK (((char_length(topic) >= 1) AND (char_length(topic) <= 1000)))
+);
+
+ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.conversations OWNER TO hubbub_owner;
+
+CREATE TABLE public.event_epochs (
+    epoch integer NOT NULL,
+    system text NOT NULL,
+    after_seq bigint NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.event_epochs OWNER TO hubbub_owner;
+
+CREATE TABLE public.events (
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    version bigint NOT NULL,
+    within_id uuid,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    cause bigint,
+    depth smallint DEFAULT 0 NOT NULL,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL
+)
+PARTITION BY RANGE (at);
+
+ALTER TABLE ONLY public.events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events OWNER TO hubbub_owner;
+
+CREATE TABLE public.events_default (
+    account_id uuid CONSTRAINT events_account_id_not_null NOT NULL,
+    seq bigint CONSTRAINT events_seq_not_null NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() CONSTRAINT events_xid_not_null NOT NULL,
+    at timestamp with time zone DEFAULT now() CONSTRAINT events_at_not_null NOT NULL,
+    kind text CONSTRAINT events_kind_not_null NOT NULL,
+    subject_id uuid CONSTRAINT events_subject_id_not_null NOT NULL,
+    version bigint CONSTRAINT events_version_not_null NOT NULL,
+    within_id uuid,
+    actor_kind text CONSTRAINT events_actor_kind_not_null NOT NULL,
+    actor_id uuid,
+    cause bigint,
+    depth smallint DEFAULT 0 CONSTRAINT events_depth_not_null NOT NULL,
+    data jsonb DEFAULT '{}'::jsonb CONSTRAINT events_data_not_null NOT NULL
+);
+
+ALTER TABLE public.events_default OWNER TO hubbub_owner;
+
+ALTER TABLE public.events ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.events_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.files (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    owner_kind text NOT NULL,
+    owner_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT files_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.files OWNER TO hubbub_owner;
+
+CREATE TABLE public.leases (
+    name text NOT NULL,
+    account_id uuid,
+    holder text,
+    fence bigint DEFAULT 0 NOT NULL,
+    until timestamp with time zone
+);
+
+ALTER TABLE ONLY public.leases FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.leases OWNER TO hubbub_owner;
+
+CREATE TABLE public.memberships (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    queue_id uuid NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT memberships_kind_check CHECK ((kind = ANY (ARRAY['agent'::text, 'viewer'::text])))
+);
+
+ALTER TABLE ONLY public.memberships FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.memberships OWNER TO hubbub_owner;
+
+CREATE TABLE public.message_keys (
+    account_id uuid NOT NULL,
+    scope text NOT NULL,
+    key text NOT NULL,
+    message_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.message_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_keys OWNER TO hubbub_owner;
+
+CREATE TABLE public.messages (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    channel text NOT NULL,
+    direction text NOT NULL,
+    number text NOT NULL,
+    carrier_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    text text NOT NULL,
+    author_kind text NOT NULL,
+    author_id uuid,
+    client_id text,
+    status text NOT NULL,
+    failure_code text,
+    failure_detail text,
+    segments integer DEFAULT 1 NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    CONSTRAINT messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'api'::text]))),
+    CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+    CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])))
+);
+
+ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.messages OWNER TO hubbub_owner;
+
+CREATE TABLE public.numbers (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    carrier_id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.numbers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.numbers OWNER TO hubbub_owner;
+
+CREATE TABLE public.parked_events (
+    consumer text NOT NULL,
+    account_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    event_seq bigint NOT NULL,
+    event jsonb NOT NULL,
+    error text NOT NULL,
+    attempts integer NOT NULL,
+    parked_at timestamp with time zone DEFAULT now() NOT NULL,
+    retry_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.parked_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.parked_events OWNER TO hubbub_owner;
+
+CREATE TABLE public.people (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    phone text NOT NULL,
+    name text,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT people_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
+);
+
+ALTER TABLE ONLY public.people FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.people OWNER TO hubbub_owner;
+
+CREATE TABLE public.queue_scopes (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    is_joined_by_new_agents boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE ONLY public.queue_scopes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.queue_scopes OWNER TO hubbub_owner;
+
+CREATE TABLE public.queues (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    is_auto_assigned boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT queues_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
+);
+
+ALTER TABLE ONLY public.queues FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.queues OWNER TO hubbub_owner;
+
+CREATE TABLE public.read_markers (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    id uuid NOT NULL,
+    read_count integer NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.read_markers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.read_markers OWNER TO hubbub_owner;
+
+CREATE TABLE public.rejected_inbound (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    carrier_id uuid NOT NULL,
+    reason text NOT NULL,
+    bytes bytea NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.rejected_inbound FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rejected_inbound OWNER TO hubbub_owner;
+
+CREATE TABLE public.roles (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    default_key text,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    permissions text[] DEFAULT '{}'::text[] NOT NULL,
+    copied_from uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT roles_check CHECK (((default_key IS NULL) OR (permissions = '{}'::text[]))),
+    CONSTRAINT roles_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.roles FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roles OWNER TO hubbub_owner;
+
+CREATE TABLE public.seats (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    given_at timestamp with time zone DEFAULT now() NOT NULL,
+    given_by uuid
+);
+
+ALTER TABLE ONLY public.seats FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seats OWNER TO hubbub_owner;
+
+CREATE TABLE public.sessions (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_sha256 bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sessions OWNER TO hubbub_owner;
+
+CREATE TABLE public.sign_in_names (
+    name text NOT NULL,
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.sign_in_names FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sign_in_names OWNER TO hubbub_owner;
+
+CREATE TABLE public.smpp_connections (
+    account_id uuid NOT NULL,
+    carrier_id uuid NOT NULL,
+    host text NOT NULL,
+    port integer NOT NULL,
+    system_id text NOT NULL,
+    sealed_password text NOT NULL,
+    system_type text DEFAULT ''::text NOT NULL,
+    bind text DEFAULT 'transceiver'::text NOT NULL,
+    tls boolean DEFAULT false NOT NULL,
+    tls_verify boolean DEFAULT true NOT NULL,
+    window_size integer DEFAULT 20 NOT NULL,
+    per_second integer DEFAULT 50 NOT NULL,
+    enquire_seconds integer DEFAULT 30 NOT NULL,
+    CONSTRAINT smpp_connections_bind_check CHECK ((bind = ANY (ARRAY['transceiver'::text, 'transmitter'::text, 'receiver'::text, 'both'::text]))),
+    CONSTRAINT smpp_connections_enquire_seconds_check CHECK (((enquire_seconds >= 5) AND (enquire_seconds <= 3600))),
+    CONSTRAINT smpp_connections_per_second_check CHECK (((per_second >= 1) AND (per_second <= 10000))),
+    CONSTRAINT smpp_connections_port_check CHECK (((port >= 1) AND (port <= 65535))),
+    CONSTRAINT smpp_connections_system_id_check CHECK (((char_length(system_id) >= 1) AND (char_length(system_id) <= 15))),
+    CONSTRAINT smpp_connections_system_type_check CHECK ((char_length(system_type) <= 12)),
+    CONSTRAINT smpp_connections_window_size_check CHECK (((window_size >= 1) AND (window_size <= 1000)))
+);
+
+ALTER TABLE ONLY public.smpp_connections FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.smpp_connections OWNER TO hubbub_owner;
+
+CREATE TABLE public.sms_answers (
+    account_id uuid NOT NULL,
+    carrier_id uuid NOT NULL,
+    id uuid NOT NULL,
+    digest bytea NOT NULL,
+    session_id uuid NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.sms_answers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_answers OWNER TO hubbub_owner;
+
+CREATE TABLE public.sms_parts (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    attempt integer NOT NULL,
+    part integer NOT NULL,
+    carrier_id uuid NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    carrier_message_id text,
+    failure_code text,
+    failure_detail text,
+    tries integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sms_parts_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'submitting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])))
+);
+
+ALTER TABLE ONLY public.sms_parts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_parts OWNER TO hubbub_owner;
+
+CREATE TABLE public.sms_receipts (
+    account_id uuid NOT NULL,
+    carrier_id uuid NOT NULL,
+    carrier_message_id text NOT NULL,
+    state text NOT NULL,
+    failure_code text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.sms_receipts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_receipts OWNER TO hubbub_owner;
+
+CREATE TABLE public.sms_received_parts (
+    account_id uuid NOT NULL,
+    carrier_id uuid NOT NULL,
+    source text NOT NULL,
+    destination text NOT NULL,
+    reference integer NOT NULL,
+    total integer NOT NULL,
+    part integer NOT NULL,
+    body text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.sms_received_parts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_received_parts OWNER TO hubbub_owner;
+
+CREATE TABLE public.timers (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid,
+    due_at timestamp with time zone NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    leased_until timestamp with time zone,
+    error text,
+    CONSTRAINT timers_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.timers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.timers OWNER TO hubbub_owner;
+
+CREATE TABLE public.user_roles (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.user_roles FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.user_roles OWNER TO hubbub_owner;
+
+CREATE TABLE public.users (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    password_hash text,
+    state text DEFAULT 'enabled'::text NOT NULL,
+    last_sign_in_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT users_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT users_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
+    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['enabled'::text, 'disabled'::text])))
+);
+
+ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.users OWNER TO hubbub_owner;
+
+ALTER TABLE ONLY public.events ATTACH PARTITION public.events_default DEFAULT;
+
+ALTER TABLE ONLY public.access_changes
+    ADD CONSTRAINT access_changes_pkey PRIMARY KEY (account_id, version);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_pkey PRIMARY KEY (account_id, user_id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (account_id, seq);
+
+ALTER TABLE ONLY public.carriers
+    ADD CONSTRAINT carriers_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.consumers
+    ADD CONSTRAINT consumers_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.conversation_messages
+    ADD CONSTRAINT conversation_messages_pkey PRIMARY KEY (account_id, conversation_id, "position");
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.event_epochs
+    ADD CONSTRAINT event_epochs_pkey PRIMARY KEY (epoch);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (account_id, at, seq);
+
+ALTER TABLE ONLY public.events_default
+    ADD CONSTRAINT events_default_pkey PRIMARY KEY (account_id, at, seq);
+
+ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.leases
+    ADD CONSTRAINT leases_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_pkey PRIMARY KEY (account_id, user_id, queue_id);
+
+ALTER TABLE ONLY public.message_keys
+    ADD CONSTRAINT message_keys_pkey PRIMARY KEY (account_id, scope, key);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.numbers
+    ADD CONSTRAINT numbers_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.parked_events
+    ADD CONSTRAINT parked_events_pkey PRIMARY KEY (consumer, account_id, subject_id, event_seq);
+
+ALTER TABLE ONLY public.people
+    ADD CONSTRAINT people_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.queue_scopes
+    ADD CONSTRAINT queue_scopes_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.queues
+    ADD CONSTRAINT queues_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.read_markers
+    ADD CONSTRAINT read_markers_pkey PRIMARY KEY (account_id, user_id, conversation_id);
+
+ALTER TABLE ONLY public.rejected_inbound
+    ADD CONSTRAINT rejected_inbound_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.seats
+    ADD CONSTRAINT seats_pkey PRIMARY KEY (account_id, user_id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.sign_in_names
+    ADD CONSTRAINT sign_in_names_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.smpp_connections
+    ADD CONSTRAINT smpp_connections_pkey PRIMARY KEY (account_id, carrier_id);
+
+ALTER TABLE ONLY public.sms_answers
+    ADD CONSTRAINT sms_answers_pkey PRIMARY KEY (account_id, carrier_id, id);
+
+ALTER TABLE ONLY public.sms_parts
+    ADD CONSTRAINT sms_parts_pkey PRIMARY KEY (account_id, message_id, attempt, part);
+
+ALTER TABLE ONLY public.sms_receipts
+    ADD CONSTRAINT sms_receipts_pkey PRIMARY KEY (account_id, carrier_id, carrier_message_id, state);
+
+ALTER TABLE ONLY public.sms_received_parts
+    ADD CONSTRAINT sms_received_parts_pkey PRIMARY KEY (account_id, carrier_id, source, destination, reference, total, part);
+
+ALTER TABLE ONLY public.timers
+    ADD CONSTRAINT timers_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.user_roles
+    ADD CONSTRAINT user_roles_pkey PRIMARY KEY (account_id, user_id, role_id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (account_id, id);
+
+CREATE INDEX access_changes_seq ON public.access_changes USING btree (seq);
+
+CREATE UNIQUE INDEX api_keys_key ON public.api_keys USING btree (key_sha256);
+
+CREATE UNIQUE INDEX carriers_name ON public.carriers USING btree (account_id, lower(name));
+
+CREATE UNIQUE INDEX conversation_messages_message ON public.conversation_messages USING btree (account_id, message_id);
+
+CREATE INDEX conversations_mine ON public.conversations USING btree (account_id, assignee_id, last_message_at DESC, id DESC);
+
+CREATE UNIQUE INDEX conversations_open ON public.conversations USING btree (account_id, person_id, channel_group) WHERE (status <> 'closed'::text);
+
+CREATE INDEX conversations_queue ON public.conversations USING btree (account_id, queue_id, last_message_at DESC, id DESC);
+
+CREATE INDEX conversations_recent ON public.conversations USING btree (account_id, last_message_at DESC, id DESC);
+
+CREATE INDEX conversations_unassigned ON public.conversations USING btree (account_id, queue_id, created_at) WHERE ((assignee_id IS NULL) AND (status = 'open'::text));
+
+CREATE INDEX events_subject ON ONLY public.events USING btree (account_id, subject_id, version);
+
+CREATE INDEX events_default_account_id_subject_id_version_idx ON public.events_default USING btree (account_id, subject_id, version);
+
+CREATE INDEX events_within ON ONLY public.events USING btree (account_id, within_id, seq) WHERE (within_id IS NOT NULL);
+
+CREATE INDEX events_default_account_id_within_id_seq_idx ON public.events_default USING btree (account_id, within_id, seq) WHERE (within_id IS NOT NULL);
+
+CREATE INDEX events_tail ON ONLY public.events USING btree (xid, seq);
+
+CREATE INDEX events_default_xid_seq_idx ON public.events_default USING btree (xid, seq);
+
+CREATE INDEX memberships_queue ON public.memberships USING btree (account_id, queue_id);
+
+CREATE INDEX message_keys_age ON public.message_keys USING btree (created_at);
+
+CREATE INDEX messages_person ON public.messages USING btree (account_id, person_id, created_at);
+
+CREATE INDEX numbers_carrier ON public.numbers USING btree (account_id, carrier_id);
+
+CREATE UNIQUE INDEX numbers_number ON public.numbers USING btree (account_id, number);
+
+CREATE UNIQUE INDEX people_phone ON public.people USING btree (account_id, phone);
+
+CREATE UNIQUE INDEX queues_default ON public.queues USING btree (account_id) WHERE is_default;
+
+CREATE UNIQUE INDEX queues_name ON public.queues USING btree (account_id, lower(name));
+
+CREATE UNIQUE INDEX roles_default ON public.roles USING btree (account_id, default_key) WHERE (default_key IS NOT NULL);
+
+CREATE UNIQUE INDEX roles_name ON public.roles USING btree (account_id, lower(name));
+
+CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (token_sha256);
+
+CREATE INDEX sessions_user ON public.sessions USING btree (account_id, user_id);
+
+CREATE INDEX sms_answers_digest ON public.sms_answers USING btree (account_id, carrier_id, digest);
+
+CREATE INDEX sms_parts_carrier_id ON public.sms_parts USING btree (account_id, carrier_id, carrier_message_id) WHERE (carrier_message_id IS NOT NULL);
+
+CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_id, next_at) WHERE (state = 'queued'::text);
+
+CREATE INDEX sms_parts_submitting ON public.sms_parts USING btree (account_id, carrier_id) WHERE (state = 'submitting'::text);
+
+CREATE INDEX timers_due ON public.timers USING btree (due_at) WHERE (state = 'waiting'::text);
+
+CREATE UNIQUE INDEX timers_once ON public.timers USING btree (account_id, kind, subject_id) WHERE ((subject_id IS NOT NULL) AND (state = 'waiting'::text));
+
+CREATE INDEX user_roles_role ON public.user_roles USING btree (account_id, role_id);
+
+CREATE UNIQUE INDEX users_email ON public.users USING btree (account_id, lower(email));
+
+ALTER INDEX public.events_subject ATTACH PARTITION public.events_default_account_id_subject_id_version_idx;
+
+ALTER INDEX public.events_within ATTACH PARTITION public.events_default_account_id_within_id_seq_idx;
+
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_default_pkey;
+
+ALTER INDEX public.events_tail ATTACH PARTITION public.events_default_xid_seq_idx;
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.carriers
+    ADD CONSTRAINT carriers_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.conversation_messages
+    ADD CONSTRAINT conversation_messages_account_id_conversation_id_fkey FOREIGN KEY (account_id, conversation_id) REFERENCES public.conversations(account_id, id);
+
+ALTER TABLE ONLY public.conversation_messages
+    ADD CONSTRAINT conversation_messages_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_account_id_assignee_id_fkey FOREIGN KEY (account_id, assignee_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_account_id_last_message_id_fkey FOREIGN KEY (account_id, last_message_id) REFERENCES public.messages(account_id, id);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_account_id_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES public.people(account_id, id);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queues(account_id, id);
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queue_scopes(account_id, id);
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_account_id_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES public.people(account_id, id);
+
+ALTER TABLE ONLY public.numbers
+    ADD CONSTRAINT numbers_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.people
+    ADD CONSTRAINT people_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.queue_scopes
+    ADD CONSTRAINT queue_scopes_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.queues
+    ADD CONSTRAINT queues_account_id_id_fkey FOREIGN KEY (account_id, id) REFERENCES public.queue_scopes(account_id, id);
+
+ALTER TABLE ONLY public.read_markers
+    ADD CONSTRAINT read_markers_account_id_conversation_id_fkey FOREIGN KEY (account_id, conversation_id) REFERENCES public.conversations(account_id, id);
+
+ALTER TABLE ONLY public.read_markers
+    ADD CONSTRAINT read_markers_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.rejected_inbound
+    ADD CONSTRAINT rejected_inbound_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_account_id_copied_from_fkey FOREIGN KEY (account_id, copied_from) REFERENCES public.roles(account_id, id);
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.seats
+    ADD CONSTRAINT seats_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.sign_in_names
+    ADD CONSTRAINT sign_in_names_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.smpp_connections
+    ADD CONSTRAINT smpp_connections_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.sms_answers
+    ADD CONSTRAINT sms_answers_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.sms_parts
+    ADD CONSTRAINT sms_parts_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.sms_parts
+    ADD CONSTRAINT sms_parts_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id);
+
+ALTER TABLE ONLY public.sms_receipts
+    ADD CONSTRAINT sms_receipts_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.sms_received_parts
+    ADD CONSTRAINT sms_received_parts_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.user_roles
+    ADD CONSTRAINT user_roles_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.roles(account_id, id);
+
+ALTER TABLE ONLY public.user_roles
+    ADD CONSTRAINT user_roles_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE public.access_changes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.accounts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY all_accounts ON public.access_changes TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.accounts TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.agents TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.api_keys TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.audit TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.carriers TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.conversation_messages TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.conversations TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.events TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.files TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.leases TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.memberships TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.message_keys TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.messages TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.numbers TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.parked_events TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.people TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.queue_scopes TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.queues TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.read_markers TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.rejected_inbound TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.seats TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sessions TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sign_in_names TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.smpp_connections TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sms_answers TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sms_parts TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sms_receipts TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sms_received_parts TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.timers TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.user_roles TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.users TO hubbub_engine USING (true);
+
+ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carriers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.conversation_messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.leases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.numbers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY one_account ON public.access_changes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.accounts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.agents TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.api_keys TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.audit TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.carriers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.conversation_messages TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.conversations TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.events TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.files TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.leases TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.memberships TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.message_keys TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.messages TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.numbers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.parked_events TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.people TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.queue_scopes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.queues TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.read_markers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.rejected_inbound TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sessions TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sign_in_names TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.smpp_connections TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sms_answers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sms_parts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sms_receipts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sms_received_parts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.timers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.user_roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.users TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY owner ON public.access_changes TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.accounts TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.agents TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.api_keys TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.audit TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.carriers TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.conversation_messages TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.conversations TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.events TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.files TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.leases TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.memberships TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.message_keys TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.messages TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.numbers TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.parked_events TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.people TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.queue_scopes TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.queues TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.read_markers TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.rejected_inbound TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sessions TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sign_in_names TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.smpp_connections TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sms_answers TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sms_parts TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sms_receipts TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sms_received_parts TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.timers TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.user_roles TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.users TO hubbub_owner USING (true);
+
+ALTER TABLE public.parked_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.people ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.queue_scopes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.queues ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.read_markers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rejected_inbound ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seats ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sign_in_names ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.smpp_connections ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_parts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_receipts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sms_received_parts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.timers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.user_roles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA public TO hubbub_app;
+GRANT USAGE ON SCHEMA public TO hubbub_engine;
+
+GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_app;
+GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.attempts TO hubbub_engine;
+
+GRANT SELECT,INSERT ON TABLE public.audit TO hubbub_app;
+GRANT SELECT,INSERT ON TABLE public.audit TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carriers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carriers TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consumers TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversation_messages TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversation_messages TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.event_epochs TO hubbub_engine;
+
+GRANT SELECT,INSERT ON TABLE public.events TO hubbub_app;
+GRANT SELECT,INSERT ON TABLE public.events TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leases TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leases TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_keys TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_keys TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queues TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queues TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO hubbub_engine;
+
+GRANT INSERT,DELETE ON TABLE public.sign_in_names TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_names TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.smpp_connections TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.smpp_connections TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_answers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_answers TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_parts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_parts TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_receipts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_receipts TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_received_parts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_received_parts TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_roles TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_roles TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO hubbub_engine;
