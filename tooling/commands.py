@@ -128,7 +128,8 @@ def migration(arguments: Sequence[str]) -> int:
     if not arguments:
         raise SetUpError("Say what it does: make migration ARGS='add tags'")
     ensure(["runtime", "dev"])
-    return _call("tooling.new_migration", " ".join(arguments))
+    status = _call("tooling.new_migration", " ".join(arguments))
+    return status or _call("ruff", "format", "-q", "hubbub/migrations")
 
 
 def lock(_arguments: Sequence[str]) -> int:

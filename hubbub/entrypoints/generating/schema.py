@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _HEAD = "-- Generated from the migrations by `hubbub generate all`; do not edit.\n"
 # Noise that differs from run to run or from minor version to minor version.
-_DROPPED = ("--", "SET ", "SELECT pg_catalog.set_config", "\\restrict", "\\unrestrict")
+_DROPPED = ("--", "SET ", "SELECT", "\\restrict", "\\unrestrict")
 
 
 def schema() -> str:
