@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from typing import TYPE_CHECKING
 
 from hubbub.kernel.database import DatabaseAddress
@@ -72,12 +71,3 @@ def reachable_database(settings: Settings) -> Generator[DatabaseAddress]:
         yield embedded_address(server)
     finally:
         server.stop()
-
-
-@contextlib.contextmanager
-def database_in_environment(settings: Settings) -> Generator[DatabaseAddress]:
-    """As `reachable_database`, and what reads the settings afterwards finds it there."""
-    with reachable_database(settings) as address:
-        if settings.database_url is None:
-            os.environ.update(as_environment(address, owner=False))
-        yield address

@@ -13,7 +13,6 @@ from pydantic import SecretStr
 
 from hubbub.entrypoints.reaching import (
     as_environment,
-    database_in_environment,
     foreign_address,
     reachable_database,
 )
@@ -62,17 +61,7 @@ def test_a_command_joins_a_live_one_and_leaves_it(home: Path) -> None:
     assert live.stop()
 
 
-def test_what_serves_never_learns_the_owner(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("URL", "ENGINE_URL", "DIRECT_URL", "OWNER_URL"):
-        # Remembered by monkeypatch, so that what is set inside goes away after the test.
-        monkeypatch.setenv(f"HUBBUB_DATABASE_{name}", "")
-        monkeypatch.delenv(f"HUBBUB_DATABASE_{name}")
-    with database_in_environment(Settings(home=home)) as address:
-        assert os.environ["HUBBUB_DATABASE_URL"] == address.app
-        assert "HUBBUB_DATABASE_OWNER_URL" not in os.environ
-        assert foreign_address(Settings()) == DatabaseAddress(
-            address.app, address.engine, address.app, address.direct
-        )
+def test_what_serves_never_learns_the_owner() -> None:
     given = DatabaseAddress("a", "e", "o", "d")
     assert "o" not in as_environment(given, owner=False).values()
     assert as_environment(given, owner=True)["HUBBUB_DATABASE_OWNER_URL"] == "o"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import click
 
 
@@ -13,11 +11,13 @@ def serve() -> None:
     from hubbub.entrypoints.lifeline import end_with_parent
 
     end_with_parent()
+    from hubbub.entrypoints.api import create_app
     from hubbub.entrypoints.listening import PortTakenError, inherited, listen
-    from hubbub.entrypoints.reaching import database_in_environment
+    from hubbub.entrypoints.looping import run_async
+    from hubbub.entrypoints.reaching import reachable_database
     from hubbub.entrypoints.serving import run_server
     from hubbub.kernel.logs import configure_logs
-    from hubbub.kernel.postgres.errors import EmbeddedPostgresError
+    from hubbub.kernel.postgres import EmbeddedPostgresError
     from hubbub.kernel.settings import Settings
 
     settings = Settings()
@@ -25,8 +25,8 @@ def serve() -> None:
     try:
         with (
             inherited() or listen(settings.host, settings.port) as listener,
-            database_in_environment(settings),
+            reachable_database(settings) as address,
         ):
-            asyncio.run(run_server(listener))
+            run_async(run_server(create_app(settings, address), listener))
     except (PortTakenError, EmbeddedPostgresError) as error:
         raise click.ClickException(str(error)) from error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import click
 
 
@@ -13,17 +11,17 @@ def worker() -> None:
     from hubbub.entrypoints.lifeline import end_with_parent
 
     end_with_parent()
-    from hubbub.entrypoints.reaching import database_in_environment
+    from hubbub.entrypoints.looping import run_async
+    from hubbub.entrypoints.reaching import reachable_database
+    from hubbub.entrypoints.worker import main
     from hubbub.kernel.logs import configure_logs
-    from hubbub.kernel.postgres.errors import EmbeddedPostgresError
+    from hubbub.kernel.postgres import EmbeddedPostgresError
     from hubbub.kernel.settings import Settings
 
     settings = Settings()
     configure_logs("worker", settings.log_level, settings.log_format)
     try:
-        with database_in_environment(settings):
-            from hubbub.entrypoints.worker import main
-
-            asyncio.run(main())
+        with reachable_database(settings) as address:
+            run_async(main(settings, address))
     except EmbeddedPostgresError as error:
         raise click.ClickException(str(error)) from error
