@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 
 DESCRIPTOR = "HUBBUB_LISTEN_FD"
 BACKLOG = 1024
+PATIENCE = 3.0
+LOOK_EVERY = 0.1
 
 
 class PortTakenError(Exception):
     """Nobody can listen at the address; the text says what to do."""
+
+
+def listen_patiently(host: str, port: int) -> socket.socket:
+    """As `listen`, but wait a little for the server of a killed supervisor to let go."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return listen(host, port)
+        except PortTakenError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(LOOK_EVERY)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -13,7 +13,7 @@ import click
 
 from hubbub.entrypoints.greeting import Greeting
 from hubbub.entrypoints.home import HomeLock, HomeTakenError
-from hubbub.entrypoints.listening import DESCRIPTOR, PortTakenError, listen
+from hubbub.entrypoints.listening import DESCRIPTOR, PortTakenError, listen_patiently
 from hubbub.entrypoints.reaching import as_environment, embedded_address, foreign_address
 from hubbub.kernel.logs import configure_logs
 from hubbub.kernel.settings import Settings
@@ -47,7 +47,7 @@ def run() -> None:
 
 
 def _run_in(settings: Settings, lock: HomeLock) -> None:
-    with listen(settings.host, settings.port) as listener:
+    with listen_patiently(settings.host, settings.port) as listener:
         database = _start_database(settings)
         try:
             _supervise(settings, lock, listener, database)
