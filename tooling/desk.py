@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,11 +12,16 @@ SOURCES = "desk"
 OUTPUT = Path("hubbub", "web", "desk")
 STAMP = Path("hubbub", "web", "desk.stamp")
 INSTALLED = Path("node_modules", ".hubbub-installed")
+FIRST_SHOWN, LAST_SHOWN = 20, 40
 NOT_SOURCES = frozenset({"node_modules", "dist", "coverage", "test-results"})
 
 
 class DeskError(Exception):
-    """The desk cannot be built; the text is the end of what Node said."""
+    """The desk cannot be built; the text is what Node said in short, `output` all of it."""
+
+    def __init__(self, what: str, output: str) -> None:
+        super().__init__(f"{what}:\n{_in_short(output)}")
+        self.output = output
 
 
 def has_desk(root: Path) -> bool:
@@ -60,7 +66,12 @@ def install(root: Path, node: Path) -> None:
     stamp = root / SOURCES / INSTALLED
     if stamp.is_file() and stamp.read_text("ascii") == wanted:
         return
-    npm(root, node, "ci", "--ignore-scripts")
+    try:
+        npm(root, node, "ci", "--ignore-scripts")
+    except DeskError as error:
+        if not _lacks_other_platforms_only(error.output):
+            raise
+        npm(root, node, "install", "--no-save", "--ignore-scripts")
     stamp.write_text(wanted, "ascii")
 
 
@@ -81,8 +92,27 @@ def npm(root: Path, node: Path, *arguments: str) -> None:
         check=False,
     )
     if done.returncode != 0:
-        said = "\n".join(done.stdout.splitlines()[-60:])
-        raise DeskError(f"npm {' '.join(arguments)} failed:\n{said}")
+        raise DeskError(f"npm {' '.join(arguments)} failed", done.stdout)
+
+
+def _lacks_other_platforms_only(output: str) -> bool:
+    """Whether `npm ci` misses nothing in the lock but programs for other systems.
+
+    npm writes no version for an optional package that its registry did not have when the lock was
+    made, and then refuses the lock that it wrote itself.
+    """
+    complaints = re.findall(r"^npm error (Missing|Invalid): (.*) from lock file$", output, re.M)
+    return bool(complaints) and all(
+        kind == "Missing" and what.endswith("@") for kind, what in complaints
+    )
+
+
+def _in_short(output: str) -> str:
+    """npm says what is wrong first and then how to call it; a compiler the other way round."""
+    lines = output.splitlines()
+    if len(lines) <= FIRST_SHOWN + LAST_SHOWN:
+        return "\n".join(lines)
+    return "\n".join([*lines[:FIRST_SHOWN], "[…]", *lines[-LAST_SHOWN:]])
 
 
 def node_of(site_packages: Path) -> Path:

@@ -13,7 +13,9 @@ NPM = """
 import os, pathlib, sys
 with open("../asked", "a") as asked:
     asked.write(" ".join(sys.argv[1:]) + "\\n")
-if sys.argv[1] == "ci":
+if sys.argv[1] == "ci" and os.path.exists("complaint"):
+    sys.exit(pathlib.Path("complaint").read_text())
+elif sys.argv[1] in ("ci", "install"):
     pathlib.Path("node_modules").mkdir(exist_ok=True)
 elif os.path.exists("broken"):
     sys.exit("vite: something is wrong")
@@ -99,3 +101,23 @@ def test_a_built_desk_that_was_deleted_is_built_again(root: Path, node: Path) ->
     desk.build(root, node)
     (root / desk.OUTPUT / "index.html").unlink()
     assert not desk.is_built(root)
+
+
+def test_a_lock_without_programs_for_other_systems_is_good_enough(root: Path, node: Path) -> None:
+    (root / "desk" / "complaint").write_text("npm error Missing: @x/y-darwin@ from lock file\n")
+    desk.build(root, node)
+    assert asked(root)[1] == "install --no-save --ignore-scripts"
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        "npm error Missing: react@19.0.0 from lock file",
+        "npm error Missing: a@ from lock file\nnpm error Invalid: b@1 from lock file",
+        "npm error network",
+    ],
+)
+def test_any_other_complaint_about_the_lock_counts(root: Path, node: Path, complaint: str) -> None:
+    (root / "desk" / "complaint").write_text(complaint)
+    with pytest.raises(desk.DeskError):
+        desk.build(root, node)
