@@ -118,7 +118,9 @@ def _ensure_environment() -> None:
         venv.EnvBuilder(symlinks=True).create(VENV)
     if _run_python("-m", "pip", "--version"):
         return
-    if importlib.util.find_spec("ensurepip") is not None and _run_python("-m", "ensurepip"):
+    if importlib.util.find_spec("ensurepip") is not None and _run_python(
+        "-m", "ensurepip", "--default-pip"
+    ):
         return
     wheel = download_pip(SCRATCH)
     run_tail(
