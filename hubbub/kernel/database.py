@@ -136,6 +136,11 @@ class Database:
         async with self._run(self._app, None) as tx:
             yield tx
 
+    async def keeps_accounts_apart(self) -> bool:
+        """Whether the database itself holds a request to its account; also a sign of life."""
+        async with self.anonymous() as tx:
+            return bool(await tx.value("SELECT row_security_active('accounts')"))
+
     @asynccontextmanager
     async def _run(
         self, pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
