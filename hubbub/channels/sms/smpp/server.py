@@ -1,6 +1,7 @@
 """The carrier's side: accepts binds whose password is right, takes submits, pushes deliveries."""
 
 import asyncio
+import socket
 import ssl
 from asyncio import StreamReader, StreamWriter, Task
 from collections.abc import Awaitable, Callable
@@ -67,11 +68,12 @@ class Peer:
 @dataclass(frozen=True, slots=True)
 class ServerRules:
     """What the carrier decides: `authenticate` gives a command status for a bind, `on_submit`
-    the answer to a submit_sm or data_sm; `on_bound` learns of each peer that may work."""
+    the answer to a submit_sm or data_sm; the other two learn of peers that come and go."""
 
     authenticate: Callable[[Bind], Awaitable[int]]
     on_submit: Callable[[Peer, Message], Awaitable[Answer]]
     on_bound: Callable[[Peer], None] = lambda _: None
+    on_gone: Callable[[Peer], None] = lambda _: None
     system_id: str = "hubbub"
     limits: Limits = field(default_factory=Limits)
 
@@ -89,6 +91,11 @@ class Smsc:
         """Listens on `port`, or on a free one for 0; the port. OSError when it is taken."""
         self._server = await asyncio.start_server(self._connected, host, port, ssl=tls)
         return int(self._server.sockets[0].getsockname()[1])
+
+    async def start_on(self, listener: socket.socket) -> int:
+        """Listens on a socket that is bound already; its port."""
+        self._server = await asyncio.start_server(self._connected, sock=listener)
+        return int(listener.getsockname()[1])
 
     async def stop(self) -> None:
         """Says goodbye to all peers and closes."""
@@ -119,6 +126,7 @@ class Smsc:
             self._connections.discard(task)
             if peer in self.peers:
                 self.peers.remove(peer)
+                self._rules.on_gone(peer)
 
     def _expect_bound(self, peer: Peer) -> None:
         if peer.command is None:
