@@ -1,0 +1,88 @@
+// Who is signed in, what they may do, and the wait for a new sign-in after a session ended.
+import { createContext, use, useSyncExternalStore } from "react";
+import { fetchMe } from "@/api/session";
+import type { Me } from "@/api/types";
+
+type Listener = () => void;
+
+class Session {
+  #me: Me | null = null;
+  #expired = false;
+  #wait: { promise: Promise<void>; done: () => void } | undefined;
+  readonly #listeners = new Set<Listener>();
+
+  readonly me = (): Me | null => this.#me;
+  readonly expired = (): boolean => this.#expired;
+
+  readonly subscribe = (listener: Listener): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  set(me: Me | null): void {
+    this.#me = me;
+    this.#emit();
+  }
+
+  /** Fetches who is asking; leaves nobody when the answer is an error, which it throws. */
+  async load(): Promise<Me> {
+    const me = await fetchMe();
+    this.set(me);
+    return me;
+  }
+
+  /** Says that the session ended; resolves once the same person has signed in again. */
+  readonly lost = (): Promise<void> => {
+    if (!this.#wait) {
+      let done = (): void => undefined;
+      const promise = new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      this.#wait = { promise, done };
+      this.#expired = true;
+      this.#emit();
+    }
+    return this.#wait.promise;
+  };
+
+  regained(me: Me): void {
+    const wait = this.#wait;
+    this.#wait = undefined;
+    this.#expired = false;
+    this.set(me);
+    wait?.done();
+  }
+
+  #emit(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+export const session = new Session();
+
+export const useSessionExpired = (): boolean =>
+  useSyncExternalStore(session.subscribe, session.expired);
+
+export const useMaybeMe = (): Me | null => useSyncExternalStore(session.subscribe, session.me);
+
+export const MeContext = createContext<Me | null>(null);
+
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (!me) throw new Error("Who is signed in is asked outside of the signed-in shell.");
+  return me;
+}
+
+export const permissions = {
+  users: ["account/users/manage"],
+  roles: ["account/roles/manage"],
+  seats: ["account/seats/manage", "conversations/licences/manage"],
+  queues: ["apps/ccaas/conversations/queues/manage"],
+  channels: ["account/channels/manage"],
+  keys: ["account/api-keys/manage"],
+} as const;
+
+/** Whether the asker holds one of the keys. Only for showing; the server decides. */
+export function may(me: Me, keys: readonly string[]): boolean {
+  return keys.some((key) => me.permissions.includes(key));
+}

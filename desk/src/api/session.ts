@@ -1,0 +1,27 @@
+// The requests around signing in: what this installation is, who is asking, up, in and out.
+import { request } from "./client";
+import type { Installation, Me } from "./types";
+
+export interface SignUpForm {
+  account_name: string;
+  name: string;
+  email: string;
+  password: string;
+  token?: string;
+}
+
+const anonymous = true;
+
+export const fetchInstallation = (): Promise<Installation> =>
+  request("GET", "/api/installation", { anonymous });
+
+/** Throws ApiError 401 when nobody is signed in. */
+export const fetchMe = (): Promise<Me> => request("GET", "/api/me", { anonymous });
+
+export const signUp = (form: SignUpForm): Promise<Me> =>
+  request("POST", "/api/accounts", { body: form, anonymous });
+
+export const signIn = (email: string, password: string): Promise<Me> =>
+  request("POST", "/api/session", { body: { email, password }, anonymous });
+
+export const signOut = (): Promise<void> => request("DELETE", "/api/session", { anonymous });

@@ -1,0 +1,168 @@
+// The rail at the side: where to go, what status one has, and how the desk looks.
+import { Link } from "@tanstack/react-router";
+import {
+  Inbox,
+  Keyboard,
+  LogOut,
+  Monitor,
+  Moon,
+  Rows3,
+  Rows4,
+  Search,
+  Settings,
+  Smartphone,
+  Sun,
+  UsersRound,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useInstallation } from "@/access/installation";
+import { useMe } from "@/access/session";
+import { run } from "@/commands/registry";
+import { type CommandId, commandOf, keyCaps } from "@/commands/table";
+import { Avatar } from "@/ui/Avatar";
+import { IconButton } from "@/ui/Button";
+import { Logo } from "@/ui/Logo";
+import { MenuButton, type MenuChoice } from "@/ui/MenuButton";
+import { type Preferences, setPreferences, usePreferences } from "@/ui/preferences";
+import { AgentStatusMenu } from "./AgentStatusMenu";
+import styles from "./Rail.module.css";
+
+interface RailProps {
+  onPalette: () => void;
+  onKeys: () => void;
+}
+
+export function Rail({ onPalette, onKeys }: RailProps) {
+  const { t } = useTranslation();
+  const { simulator_url: simulator } = useInstallation();
+  return (
+    <nav className={styles.rail} aria-label={t("nav.main")}>
+      <span className={styles.logo}>
+        <Logo size={30} />
+      </span>
+      <AgentStatusMenu />
+      <div className={styles.places}>
+        <Place to="/work" label={t("nav.work")} command="go.work">
+          <Inbox size={19} aria-hidden="true" />
+        </Place>
+        <Place to="/all" label={t("nav.all")} command="go.all">
+          <UsersRound size={19} aria-hidden="true" />
+        </Place>
+        <IconButton
+          className={styles.item}
+          label={t("nav.palette")}
+          caps={capsOf("app.palette")}
+          data-tip-side="end"
+          aria-keyshortcuts="Control+K"
+          onClick={onPalette}
+        >
+          <Search size={19} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className={styles.end}>
+        {simulator ? (
+          <a
+            className={styles.item}
+            href={simulator}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t("nav.simulator")}
+            data-tip={t("nav.simulator")}
+            data-tip-side="end"
+          >
+            <Smartphone size={19} aria-hidden="true" />
+          </a>
+        ) : null}
+        <Place to="/settings" label={t("nav.settings")} command="go.settings">
+          <Settings size={19} aria-hidden="true" />
+        </Place>
+        <AccountMenu onKeys={onKeys} />
+      </div>
+    </nav>
+  );
+}
+
+const capsOf = (id: CommandId): string => keyCaps(commandOf(id).keys ?? "").join(" ");
+
+interface PlaceProps {
+  to: "/work" | "/all" | "/settings";
+  label: string;
+  command: CommandId;
+  children: ReactNode;
+}
+
+function Place({ to, label, command, children }: PlaceProps) {
+  return (
+    <Link
+      to={to}
+      className={styles.item}
+      activeProps={{ "data-current": true, "aria-current": "page" } as object}
+      aria-label={label}
+      data-tip={label}
+      data-tip-keys={capsOf(command)}
+      data-tip-side="end"
+    >
+      {children}
+    </Link>
+  );
+}
+
+function AccountMenu({ onKeys }: { onKeys: () => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { theme, density } = usePreferences();
+  const themes: MenuChoice[] = [
+    { id: "system", label: t("nav.themeSystem"), icon: <Monitor size={15} /> },
+    { id: "light", label: t("nav.themeLight"), icon: <Sun size={15} /> },
+    { id: "dark", label: t("nav.themeDark"), icon: <Moon size={15} /> },
+  ];
+  const densities: MenuChoice[] = [
+    { id: "comfortable", label: t("nav.comfortable"), icon: <Rows3 size={15} /> },
+    { id: "compact", label: t("nav.compact"), icon: <Rows4 size={15} /> },
+  ];
+  const choose = (id: string): void => {
+    if (themes.some((each) => each.id === id))
+      setPreferences({ theme: id as Preferences["theme"] });
+    else if (densities.some((each) => each.id === id)) {
+      setPreferences({ density: id as Preferences["density"] });
+    } else if (id === "keys") onKeys();
+    else run("app.signOut");
+  };
+  return (
+    <MenuButton
+      label={t("nav.account")}
+      placement="right bottom"
+      onChoose={choose}
+      sections={[
+        {
+          title: `${me.user.name} · ${me.account.name}`,
+          choices: [
+            { id: "keys", label: t("nav.keys"), icon: <Keyboard size={15} />, caps: ["?"] },
+            { id: "sign-out", label: t("auth.signOut"), icon: <LogOut size={15} /> },
+          ],
+        },
+        {
+          title: t("nav.themeTitle"),
+          choices: themes.map((each) => ({ ...each, selected: each.id === theme })),
+        },
+        {
+          title: t("nav.densityTitle"),
+          choices: densities.map((each) => ({ ...each, selected: each.id === density })),
+        },
+      ]}
+      trigger={(props) => (
+        <button
+          type="button"
+          {...props}
+          className={styles.me}
+          aria-label={t("nav.account")}
+          data-tip={me.user.name}
+          data-tip-side="end"
+        >
+          <Avatar id={me.user.id} name={me.user.name} />
+        </button>
+      )}
+    />
+  );
+}

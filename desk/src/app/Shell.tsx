@@ -1,0 +1,90 @@
+// The frame of every page for signed-in people: rail, banner, page, and what lies over them.
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { MeContext, useMaybeMe } from "@/access/session";
+import type { Me } from "@/api/types";
+import { listenForKeys, useCommand } from "@/commands/registry";
+import { DeskContext } from "@/live/hooks";
+import { preloadDialog } from "@/ui/Dialog";
+import { preloadMenu } from "@/ui/MenuButton";
+import { Announcer } from "./Announcer";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { Rail } from "./Rail";
+import { SessionDialog } from "./SessionDialog";
+import styles from "./Shell.module.css";
+import { useAppCommands } from "./useAppCommands";
+import { useLiveDesk } from "./useLiveDesk";
+
+const loadPalette = () => import("./Palette");
+const loadKeySheet = () => import("./KeySheet");
+const Palette = lazy(loadPalette);
+const KeySheet = lazy(loadKeySheet);
+
+export function Shell() {
+  const me = useMaybeMe();
+  return me ? <SignedIn key={me.user.id} me={me} /> : null;
+}
+
+function SignedIn({ me }: { me: Me }) {
+  const desk = useLiveDesk(me);
+  return (
+    <MeContext value={me}>
+      <DeskContext value={desk}>
+        <Frame />
+      </DeskContext>
+    </MeContext>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation();
+  const [over, setOver] = useState<"palette" | "keys" | null>(null);
+  useEffect(() => listenForKeys(), []);
+  useEffect(preloadWhenIdle, []);
+  useAppCommands();
+  useCommand("app.palette", () => setOver("palette"));
+  useCommand("app.keys", () => setOver("keys"));
+  const close = (): void => setOver(null);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#page" onClick={skip}>
+        {t("nav.skip")}
+      </a>
+      <Rail onPalette={() => setOver("palette")} onKeys={() => setOver("keys")} />
+      <div className={styles.page} id="page" tabIndex={-1}>
+        <ConnectionBanner />
+        <div className={styles.content}>
+          <Outlet />
+        </div>
+      </div>
+      <Announcer />
+      <SessionDialog />
+      <Suspense fallback={null}>
+        {over === "palette" ? <Palette onClose={close} /> : null}
+        {over === "keys" ? <KeySheet onClose={close} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+function skip(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  (document.getElementById("conversation") ?? document.getElementById("page"))?.focus();
+}
+
+/** Menus, dialogs and the palette are not in the first load; they come once it is quiet. */
+function preloadWhenIdle(): () => void {
+  const load = (): void => {
+    preloadMenu();
+    preloadDialog();
+    void loadPalette();
+    void loadKeySheet();
+  };
+  if (typeof requestIdleCallback !== "function") {
+    const timer = setTimeout(load, 1500);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(load, { timeout: 4000 });
+  return () => cancelIdleCallback(handle);
+}

@@ -1,0 +1,33 @@
+// The commands that work on every page: going places, looks, signing out.
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { explain } from "@/api/explain";
+import { signOut } from "@/api/session";
+import { useCommand } from "@/commands/registry";
+import { readPreferences, setPreferences, shownTheme } from "@/ui/preferences";
+import { toast } from "@/ui/toasts";
+
+export function useAppCommands(): void {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  useCommand("go.work", () => void navigate({ to: "/work" }));
+  useCommand("go.all", () => void navigate({ to: "/all" }));
+  useCommand("go.settings", () => void navigate({ to: "/settings" }));
+  useCommand("app.theme", () =>
+    setPreferences({ theme: shownTheme() === "dark" ? "light" : "dark" }),
+  );
+  useCommand("app.density", () => {
+    const compact = readPreferences().density === "compact";
+    setPreferences({ density: compact ? "comfortable" : "compact" });
+  });
+  useCommand("app.singleKeys", () => setPreferences({ singleKeys: !readPreferences().singleKeys }));
+  useCommand("app.close", () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  useCommand("app.signOut", () => {
+    signOut()
+      // The page is loaded anew, so that nothing of this person stays in memory.
+      .then(() => window.location.assign("/desk/sign-in"))
+      .catch((error: unknown) => toast("problem", explain(error, t)));
+  });
+}

@@ -1,0 +1,35 @@
+// The live state of the signed-in person: made once, started, and told when the session is back.
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { session } from "@/access/session";
+import type { Me } from "@/api/types";
+import { Desk } from "@/live/desk";
+
+export function useLiveDesk(me: Me): Desk {
+  const queries = useQueryClient();
+  const [desk] = useState(
+    () =>
+      new Desk({
+        me: me.user.id,
+        agent: me.agent,
+        position: me.live_position,
+        accessChanged: () => {
+          // A failure here shows at the next request; the server decides in any case.
+          session.load().catch(() => undefined);
+          void queries.invalidateQueries();
+        },
+        signedOut: () => void session.lost(),
+      }),
+  );
+  useEffect(() => {
+    desk.start();
+    return () => desk.stop();
+  }, [desk]);
+  useEffect(() => {
+    const look = (): void => {
+      if (!session.expired() && desk.connection() === "signed-out") desk.start();
+    };
+    return session.subscribe(look);
+  }, [desk]);
+  return desk;
+}

@@ -1,0 +1,76 @@
+// The frame of a settings page: title, one sentence, its main button, and the states of loading.
+import type { UseQueryResult } from "@tanstack/react-query";
+import { WifiOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "@/api/client";
+import { explain } from "@/api/explain";
+import { Button } from "@/ui/Button";
+import { EmptyState } from "@/ui/EmptyState";
+import { Spinner } from "@/ui/Spinner";
+import { NoPermission } from "./NoPermission";
+import styles from "./Section.module.css";
+
+interface SectionProps {
+  title: string;
+  text: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+export function Section({ title, text, action, children }: SectionProps) {
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <div>
+          <h2 className={styles.title}>{title}</h2>
+          <p className={styles.text}>{text}</p>
+        </div>
+        {action}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+interface LoadedProps<T> {
+  query: UseQueryResult<T>;
+  children: (data: T) => ReactNode;
+}
+
+/** Shows what was fetched, or why it was not. */
+export function Loaded<T>({ query, children }: LoadedProps<T>) {
+  const { t } = useTranslation();
+  const { data, error } = query;
+  if (error instanceof ApiError && error.status === 403) return <NoPermission error={error} />;
+  if (data !== undefined) return children(data);
+  if (!error) {
+    return (
+      <p className={styles.loading} role="status">
+        <Spinner />
+        {t("ui.loading")}
+      </p>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<WifiOff size={24} />}
+      title={t("settings.failed")}
+      action={<Button onClick={() => void query.refetch()}>{t("ui.retry")}</Button>}
+    >
+      {explain(error, t)}
+    </EmptyState>
+  );
+}
+
+/** A table that may be wider than the page; reachable by keyboard when it scrolls. */
+export function TableFrame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise form fields.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+    <div className={styles.frame} role="group" tabIndex={0} aria-label={t("settings.tableScroll")}>
+      <table className={styles.table}>{children}</table>
+    </div>
+  );
+}

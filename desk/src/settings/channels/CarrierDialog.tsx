@@ -1,0 +1,160 @@
+// Adding or changing a carrier connection.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { requiredProblem } from "@/access/form/rules";
+import { useForm } from "@/access/form/useForm";
+import { createCarrier, saveCarrier } from "@/api/settings";
+import type { Carrier } from "@/api/types";
+import shared from "@/settings/ui.module.css";
+import { useSave } from "@/settings/useSave";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { DialogBody } from "@/ui/DialogBody";
+import { CheckField, FormError, SelectField, TextField } from "@/ui/Field";
+import { formOf, inRange, ranges, switchesOf, textOf } from "./carrierForm";
+
+interface CarrierDialogProps {
+  carrier: Carrier | null;
+  onClose: () => void;
+}
+
+const numeric = (name: keyof typeof ranges) => (text: string) =>
+  inRange(name, text) ? undefined : ("badNumber" as const);
+
+const checks = {
+  name: requiredProblem,
+  host: requiredProblem,
+  system_id: requiredProblem,
+  port: numeric("port"),
+  window: numeric("window"),
+  per_second: numeric("per_second"),
+  enquire_seconds: numeric("enquire_seconds"),
+};
+
+export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
+  const { t } = useTranslation();
+  const { refresh } = useSave("carriers");
+  const [switches, setSwitches] = useState(() => switchesOf(carrier));
+  const { form, field, busy, problem, onSubmit } = useForm(
+    textOf(carrier),
+    checks,
+    async (text) => {
+      const body = formOf(carrier?.kind ?? "smpp", text, switches);
+      if (carrier) await saveCarrier(carrier.id, { ...body, version: carrier.version });
+      else await createCarrier(body);
+      refresh();
+      onClose();
+    },
+  );
+  const range = (name: keyof typeof ranges) => {
+    const [from, to] = ranges[name];
+    const { error, ...rest } = field(name);
+    const words = error === t("forms.badNumber") ? t("channels.badNumber", { from, to }) : error;
+    return { ...rest, error: words, inputMode: "numeric" as const, autoComplete: "off" };
+  };
+  const plain = { autoComplete: "off", spellCheck: false };
+  return (
+    <Dialog
+      title={t(carrier ? "channels.editCarrier" : "channels.addCarrier")}
+      open
+      onClose={onClose}
+    >
+      <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
+        <DialogBody
+          actions={
+            <>
+              <Button onClick={onClose}>{t("ui.cancel")}</Button>
+              <Button look="primary" type="submit" busy={busy}>
+                {t(carrier ? "ui.save" : "channels.addCarrier")}
+              </Button>
+            </>
+          }
+        >
+          <FormError>{problem}</FormError>
+          <TextField
+            {...field("name")}
+            {...plain}
+            label={t("channels.name")}
+            maxLength={255}
+            autoFocus
+          />
+          <div className={shared.pair}>
+            <TextField {...field("host")} {...plain} label={t("channels.host")} maxLength={253} />
+            <TextField {...range("port")} label={t("channels.port")} />
+          </div>
+          <div className={shared.pair}>
+            <TextField
+              {...field("system_id")}
+              {...plain}
+              label={t("channels.systemId")}
+              maxLength={16}
+            />
+            <TextField
+              {...field("password")}
+              label={t("channels.password")}
+              type="password"
+              autoComplete="new-password"
+              maxLength={255}
+              hint={carrier ? t("channels.keepPassword") : null}
+            />
+          </div>
+          <SelectField
+            label={t("channels.bind")}
+            value={switches.bind}
+            onChange={(event) =>
+              setSwitches({ ...switches, bind: event.target.value as Carrier["bind"] })
+            }
+          >
+            {(["transceiver", "both", "transmitter", "receiver"] as const).map((each) => (
+              <option key={each} value={each}>
+                {t(`channels.${each}`)}
+              </option>
+            ))}
+          </SelectField>
+          <CheckField
+            label={t("channels.tls")}
+            checked={switches.tls}
+            onChange={(event) => setSwitches({ ...switches, tls: event.target.checked })}
+          />
+          {switches.tls ? (
+            <CheckField
+              label={t("channels.tlsVerify")}
+              hint={t("channels.tlsVerifyHint")}
+              checked={switches.tls_verify}
+              onChange={(event) => setSwitches({ ...switches, tls_verify: event.target.checked })}
+            />
+          ) : null}
+          <CheckField
+            label={t("channels.enabled")}
+            hint={t("channels.enabledHint")}
+            checked={switches.enabled}
+            onChange={(event) => setSwitches({ ...switches, enabled: event.target.checked })}
+          />
+          <fieldset>
+            <legend className={shared.legend}>{t("channels.advanced")}</legend>
+            <div className={shared.choices}>
+              <div className={shared.pair}>
+                <TextField {...range("per_second")} label={t("channels.perSecond")} />
+                <TextField
+                  {...range("window")}
+                  label={t("channels.window")}
+                  hint={t("channels.windowHint")}
+                />
+              </div>
+              <div className={shared.pair}>
+                <TextField {...range("enquire_seconds")} label={t("channels.enquire")} />
+                <TextField
+                  {...field("system_type")}
+                  {...plain}
+                  label={t("channels.systemType")}
+                  hint={t("channels.systemTypeHint")}
+                  maxLength={13}
+                />
+              </div>
+            </div>
+          </fieldset>
+        </DialogBody>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,127 @@
+// Creating a key: its name, what it may do, how long it lives; then the key itself, once.
+
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { requiredProblem } from "@/access/form/rules";
+import { useForm } from "@/access/form/useForm";
+import { createKey } from "@/api/settings";
+import shared from "@/settings/ui.module.css";
+import { useSave } from "@/settings/useSave";
+import { Button, IconButton } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { DialogBody } from "@/ui/DialogBody";
+import { FormError, SelectField, TextField } from "@/ui/Field";
+import { toast } from "@/ui/toasts";
+import styles from "./NewKeyDialog.module.css";
+import { ScopeChoices } from "./ScopeChoices";
+
+const lives = ["30", "90", "365", "never"] as const;
+
+export function NewKeyDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const [key, setKey] = useState<string | null>(null);
+  if (key !== null) {
+    return (
+      <Dialog title={t("keys.onceTitle")} open onClose={onClose} mustAnswer>
+        <KeyOnce apiKey={key} onDone={onClose} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t("keys.create")} open onClose={onClose}>
+      <KeyForm onClose={onClose} onCreated={setKey} />
+    </Dialog>
+  );
+}
+
+interface KeyFormProps {
+  onClose: () => void;
+  onCreated: (key: string) => void;
+}
+
+function KeyForm({ onClose, onCreated }: KeyFormProps) {
+  const { t } = useTranslation();
+  const { refresh } = useSave("keys");
+  const [scopes, setScopes] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState(false);
+  const { form, field, busy, problem, onSubmit } = useForm(
+    { name: "", life: "365" },
+    { name: requiredProblem },
+    async ({ name, life }) => {
+      setAsked(true);
+      if (scopes.length === 0) return;
+      const expires_at = life === "never" ? null : inDays(Number(life));
+      const created = await createKey({ name: name.trim(), scopes: [...scopes], expires_at });
+      refresh();
+      onCreated(created.key);
+    },
+  );
+  return (
+    <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
+      <DialogBody
+        actions={
+          <>
+            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            <Button look="primary" type="submit" busy={busy}>
+              {t("keys.create")}
+            </Button>
+          </>
+        }
+      >
+        <FormError>
+          {problem ?? (asked && scopes.length === 0 ? t("keys.chooseScope") : null)}
+        </FormError>
+        <TextField
+          {...field("name")}
+          label={t("keys.name")}
+          hint={t("keys.nameHint")}
+          autoComplete="off"
+          maxLength={255}
+          autoFocus
+        />
+        <ScopeChoices chosen={scopes} onChange={setScopes} />
+        <SelectField {...field("life")} label={t("keys.expires")}>
+          {lives.map((each) => (
+            <option key={each} value={each}>
+              {each === "never" ? t("keys.expiryNever") : t("keys.days", { count: Number(each) })}
+            </option>
+          ))}
+        </SelectField>
+      </DialogBody>
+    </form>
+  );
+}
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+function KeyOnce({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
+  const { t } = useTranslation();
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(apiKey);
+      toast("done", t("ui.copied"));
+    } catch {
+      // Without https the clipboard is shut; the text is selected to be copied by hand.
+      const shown = document.getElementById("api-key");
+      if (shown) getSelection()?.selectAllChildren(shown);
+    }
+  };
+  return (
+    <DialogBody
+      actions={
+        <Button look="primary" onClick={onDone}>
+          {t("ui.done")}
+        </Button>
+      }
+    >
+      <p>{t("keys.onceText")}</p>
+      <p className={styles.key}>
+        <code id="api-key">{apiKey}</code>
+        <IconButton label={t("keys.copyKey")} onClick={() => void copy()}>
+          <Copy size={15} aria-hidden="true" />
+        </IconButton>
+      </p>
+    </DialogBody>
+  );
+}

@@ -1,0 +1,68 @@
+// The permissions a key may have: those its creator holds, grouped and searchable.
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMe } from "@/access/session";
+import { fetchPermissions } from "@/api/settings";
+import shared from "@/settings/ui.module.css";
+import { CheckField, inputClass } from "@/ui/Field";
+import styles from "./NewKeyDialog.module.css";
+
+interface ScopeChoicesProps {
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+}
+
+export function ScopeChoices({ chosen, onChange }: ScopeChoicesProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [q, setQ] = useState("");
+  const { data } = useQuery({ queryKey: ["permissions"], queryFn: fetchPermissions });
+  const titles = new Map((data?.items ?? []).map((each) => [each.key, each]));
+  const held = me.permissions.map(
+    (key) => titles.get(key) ?? { key, title: key, help: "", section: "" },
+  );
+  const wanted = q.trim().toLocaleLowerCase();
+  const fitting = held.filter(({ key, title }) =>
+    `${key} ${title}`.toLocaleLowerCase().includes(wanted),
+  );
+  const sections = [...new Set(fitting.map((each) => each.section))];
+  const toggle = (key: string): void =>
+    onChange(chosen.includes(key) ? chosen.filter((each) => each !== key) : [...chosen, key]);
+  if (held.length === 0) return <p className={shared.hint}>{t("keys.noScopes")}</p>;
+  return (
+    <fieldset>
+      <legend className={shared.legend}>
+        {t("keys.scopes")}{" "}
+        <span className={shared.hint}>
+          {t("keys.selected", { chosen: chosen.length, all: held.length })}
+        </span>
+      </legend>
+      <input
+        className={inputClass}
+        aria-label={t("keys.searchScopes")}
+        placeholder={t("keys.searchScopes")}
+        value={q}
+        onChange={(event) => setQ(event.target.value)}
+      />
+      <div className={styles.scopes}>
+        {sections.map((section) => (
+          <div key={section} className={shared.choices}>
+            {section ? <p className={styles.section}>{section}</p> : null}
+            {fitting
+              .filter((each) => each.section === section)
+              .map(({ key, title }) => (
+                <CheckField
+                  key={key}
+                  label={title}
+                  hint={title === key ? null : <span className={shared.mono}>{key}</span>}
+                  checked={chosen.includes(key)}
+                  onChange={() => toggle(key)}
+                />
+              ))}
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

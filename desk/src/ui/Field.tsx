@@ -1,0 +1,104 @@
+// Form fields with their label, hint and error tied together.
+
+import { CircleAlert } from "lucide-react";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { cx } from "./cx";
+import styles from "./Field.module.css";
+
+interface Wrapped {
+  label: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+}
+
+interface Tied {
+  id: string;
+  "aria-invalid": boolean | undefined;
+  "aria-describedby": string | undefined;
+}
+
+export function Field({
+  label,
+  hint,
+  error,
+  children,
+}: Wrapped & { children: (tied: Tied) => ReactNode }) {
+  const id = useId();
+  const about = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      {children({
+        id,
+        "aria-invalid": error ? true : undefined,
+        "aria-describedby": about || undefined,
+      })}
+      {error ? (
+        <p className={styles.error} id={`${id}-error`}>
+          <CircleAlert size={13} aria-hidden="true" />
+          {error}
+        </p>
+      ) : null}
+      {hint ? (
+        <p className={cx(styles.hint, error && styles.after)} id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export function TextField({ label, hint, error, ...rest }: Wrapped & ComponentProps<"input">) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(tied) => <input {...rest} {...tied} className={cx(styles.input, rest.className)} />}
+    </Field>
+  );
+}
+
+export function SelectField({ label, hint, error, ...rest }: Wrapped & ComponentProps<"select">) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(tied) => <select {...rest} {...tied} className={cx(styles.input, styles.select)} />}
+    </Field>
+  );
+}
+
+export function CheckField({
+  label,
+  hint,
+  ...rest
+}: Omit<Wrapped, "error"> & ComponentProps<"input">) {
+  const id = useId();
+  return (
+    <div className={styles.check}>
+      <input {...rest} type="checkbox" id={id} aria-describedby={hint ? `${id}-hint` : undefined} />
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint ? (
+          <p className={styles.hint} id={`${id}-hint`}>
+            {hint}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** A sentence about the whole form, said aloud when it appears. */
+export function FormError({ children }: { children: ReactNode }) {
+  return (
+    <div role="alert">
+      {children ? (
+        <p className={styles.alert}>
+          <CircleAlert size={16} aria-hidden="true" />
+          <span>{children}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export const inputClass = styles.input;
