@@ -48,9 +48,9 @@ function Frame() {
   const close = (): void => setOver(null);
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#page" onClick={skip}>
+      <button type="button" className={styles.skip} onClick={skip}>
         {t("nav.skip")}
-      </a>
+      </button>
       <Rail onPalette={() => setOver("palette")} onKeys={() => setOver("keys")} />
       <div className={styles.page} id="page" tabIndex={-1}>
         <ConnectionBanner />
@@ -68,8 +68,7 @@ function Frame() {
   );
 }
 
-function skip(event: { preventDefault: () => void }): void {
-  event.preventDefault();
+function skip(): void {
   (document.getElementById("conversation") ?? document.getElementById("page"))?.focus();
 }
 

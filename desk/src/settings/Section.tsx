@@ -68,7 +68,6 @@ export function TableFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise form fields.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <div className={styles.frame} role="group" tabIndex={0} aria-label={t("settings.tableScroll")}>
       <table className={styles.table}>{children}</table>
     </div>

@@ -42,7 +42,9 @@ export function useForm<V extends Record<string, string>>(
   const focusFirst = (names: readonly string[]): void => {
     for (const name of names) {
       const control = form.current?.elements.namedItem(name);
-      if (control instanceof HTMLElement) return control.focus();
+      if (!(control instanceof HTMLElement)) continue;
+      control.focus();
+      return;
     }
   };
 

@@ -56,13 +56,15 @@ function useChangeWords(change: Change): string {
   const value = known ? t(`conversation.${known}`) : (after ?? "");
   const own = actor.id === me.user.id;
   const who = own ? t("change.you") : actor.kind === "system" ? t("change.system") : actor.name;
+  const receiver = after === me.user.name ? t("change.toYou") : (after ?? "");
   switch (kind) {
     case "created":
       return t("change.created");
     case "assigned":
       if (after === null) return t("change.unassigned", { actor: who, before: before ?? "" });
+      if (actor.kind === "system") return t("change.assignedAuto", { after: receiver });
       if (after === actor.name) return t("change.assignedSelf", { actor: who });
-      return t("change.assigned", { actor: who, after });
+      return t("change.assigned", { actor: who, after: receiver });
     case "status":
       if (actor.kind === "customer" && after === "open") return t("change.reopened");
       return t("change.status", { actor: who, after: value });

@@ -48,7 +48,6 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   }
   return (
     <div className={styles.wrap}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
       <div
         ref={scroll.scroller}
         className={styles.scroller}
