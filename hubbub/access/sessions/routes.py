@@ -21,7 +21,6 @@ from hubbub.access.identity import (
     cookie_name,
 )
 from hubbub.access.sessions.repository import find_session
-from hubbub.access.sessions.sign_up_token import read_token
 from hubbub.access.sessions.signing_in import (
     LIFE,
     NewSession,
@@ -97,6 +96,13 @@ def _needs_token(settings: Settings) -> bool:
     return settings.signup == "first" and not settings.is_loopback
 
 
+def _is_token(settings: Settings, token: str) -> bool:
+    wanted = settings.signup_token
+    return wanted is not None and hmac.compare_digest(
+        token.encode(), wanted.get_secret_value().encode()
+    )
+
+
 @accounts_router.post("", needs=PUBLIC, response_model=Me, status_code=201)
 async def post_account(
     body: AccountInput, request: Request, database: TheDatabase, settings: TheSettings
@@ -107,9 +113,7 @@ async def post_account(
     )
     if settings.signup == "closed":
         raise Forbidden("Accounts are made on the command line here.", code="sign_up_closed")
-    if _needs_token(settings) and not hmac.compare_digest(
-        (body.token or "").encode(), read_token(settings.home).encode()
-    ):
+    if _needs_token(settings) and not _is_token(settings, body.token or ""):
         message = "Give the token that was printed when the server started."
         raise Invalid([FieldError("token", message)])
     form = SignUp(

@@ -15,8 +15,8 @@ def simulator() -> None:
     end_with_parent()
     from hubbub.kernel.logs import configure_logs
     from hubbub.kernel.settings import Settings
-    from hubbub.simulator.process import main
+    from hubbub.simulator.running import main
 
     settings = Settings()
     configure_logs("simulator", settings.log_level, settings.log_format)
-    asyncio.run(main(settings))
+    asyncio.run(main(settings.home))
