@@ -106,30 +106,3 @@ class MadeKey:
 @dataclass(frozen=True, slots=True)
 class Keys:
     items: list[ShownKey]
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """Whoever is signed in, and all that he can do now."""
-
-    user: "MyUser"
-    account: "MyAccount"
-    roles: list[ShownRole]
-    permissions: list[str]
-    restrictions: list[str]
-    seated: bool
-    viewer: bool
-    access_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class MyUser:
-    id: Id
-    name: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class MyAccount:
-    id: Id
-    name: str

@@ -9,12 +9,6 @@ from fastapi.routing import APIRoute
 
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.loading import Actors
-from hubbub.access.sessions.routes import (
-    accounts_router,
-    installation_router,
-    me_router,
-    session_router,
-)
 from hubbub.access.users.routes import (
     permissions_router,
     roles_router,
@@ -25,6 +19,12 @@ from hubbub.channels.sms.routes import router as carriers_router
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.desk import serve_desk
 from hubbub.entrypoints.health import router as health_router
+from hubbub.entrypoints.session_routes import (
+    accounts_router,
+    installation_router,
+    me_router,
+    session_router,
+)
 from hubbub.features.agents.routes import router as agents_router
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router

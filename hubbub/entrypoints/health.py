@@ -13,6 +13,7 @@ from hubbub.kernel.telemetry import SOCKETS
 
 router = Router("", "health")
 
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """`protected` is false when the database itself does not keep accounts apart."""

@@ -1,9 +1,8 @@
 """Puts together what the API shows of users."""
 
-from hubbub.access.actor import Actor
 from hubbub.access.catalogue import keys_in
 from hubbub.access.decision import effective_bits
-from hubbub.access.shapes import FullRole, Me, MyAccount, MyUser, ShownRole, ShownUser
+from hubbub.access.shapes import FullRole, ShownRole, ShownUser
 from hubbub.access.users.repository import StoredRole, User, all_roles, role_ids_of_many
 from hubbub.kernel.database import Transaction
 
@@ -49,21 +48,4 @@ def show_full_role(stored: StoredRole) -> FullRole:
         description=stored.role.description,
         permissions=list(keys_in(stored.role.keys)),
         version=stored.version,
-    )
-
-
-def show_me(actor: Actor) -> Me:
-    """What the desk needs to know of whoever is signed in."""
-    return Me(
-        user=MyUser(actor.user_id, actor.name, actor.email),
-        account=MyAccount(actor.account_id, actor.account_name),
-        roles=[
-            ShownRole(role.id, role.name, "default" if role.default else "custom")
-            for role in actor.roles
-        ],
-        permissions=list(actor.effective.granted_keys),
-        restrictions=list(actor.effective.limiting_keys),
-        seated=actor.is_seated,
-        viewer=actor.effective.is_viewer,
-        access_version=actor.access_version,
     )

@@ -1,4 +1,4 @@
-"""Signing up, in and out over HTTP."""
+"""Signing up, in and out over HTTP, and what the desk needs to know to begin."""
 
 import hmac
 from dataclasses import dataclass
@@ -10,15 +10,18 @@ from fastapi import Cookie, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from hubbub.access import may
 from hubbub.access.accounts.repository import count_accounts
 from hubbub.access.accounts.signing_up import SignUp, sign_up
+from hubbub.access.actor import Actor
 from hubbub.access.gate import PUBLIC, SIGNED_IN, Router
 from hubbub.access.identity import (
-    CurrentIdentity,
+    CurrentActor,
     TheDatabase,
     TheSettings,
     actors_of,
     cookie_name,
+    database_of,
 )
 from hubbub.access.sessions.repository import find_session
 from hubbub.access.sessions.signing_in import (
@@ -29,13 +32,16 @@ from hubbub.access.sessions.signing_in import (
     sign_out,
     token_hash,
 )
-from hubbub.access.shapes import Me
-from hubbub.access.users.showing import show_me
+from hubbub.access.shapes import ShownRole
+from hubbub.features.agents.repository import get_agent
+from hubbub.features.agents.routes import ShownAgent, show_agent
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.attempts import count_attempt
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import FieldError, Forbidden, Invalid
+from hubbub.kernel.ids import Id
+from hubbub.kernel.positions import head
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.simulating import simulator_url
 
@@ -55,6 +61,35 @@ class Installation:
     can_sign_up: bool
     token_needed: bool
     simulator_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyUser:
+    id: Id
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyAccount:
+    id: Id
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Whoever is signed in, and all that he can do now; `agent` only for who may work."""
+
+    user: MyUser
+    account: MyAccount
+    roles: list[ShownRole]
+    permissions: list[str]
+    restrictions: list[str]
+    seated: bool
+    viewer: bool
+    access_version: int
+    agent: ShownAgent | None
+    live_position: str
 
 
 class AccountInput(Input):
@@ -139,7 +174,7 @@ async def _signed_in(
 ) -> Response:
     actor = await actors_of(request).user(session.account_id, session.user_id, 0)
     assert actor is not None
-    response = answer(show_me(actor), status)
+    response = answer(await _me(database_of(request), actor), status)
     response.set_cookie(
         cookie_name(settings),
         session.token,
@@ -173,9 +208,34 @@ async def delete_session(
 
 
 @me_router.get("", needs=SIGNED_IN, response_model=Me)
-async def get_me(identity: CurrentIdentity) -> Response:
-    """Who is signed in, and what he can do now."""
-    return answer(show_me(identity.actor))
+async def get_me(actor: CurrentActor, database: TheDatabase) -> Response:
+    """Who is signed in, what he can do now, and where the live socket reads on from."""
+    return answer(await _me(database, actor))
+
+
+async def _me(database: Database, actor: Actor) -> Me:
+    # The position is read first: whatever is committed later comes over the socket.
+    async with database.engine() as tx:
+        position, _ = await head(tx)
+    agent = None
+    if actor.may(may.MANAGE):
+        async with database.transaction(actor.account_id) as tx:
+            agent = await get_agent(tx, actor.user_id)
+    return Me(
+        user=MyUser(actor.user_id, actor.name, actor.email),
+        account=MyAccount(actor.account_id, actor.account_name),
+        roles=[
+            ShownRole(role.id, role.name, "default" if role.default else "custom")
+            for role in actor.roles
+        ],
+        permissions=list(actor.effective.granted_keys),
+        restrictions=list(actor.effective.limiting_keys),
+        seated=actor.is_seated,
+        viewer=actor.effective.is_viewer,
+        access_version=actor.access_version,
+        agent=None if agent is None else show_agent(agent),
+        live_position=position.encode(),
+    )
 
 
 def _address(request: Request) -> str:
