@@ -6,10 +6,13 @@ from importlib import import_module
 import click
 
 COMMANDS: Mapping[str, str] = {
+    "account": "hubbub.entrypoints.commands.account:account",
     "access": "hubbub.entrypoints.commands.access:access",
+    "carrier": "hubbub.entrypoints.commands.carrier:carrier",
     "db": "hubbub.entrypoints.commands.db:db",
     "generate": "hubbub.entrypoints.commands.generate:generate",
     "migrate": "hubbub.entrypoints.commands.migrate:migrate",
+    "number": "hubbub.entrypoints.commands.number:number",
     "permissions": "hubbub.entrypoints.commands.permissions:permissions",
     "run": "hubbub.entrypoints.commands.run:run",
     "serve": "hubbub.entrypoints.commands.serve:serve",

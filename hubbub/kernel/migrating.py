@@ -33,6 +33,13 @@ def migrate(dsn: str) -> str:
     return head
 
 
+def is_migrated(dsn: str) -> bool:
+    """Whether any step was ever run on this database."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        row = connection.execute("SELECT to_regclass('public.alembic_version')").fetchone()
+    return row is not None and row[0] is not None
+
+
 def fingerprint() -> str:
     """A hash of every step and of the grants, which names the template database of the tests."""
     digest = hashlib.sha256()

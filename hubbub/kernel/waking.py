@@ -47,6 +47,12 @@ class Waker:
             await asyncio.sleep(PAUSE)
 
 
+async def wake_once(conninfo: str) -> None:
+    """Wake everybody now, for a process that is about to end."""
+    async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
+        await connection.execute("SELECT pg_notify(%s, '')", (CHANNEL,))
+
+
 async def listen(conninfo: str, heard: Callable[[], None]) -> None:
     """Call `heard` at each wake until cancelled, and once at each new connection."""
     while True:

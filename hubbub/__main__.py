@@ -1,0 +1,5 @@
+"""`python -m hubbub` is the command `hubbub`."""
+
+from hubbub.entrypoints.cli import main
+
+main()

@@ -1,0 +1,103 @@
+"""What every command that changes something shares: the database, the JSON, the exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import click
+import psycopg
+
+from hubbub.access.accounts.repository import Account, accounts_everywhere
+from hubbub.entrypoints.composition import compose
+from hubbub.entrypoints.looping import run_async
+from hubbub.entrypoints.reaching import as_environment, reachable_database
+from hubbub.kernel.answers import encode
+from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.errors import Problem
+from hubbub.kernel.logs import configure_logs
+from hubbub.kernel.migrating import is_migrated
+from hubbub.kernel.postgres.errors import EmbeddedPostgresError
+from hubbub.kernel.settings import Settings
+from hubbub.kernel.waking import wake_once
+
+Work = Callable[[Database, Settings], Awaitable[Mapping[str, Any]]]
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+account_option = click.option(
+    "--account", metavar="ID", help="The account, by id; not needed where there is only one."
+)
+
+
+def perform(work: Work, *, as_json: bool, say: Callable[[Mapping[str, Any]], str]) -> None:
+    """Run `work` on the database and print its result: JSON, or what `say` makes of it.
+
+    Exit code 0 when it was done; 1, with a sentence on stderr, when it was refused; 2 for options
+    that make no sense.
+    """
+    settings = Settings()
+    configure_logs("command", "warning", settings.log_format)
+    try:
+        with reachable_database(settings) as address:
+            _ensure_migrated(address)
+            result = run_async(_run(work, settings, address))
+    except Problem as problem:
+        if as_json:
+            click.echo(json.dumps({"error": problem.body()}), err=True)
+            sys.exit(1)
+        raise click.ClickException(problem.detail) from problem
+    except (EmbeddedPostgresError, psycopg.OperationalError) as error:
+        raise click.ClickException(f"The database cannot be reached: {error}") from error
+    click.echo(encode(result).decode() if as_json else say(result))
+
+
+async def _run(work: Work, settings: Settings, address: DatabaseAddress) -> Mapping[str, Any]:
+    compose(settings)
+    database = Database(address, size=2)
+    recorded: list[bool] = []
+    database.when_events(lambda: recorded.append(True))
+    await database.open()
+    try:
+        result = await work(database, settings)
+        if recorded:
+            await wake_once(address.direct)
+        return result
+    finally:
+        await database.close()
+
+
+def _ensure_migrated(address: DatabaseAddress) -> None:
+    # Only `hubbub migrate` migrates; on a fresh installation a script may come before `run`.
+    if is_migrated(address.owner):
+        return
+    environment = {**os.environ, **as_environment(address, owner=True)}
+    subprocess.run(
+        [sys.executable, "-m", "hubbub", "migrate"],
+        check=True,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+async def chosen_account(database: Database, wanted: str | None) -> UUID:
+    """The account that a command is about. Raises click.UsageError when it is not clear."""
+    accounts = await accounts_everywhere(database)
+    if wanted is None:
+        if len(accounts) == 1:
+            return accounts[0].account_id
+        hint = "there is none yet" if not accounts else f"there are {len(accounts)}"
+        raise click.UsageError(f"Say which account with --account ID: {hint}.")
+    return _find(accounts, wanted)
+
+
+def _find(accounts: list[Account], wanted: str) -> UUID:
+    try:
+        wanted_id = UUID(wanted)
+    except ValueError as error:
+        raise click.UsageError("--account takes an id of 32 hex digits.") from error
+    if all(account.account_id != wanted_id for account in accounts):
+        raise click.UsageError("There is no account with this id; see `hubbub account list`.")
+    return wanted_id

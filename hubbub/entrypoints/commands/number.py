@@ -1,0 +1,84 @@
+"""`hubbub number`: our numbers, from the command line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
+from hubbub.entrypoints.commands.carrier import find_carrier
+from hubbub.features.numbers.adding import add_number, remove_number
+from hubbub.features.numbers.repository import all_numbers, find_number
+from hubbub.features.people.phones import parse_number
+from hubbub.kernel.database import Database
+from hubbub.kernel.errors import NotFound
+from hubbub.kernel.events import SYSTEM
+from hubbub.kernel.settings import Settings
+
+
+@click.group()
+def number() -> None:
+    """Say which numbers a carrier brings texts for."""
+
+
+@number.command()
+@click.argument("number")
+@click.option("--carrier", required=True, help="Its carrier, by name or id.")
+@account_option
+@json_option
+def add(number: str, carrier: str, as_json: bool, account: str | None) -> None:
+    """Add a number, with its country code, such as +385911234567."""
+
+    async def work(database: Database, _: Settings) -> Mapping[str, Any]:
+        async with database.transaction(await chosen_account(database, account)) as tx:
+            found = await find_carrier(tx, carrier)
+            added = await add_number(tx, number, found.id, SYSTEM)
+        return {"number_id": added.id, "number": added.number, "carrier_id": added.carrier_id}
+
+    perform(
+        work, as_json=as_json, say=lambda made: f"Number {made['number_id'].hex}  {made['number']}"
+    )
+
+
+@number.command("list")
+@account_option
+@json_option
+def list_numbers(as_json: bool, account: str | None) -> None:
+    """All our numbers."""
+
+    async def work(database: Database, _: Settings) -> Mapping[str, Any]:
+        async with database.transaction(await chosen_account(database, account)) as tx:
+            found = await all_numbers(tx)
+        return {
+            "numbers": [
+                {"id": each.id, "number": each.number, "carrier": each.carrier_name}
+                for each in found
+            ]
+        }
+
+    perform(
+        work,
+        as_json=as_json,
+        say=lambda found: (
+            "\n".join(f"{each['number']:<17}{each['carrier']}" for each in found["numbers"])
+            or "There is no number yet; add one with `hubbub number add`."
+        ),
+    )
+
+
+@number.command()
+@click.argument("number")
+@account_option
+@json_option
+def remove(number: str, as_json: bool, account: str | None) -> None:
+    """Remove a number; its conversations stay."""
+
+    async def work(database: Database, _: Settings) -> Mapping[str, Any]:
+        async with database.transaction(await chosen_account(database, account)) as tx:
+            found = await find_number(tx, parse_number(number))
+            if found is None:
+                raise NotFound(f"{number[:40]} is not one of our numbers.")
+            await remove_number(tx, found.id, SYSTEM)
+        return {"number_id": found.id, "number": found.number}
+
+    perform(work, as_json=as_json, say=lambda gone: f"Removed {gone['number']}.")
