@@ -84,6 +84,7 @@ class Courier:
             else:
                 pause = jittered(delivery.attempts + 1, _FIRST_RETRY, _LONGEST_RETRY)
                 await self._repository.postpone(delivery.id, time.time() + pause)
+                asyncio.get_running_loop().call_later(pause, self._wake.set)
         except sqlite3.Error as error:
             log.error("simulator.storage", error=str(error))  # noqa: TRY400
         finally:

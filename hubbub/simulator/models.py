@@ -51,6 +51,7 @@ class Phone:
     number: str
     last_text: str | None
     last_number: str | None
+    is_last_own: bool
     at: datetime
 
 

@@ -44,7 +44,7 @@ WHERE system_id = ? AND due <= ?
 ORDER BY id LIMIT ?
 """
 _PHONES: Final = """
-SELECT p.number, p.made, t.text, t.number AS last_number, t.at FROM phones AS p
+SELECT p.number, p.made, t.text, t.number AS last_number, t.is_own, t.at FROM phones AS p
 LEFT JOIN texts AS t ON t.id = (
     SELECT max(id) FROM texts
     WHERE phone = p.number AND (is_own OR state = 'arrived')
@@ -103,6 +103,7 @@ class Repository:
                     row["number"],
                     row["text"],
                     row["last_number"],
+                    bool(row["is_own"]),
                     moment(row["at"] or row["made"]),
                 )
                 for row in db.execute(_PHONES)

@@ -1,4 +1,4 @@
-"""The simulator's web application: guard, API, and the handset page with its two files."""
+"""The simulator's web application: guard, API, and the handset page with its files."""
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
@@ -14,10 +14,16 @@ from hubbub.kernel.errors import FieldError, Invalid, NotFound, Problem
 from hubbub.simulator.api import Desk, routes
 from hubbub.simulator.guard import Guard
 
+_SCRIPT: Final = "text/javascript; charset=utf-8"
 _PAGE: Final = {
     "": ("page.html", "text/html; charset=utf-8"),
     "/page.css": ("page.css", "text/css; charset=utf-8"),
-    "/page.js": ("page.js", "text/javascript; charset=utf-8"),
+    "/mark.svg": ("mark.svg", "image/svg+xml"),
+    "/page.js": ("page.js", _SCRIPT),
+    "/api.js": ("api.js", _SCRIPT),
+    "/phones.js": ("phones.js", _SCRIPT),
+    "/thread.js": ("thread.js", _SCRIPT),
+    "/network.js": ("network.js", _SCRIPT),
 }
 
 
