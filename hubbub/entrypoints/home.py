@@ -32,6 +32,10 @@ class HomeTakenError(Exception):
         self.running = running
 
 
+class HomeUnusableError(Exception):
+    """The home cannot be made or written; the text says what to do."""
+
+
 class HomeLock:
     """Held by `hubbub run` for as long as it lives; the kernel releases it whatever happens."""
 
@@ -40,9 +44,15 @@ class HomeLock:
         self._descriptor = -1
 
     def __enter__(self) -> Self:
-        # Keys and files of customers lie here: for nobody else to enter.
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            # Keys and files of customers lie here: for nobody else to enter.
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise HomeUnusableError(
+                f"The folder {self._path.parent} cannot be used: {error.strerror}. "
+                "Choose another with HUBBUB_HOME."
+            ) from error
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubbub.entrypoints.home import HomeLock, HomeTakenError, Running
+from hubbub.entrypoints.home import HomeLock, HomeTakenError, HomeUnusableError, Running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +55,9 @@ def test_a_lock_file_of_nonsense_is_no_obstacle(tmp_path: Path, content: bytes) 
         with pytest.raises(HomeTakenError) as taken, HomeLock(tmp_path):
             pass
     assert taken.value.running == Running(None, None)
+
+
+def test_a_home_that_is_no_folder_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(HomeUnusableError, match="HUBBUB_HOME"), HomeLock(tmp_path / "file"):
+        pass

@@ -16,13 +16,13 @@ def migrate(as_json: bool) -> None:
     end_with_parent()
     import psycopg
 
+    from hubbub.entrypoints.configured import read_settings
     from hubbub.entrypoints.reaching import reachable_database
     from hubbub.kernel.logs import configure_logs
     from hubbub.kernel.migrating import migrate as bring_up_to_date
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
-    from hubbub.kernel.settings import Settings
 
-    settings = Settings()
+    settings = read_settings()
     configure_logs("migrate", settings.log_level, settings.log_format)
     try:
         with reachable_database(settings) as address:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hubbub.entrypoints.configured import read_settings
 from hubbub.entrypoints.greeting import Greeting
-from hubbub.entrypoints.home import HomeLock, HomeTakenError
+from hubbub.entrypoints.home import HomeLock, HomeTakenError, HomeUnusableError
 from hubbub.entrypoints.listening import DESCRIPTOR, PortTakenError, listen_patiently
 from hubbub.entrypoints.reaching import as_environment, embedded_address, foreign_address
 from hubbub.kernel.logs import configure_logs
@@ -33,7 +34,7 @@ def run() -> None:
     """
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 
-    settings = Settings()
+    settings = read_settings()
     configure_logs("run", settings.log_level, settings.log_format)
     try:
         with HomeLock(settings.home) as lock:
@@ -42,7 +43,7 @@ def run() -> None:
         running = taken.running
         where = running.address or "an address that it will print soon"
         click.echo(f"Hubbub already runs here: {where} (process {running.pid}).")
-    except (PortTakenError, EmbeddedPostgresError) as error:
+    except (PortTakenError, HomeUnusableError, EmbeddedPostgresError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -12,15 +12,15 @@ def serve() -> None:
 
     end_with_parent()
     from hubbub.entrypoints.api import create_app
+    from hubbub.entrypoints.configured import read_settings
     from hubbub.entrypoints.listening import PortTakenError, inherited, listen
     from hubbub.entrypoints.looping import run_async
     from hubbub.entrypoints.reaching import reachable_database
     from hubbub.entrypoints.serving import run_server
     from hubbub.kernel.logs import configure_logs
     from hubbub.kernel.postgres import EmbeddedPostgresError
-    from hubbub.kernel.settings import Settings
 
-    settings = Settings()
+    settings = read_settings()
     configure_logs("server", settings.log_level, settings.log_format)
     try:
         with (

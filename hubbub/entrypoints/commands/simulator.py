@@ -13,10 +13,10 @@ def simulator() -> None:
     from hubbub.entrypoints.lifeline import end_with_parent
 
     end_with_parent()
+    from hubbub.entrypoints.configured import read_settings
     from hubbub.kernel.logs import configure_logs
-    from hubbub.kernel.settings import Settings
-    from hubbub.simulator.running import main
+    from hubbub.simulator.process import main
 
-    settings = Settings()
+    settings = read_settings()
     configure_logs("simulator", settings.log_level, settings.log_format)
     asyncio.run(main(settings.home))

@@ -11,14 +11,14 @@ def worker() -> None:
     from hubbub.entrypoints.lifeline import end_with_parent
 
     end_with_parent()
+    from hubbub.entrypoints.configured import read_settings
     from hubbub.entrypoints.looping import run_async
     from hubbub.entrypoints.reaching import reachable_database
     from hubbub.entrypoints.worker import main
     from hubbub.kernel.logs import configure_logs
     from hubbub.kernel.postgres import EmbeddedPostgresError
-    from hubbub.kernel.settings import Settings
 
-    settings = Settings()
+    settings = read_settings()
     configure_logs("worker", settings.log_level, settings.log_format)
     try:
         with reachable_database(settings) as address:

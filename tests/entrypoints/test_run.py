@@ -1,0 +1,131 @@
+"""`hubbub run`, the real thing: everything comes up, comes back, and goes away again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hubbub.kernel.postgres import EmbeddedPostgres
+from hubbub.kernel.postgres.places import places_of
+from tests.cluster import _new_folder
+from tests.waiting import until_now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HUBBUB = (sys.executable, "-m", "hubbub.entrypoints.cli")
+LIMIT = 60.0
+
+
+class Run:
+    """A `hubbub run` in a home of its own, on any free port."""
+
+    def __init__(self, home: Path) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("HUBBUB_")}
+        self.home = home
+        self.environment = kept | {"HUBBUB_HOME": str(home), "HUBBUB_PORT": "0"}
+        self.output = home.with_name("output")
+        with self.output.open("ab") as file:
+            self.process = subprocess.Popen(
+                [*HUBBUB, "run"], env=self.environment, stdout=file, stderr=file
+            )
+
+    def await_greeting(self) -> None:
+        until_now(lambda: self.process.poll() is not None or self._said_address(), LIMIT)
+        assert self._said_address(), self.output.read_text()
+
+    @property
+    def address(self) -> str:
+        return str(json.loads((self.home / "run.lock").read_text())["address"])
+
+    def ask(self, path: str) -> dict[str, object]:
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=LIMIT) as answer:
+            return json.loads(answer.read())
+
+    def children(self) -> dict[str, int]:
+        """The process ids of the parts, by the command that each one runs."""
+        listed = subprocess.run(
+            ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        )
+        found = re.findall(
+            rf"^\s*(\d+)\s+{self.process.pid}\s.*cli (\w+)$", listed.stdout, re.MULTILINE
+        )
+        return {name: int(pid) for pid, name in found}
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(LIMIT)
+
+    def _said_address(self) -> bool:
+        return "Hubbub is running" in self.output.read_text("utf-8", "replace")
+
+
+@pytest.fixture
+def started() -> Iterator[Run]:
+    folder = _new_folder()
+    run = Run(folder / "home")
+    try:
+        run.await_greeting()
+        yield run
+    finally:
+        if run.process.poll() is None:
+            run.end()
+        area = places_of(run.home).area
+        EmbeddedPostgres(run.home).stop()
+        shutil.rmtree(area, ignore_errors=True)
+        shutil.rmtree(folder)
+
+
+def test_it_serves_tells_a_second_one_and_ends_without_a_trace(started: Run) -> None:
+    assert started.ask("/health")["status"] == "ok"
+    assert started.ask("/health")["protected"] is True
+    second = subprocess.run(
+        [*HUBBUB, "run"], env=started.environment, capture_output=True, text=True, check=False
+    )
+    assert second.returncode == 0
+    assert second.stdout.startswith(f"Hubbub already runs here: {started.address} ")
+    database = EmbeddedPostgres(started.home)
+    assert database.pid is not None
+    assert started.end(signal.SIGINT) == 0
+    assert database.pid is None
+    assert started.children() == {}
+
+
+def test_what_is_killed_comes_back(started: Run) -> None:
+    before = started.children()
+    assert set(before) == {"serve", "worker"}
+    database = EmbeddedPostgres(started.home)
+    killed = database.pid
+    assert killed is not None
+    for pid in (*before.values(), killed):
+        os.kill(pid, signal.SIGKILL)
+    until_now(lambda: database.pid not in {None, killed}, LIMIT)
+    # The socket outlives the server, so that this waits for the next one instead of failing.
+    assert started.ask("/health")["status"] == "ok"
+    until_now(lambda: set(started.children()) == set(before), LIMIT)
+    assert started.end() == 0
+
+
+def test_after_kill_9_of_the_supervisor_the_next_one_takes_over(started: Run) -> None:
+    database = EmbeddedPostgres(started.home)
+    first = database.pid
+    assert started.end(signal.SIGKILL) == -signal.SIGKILL
+    started.output.unlink()
+    again = Run(started.home)
+    try:
+        again.await_greeting()
+        assert database.pid == first
+        assert again.ask("/health")["status"] == "ok"
+    finally:
+        assert again.end() == 0
+    assert database.pid is None
