@@ -21,5 +21,5 @@ export default defineConfig({
   server: {
     proxy: { "/api": { target: server, ws: true }, "/simulator": { target: server } },
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { include: ["src/**/*.test.{ts,tsx}"] },
 });

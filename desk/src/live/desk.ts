@@ -12,6 +12,9 @@ import { Signal } from "./signal";
 import { backOff, type Connection, LiveSocket } from "./socket";
 import { Timelines } from "./timelines";
 
+/** Where no live connection comes up at all, sending is tried on its own. */
+const LONGEST_WAIT_MS = 60_000;
+
 export interface DeskDoor {
   me: Id;
   agent: Agent | null;
@@ -47,7 +50,7 @@ export class Desk {
       sent: (message) => this.timelines.apply(message.conversation_id, [message]),
       isPassing,
       explain: (error) => (error instanceof ApiError && error.message ? error.message : null),
-      pause: (attempt) => new Promise((done) => setTimeout(done, backOff(attempt))),
+      pause: (attempt) => this.#pause(attempt),
       storage: sessionStore(),
     });
     this.#socket = new LiveSocket(
@@ -240,6 +243,23 @@ export class Desk {
       if (item.type !== "message" || item.direction !== "inbound") continue;
       for (const listener of this.#arrivals) listener({ conversation, message: item });
     }
+  }
+
+  /** Waits its turn, and for the connection, so that a message written offline leaves by itself. */
+  async #pause(attempt: number): Promise<void> {
+    await new Promise((done) => setTimeout(done, backOff(attempt)));
+    if (this.#connection === "live") return;
+    await new Promise<void>((done) => {
+      const stop = this.onConnection(() => {
+        if (this.#connection === "live") go();
+      });
+      const timer = setTimeout(() => go(), LONGEST_WAIT_MS);
+      const go = (): void => {
+        clearTimeout(timer);
+        stop();
+        done();
+      };
+    });
   }
 
   /** Optimistic messages make room for the real ones. */
