@@ -15,7 +15,7 @@ def simulator() -> None:
     end_with_parent()
     from hubbub.entrypoints.configured import read_settings
     from hubbub.kernel.logs import configure_logs
-    from hubbub.simulator.process import main
+    from hubbub.simulator.running import main
 
     settings = read_settings()
     configure_logs("simulator", settings.log_level, settings.log_format)

@@ -1,0 +1,1 @@
+"""The whole product as its processes, driven from outside."""
