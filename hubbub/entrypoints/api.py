@@ -16,6 +16,7 @@ from hubbub.access.users.routes import (
     users_router,
 )
 from hubbub.channels.sms.routes import router as carriers_router
+from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.desk import serve_desk
 from hubbub.entrypoints.health import router as health_router
@@ -71,6 +72,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.add_middleware(BodyLimit)
     for router in ROUTERS:
         app.include_router(router.api)
+    serve_api_page(app)
     serve_desk(app)
     return app
 

@@ -513,7 +513,8 @@ CREATE TABLE public.smpp_connections (
     system_type text DEFAULT ''::text NOT NULL,
     bind text DEFAULT 'transceiver'::text NOT NULL,
     tls boolean DEFAULT false NOT NULL,
-    tls_verify boolean DEFAULT true NOT NULL,
+    tls_server_name text,
+    tls_authorities text,
     window_size integer DEFAULT 20 NOT NULL,
     per_second integer DEFAULT 50 NOT NULL,
     enquire_seconds integer DEFAULT 30 NOT NULL,
@@ -535,7 +536,7 @@ CREATE TABLE public.sms_answers (
     carrier_id uuid NOT NULL,
     id uuid NOT NULL,
     digest bytea NOT NULL,
-    session_id uuid NOT NULL,
+    session_id uuid,
     received_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
@@ -581,10 +582,13 @@ CREATE TABLE public.sms_received_parts (
     carrier_id uuid NOT NULL,
     source text NOT NULL,
     destination text NOT NULL,
+    kind text NOT NULL,
     reference integer NOT NULL,
     total integer NOT NULL,
     part integer NOT NULL,
-    body text NOT NULL,
+    data bytea NOT NULL,
+    alphabet text NOT NULL,
+    fill_bits integer NOT NULL,
     received_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
@@ -741,7 +745,7 @@ ALTER TABLE ONLY public.sms_receipts
     ADD CONSTRAINT sms_receipts_pkey PRIMARY KEY (account_id, carrier_id, carrier_message_id, state);
 
 ALTER TABLE ONLY public.sms_received_parts
-    ADD CONSTRAINT sms_received_parts_pkey PRIMARY KEY (account_id, carrier_id, source, destination, reference, total, part);
+    ADD CONSTRAINT sms_received_parts_pkey PRIMARY KEY (account_id, carrier_id, source, destination, kind, reference, total, part);
 
 ALTER TABLE ONLY public.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (account_id, id);

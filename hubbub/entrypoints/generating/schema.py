@@ -39,6 +39,8 @@ def _dump(server: EmbeddedPostgres) -> str:
             server.program("pg_dump"),
             "--schema-only",
             "--exclude-table=alembic_version",
+            # The months there are depend on the day, not on the migrations.
+            "--exclude-table=events_2*",
             server.dsn(role="hubbub_owner"),
         ],
         capture_output=True,
