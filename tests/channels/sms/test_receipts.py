@@ -85,6 +85,12 @@ def test_parameters_win_over_the_text():
     )
 
 
+def test_what_the_customer_wrote_is_no_field():
+    receipt = read_receipt(b"id:7 stat:UNDELIV text:it failed, err:9 done date:2601021505", {})
+    assert receipt
+    assert (receipt.failure_code, receipt.done_at) == (None, None)
+
+
 def test_only_the_carrier_makes_a_receipt():
     assert is_receipt(0x04, {})
     assert is_receipt(0x44, {})

@@ -36,6 +36,7 @@ async def test_frames_come_back(pdu: Pdu):
 async def test_impossible_lengths(length: int):
     reader = asyncio.StreamReader()
     reader.feed_data(header(length))
+    reader.feed_eof()
     with pytest.raises(FramingError):
         await read_pdu(reader)
 

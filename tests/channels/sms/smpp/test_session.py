@@ -8,7 +8,8 @@ import pytest
 from hubbub.channels.sms.smpp.codec import decode_id, encode_message
 from hubbub.channels.sms.smpp.framing import frame, read_pdu
 from hubbub.channels.sms.smpp.outcomes import Answer, Fate, UnansweredError
-from hubbub.channels.sms.smpp.pdus import Command, Pdu, SmppError, Status
+from hubbub.channels.sms.smpp.pdus import RESPONSE, Command, Pdu, SmppError, Status
+from hubbub.channels.sms.smpp.session import Session
 from tests.channels.sms.smpp.wire import HELLO, QUICK, eventually, raw_peer, sessions
 
 BODY = encode_message(HELLO)
@@ -188,6 +189,29 @@ async def test_unbind_waits_for_open_work_and_answers_it():
         assert decode_id((await held).body) == "kept"
         await goodbye
         await eventually(lambda: far.is_over)
+
+
+async def test_goodbye_is_said_behind_the_last_answer():
+    commit = asyncio.Event()
+    arrived = asyncio.Event()
+    ours: list[Session] = []
+
+    async def handler(_: Pdu) -> Answer:
+        arrived.set()
+        await commit.wait()
+        return Answer()
+
+    async with raw_peer(handler, made=ours) as (reader, writer, run):
+        writer.write(frame(Pdu(Command.DELIVER_SM, 0, 1, BODY)))
+        await arrived.wait()
+        goodbye = asyncio.create_task(ours[0].unbind())
+        await asyncio.sleep(0)
+        commit.set()
+        commands = [(await read_pdu(reader)).command for _ in range(2)]
+        assert commands == [Command.DELIVER_SM | RESPONSE, Command.UNBIND]
+        writer.close()
+        await goodbye
+        await run
 
 
 async def test_answers_that_nobody_asked_for_are_passed_over():

@@ -60,13 +60,15 @@ async def sessions(
 
 @asynccontextmanager
 async def raw_peer(
-    handler: Handler = refuse, limits: Limits = QUICK
+    handler: Handler = refuse, limits: Limits = QUICK, made: list[Session] | None = None
 ) -> AsyncGenerator[tuple[asyncio.StreamReader, asyncio.StreamWriter, "asyncio.Task[str]"]]:
     """A session of ours behind a socket that the test writes bytes to; the task is its run."""
     run: asyncio.Future[asyncio.Task[str]] = asyncio.get_running_loop().create_future()
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         session = Session(reader, writer, handler, limits)
+        if made is not None:
+            made.append(session)
         task = asyncio.create_task(session.run())
         run.set_result(task)
         await task
