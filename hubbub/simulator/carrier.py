@@ -69,7 +69,7 @@ class Carrier:
 
     async def _accept(self, system_id: str, message: Message) -> Answer:
         number = to_text(message.source)
-        owner = (await self._repository.numbers()).get(number)
+        owner = await self._repository.owner_of(number)
         if owner not in {None, system_id} or not number:
             return Answer(Status.INVALID_SOURCE)
         try:

@@ -90,6 +90,10 @@ class Repository:
 
         return await self._journal.do(work)
 
+    async def owner_of(self, number: str) -> str | None:
+        """The system id that has the number."""
+        return await self._journal.do(lambda db: _owner(db, number))
+
     async def add_phone(self, number: str) -> None:
         """Makes the phone known, if it was not."""
         await self._journal.do(lambda db: _add_phone(db, number))
@@ -144,9 +148,7 @@ class Repository:
         is nobody's."""
 
         def work(db: sqlite3.Connection) -> Text | None:
-            owner = db.execute(
-                "SELECT system_id FROM numbers WHERE number = ?", (number,)
-            ).fetchone()
+            owner = _owner(db, number)
             if owner is None:
                 return None
             _add_phone(db, phone)
@@ -154,7 +156,7 @@ class Repository:
             db.executemany(
                 "INSERT INTO deliveries (system_id, lane, body, text_id, due) "
                 "VALUES (?, ?, ?, ?, 0)",
-                [(owner["system_id"], f"{phone} {number}", body, row["id"]) for body in bodies],
+                [(owner, f"{phone} {number}", body, row["id"]) for body in bodies],
             )
             return _text(row)
 
@@ -218,6 +220,11 @@ class Repository:
             return [str(row["phone"]) for row in rows], following["due"]
 
         return await self._journal.do(work)
+
+
+def _owner(db: sqlite3.Connection, number: str) -> str | None:
+    row = db.execute("SELECT system_id FROM numbers WHERE number = ?", (number,)).fetchone()
+    return str(row["system_id"]) if row else None
 
 
 def _add_phone(db: sqlite3.Connection, number: str) -> None:

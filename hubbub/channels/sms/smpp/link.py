@@ -53,6 +53,7 @@ class Link:
         self._on_request = on_request
         self._on_change = on_change
         self._stopping = asyncio.Event()
+        self._life: asyncio.Task[str] | None = None
         self.report = LinkReport(LinkState.STOPPED)
         self.session: Session | None = None
 
@@ -67,12 +68,17 @@ class Link:
         try:
             while not self._stopping.is_set():
                 began = asyncio.get_running_loop().time()
-                reason = await self._live()
+                self._life = asyncio.create_task(self._live())
+                reason = await self._life
                 if self._stopping.is_set():
                     break
                 lived = asyncio.get_running_loop().time() - began
                 attempt = 1 if lived >= _STEADY else attempt + 1
                 await self._pause(attempt, reason)
+        except asyncio.CancelledError:
+            # `stop` gives up a connection that is still being made in this way.
+            if not self._stopping.is_set():
+                raise
         finally:
             self._tell(LinkReport(LinkState.STOPPED))
 
@@ -81,6 +87,8 @@ class Link:
         self._stopping.set()
         if self.session:
             await self.session.unbind()
+        elif self._life:
+            self._life.cancel()
 
     async def _live(self) -> str:
         """One connection from beginning to end; why it ended."""

@@ -80,6 +80,21 @@ async def test_it_comes_back_when_the_carrier_does():
         assert await us.submit(HELLO)
 
 
+async def test_it_stops_at_once_while_the_carrier_keeps_it_waiting():
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    slow = replace(QUICK, response_timeout=3600)
+    port = server.sockets[0].getsockname()[1]
+    async with connected(endpoint(port, limits=slow)) as us:
+        await eventually(lambda: us.report.state is LinkState.CONNECTING)
+        await asyncio.sleep(0.05)
+    assert us.report.state is LinkState.STOPPED
+    server.close()
+
+
 async def test_states_are_reported_in_order():
     states: list[LinkState] = []
     async with carrier() as them:
