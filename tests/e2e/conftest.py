@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import async_playwright
 
+from tests.e2e.browser import ARGUMENTS, chromium
 from tests.e2e.installation import Installation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
+
+    from playwright.async_api import Browser, Page
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +36,22 @@ def fragile() -> Iterator[Installation]:
         yield running
     finally:
         running.remove()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium, with nothing that talks to the outside."""
+    found = chromium()
+    if found is None:
+        pytest.fail("Chromium is missing: `make test` installs it, or set HUBBUB_CHROMIUM.")
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture
+async def page(browser: Browser) -> Page:
+    """A page of its own cookies, as wide as a desk's screen."""
+    context = await browser.new_context(viewport={"width": 1440, "height": 900})
+    return await context.new_page()

@@ -1,0 +1,44 @@
+"""How the tests drive Chromium, and what they say of a page that misbehaved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.async_api import ConsoleMessage, Page, Response
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    """The browser to drive: `HUBBUB_CHROMIUM`, or what is on the path."""
+    return os.environ.get("HUBBUB_CHROMIUM") or shutil.which("chromium")
+
+
+class Complaints:
+    """What a page complained of: scripts that failed, requests that broke, a policy violated."""
+
+    def __init__(self, page: Page) -> None:
+        self.found: list[str] = []
+        page.on("pageerror", lambda error: self.found.append(f"page error: {error}"))
+        page.on("console", self._console)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # The browser itself reports every 401, which is how a page learns that nobody signed in.
+        if message.type == "error" and "401" not in message.text:
+            self.found.append(f"console: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.found.append(f"{response.status} {response.url}")
