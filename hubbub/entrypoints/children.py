@@ -34,6 +34,8 @@ class Part:
     arguments: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
     descriptors: Sequence[int] = ()
+    is_once: bool = False
+    """Whether it is left alone when it ends by itself."""
 
 
 class Child:
@@ -75,7 +77,7 @@ class Child:
         while not self._ending.is_set():
             started = time.monotonic()
             status = await self.once()
-            if self._ending.is_set():
+            if self._ending.is_set() or self._part.is_once:
                 return
             if time.monotonic() - started > GOOD_WHILE:
                 delay = FIRST_DELAY

@@ -10,6 +10,7 @@ COMMANDS: Mapping[str, str] = {
     "access": "hubbub.entrypoints.commands.access:access",
     "carrier": "hubbub.entrypoints.commands.carrier:carrier",
     "db": "hubbub.entrypoints.commands.db:db",
+    "demo": "hubbub.entrypoints.commands.demo:demo",
     "generate": "hubbub.entrypoints.commands.generate:generate",
     "migrate": "hubbub.entrypoints.commands.migrate:migrate",
     "number": "hubbub.entrypoints.commands.number:number",

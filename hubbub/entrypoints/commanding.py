@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import click
@@ -13,6 +13,7 @@ import psycopg
 
 from hubbub.access.accounts.repository import Account, accounts_everywhere
 from hubbub.entrypoints.composition import compose
+from hubbub.entrypoints.configured import read_settings
 from hubbub.entrypoints.looping import run_async
 from hubbub.entrypoints.reaching import as_environment, reachable_database
 from hubbub.kernel.answers import encode
@@ -24,6 +25,7 @@ from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.waking import wake_once
 
+Result = TypeVar("Result")
 Work = Callable[[Database, Settings], Awaitable[Mapping[str, Any]]]
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
@@ -38,23 +40,33 @@ def perform(work: Work, *, as_json: bool, say: Callable[[Mapping[str, Any]], str
     Exit code 0 when it was done; 1, with a sentence on stderr, when it was refused; 2 for options
     that make no sense.
     """
-    settings = Settings()
-    configure_logs("command", "warning", settings.log_format)
     try:
-        with reachable_database(settings) as address:
-            _ensure_migrated(address)
-            result = run_async(_run(work, settings, address))
+        result = run_on_database(work)
     except Problem as problem:
         if as_json:
             click.echo(json.dumps({"error": problem.body()}), err=True)
             sys.exit(1)
         raise click.ClickException(problem.detail) from problem
-    except (EmbeddedPostgresError, psycopg.OperationalError) as error:
-        raise click.ClickException(f"The database cannot be reached: {error}") from error
     click.echo(encode(result).decode() if as_json else say(result))
 
 
-async def _run(work: Work, settings: Settings, address: DatabaseAddress) -> Mapping[str, Any]:
+def run_on_database(work: Callable[[Database, Settings], Awaitable[Result]]) -> Result:
+    """What `work` makes of the open database. Raises Problem, or a click error without one."""
+    settings = read_settings()
+    configure_logs("command", "warning", settings.log_format)
+    try:
+        with reachable_database(settings) as address:
+            _ensure_migrated(address)
+            return run_async(_run(work, settings, address))
+    except (EmbeddedPostgresError, psycopg.OperationalError) as error:
+        raise click.ClickException(f"The database cannot be reached: {error}") from error
+
+
+async def _run(
+    work: Callable[[Database, Settings], Awaitable[Result]],
+    settings: Settings,
+    address: DatabaseAddress,
+) -> Result:
     compose(settings)
     database = Database(address, size=2)
     recorded: list[bool] = []

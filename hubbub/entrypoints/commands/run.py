@@ -20,7 +20,7 @@ from hubbub.kernel.logs import configure_logs
 from hubbub.kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hubbub.entrypoints.children import Part
     from hubbub.kernel.postgres import EmbeddedPostgres
@@ -32,13 +32,18 @@ def run() -> None:
 
     With HUBBUB_SIMULATOR=true also a simulated carrier with phones to try it with.
     """
+    start()
+
+
+def start(then: Sequence[str] = ()) -> None:
+    """Run until told to stop; `then` is a command of `hubbub` to run beside it once."""
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 
     settings = read_settings()
     configure_logs("run", settings.log_level, settings.log_format)
     try:
         with HomeLock(settings.home) as lock:
-            _run_in(settings, lock)
+            _run_in(settings, lock, then)
     except HomeTakenError as taken:
         running = taken.running
         where = running.address or "an address that it will print soon"
@@ -47,11 +52,11 @@ def run() -> None:
         raise click.ClickException(str(error)) from error
 
 
-def _run_in(settings: Settings, lock: HomeLock) -> None:
+def _run_in(settings: Settings, lock: HomeLock, then: Sequence[str]) -> None:
     with listen_patiently(settings.host, settings.port) as listener:
         database = _start_database(settings)
         try:
-            _supervise(settings, lock, listener, database)
+            _supervise(settings, lock, listener, database, then)
         finally:
             if database is not None:
                 database.stop()
@@ -72,7 +77,9 @@ def _supervise(
     lock: HomeLock,
     listener: socket.socket,
     database: EmbeddedPostgres | None,
+    then: Sequence[str],
 ) -> None:
+    from hubbub.entrypoints.children import Part
     from hubbub.entrypoints.supervisor import MigrationFailedError, Supervisor
 
     port = listener.getsockname()[1]
@@ -81,7 +88,11 @@ def _supervise(
     address = foreign_address(settings) if database is None else embedded_address(database)
     assert address is not None
     serving = shared | as_environment(address, owner=False)
-    supervisor = Supervisor(_parts(settings, serving, listener), database)
+    parts = _parts(settings, serving, listener)
+    if then:
+        owner = as_environment(address, owner=True)
+        parts.append(Part(then[0], then, shared | owner, is_once=True))
+    supervisor = Supervisor(parts, database)
     greeting = Greeting(settings, listener, lock)
     try:
         migration = shared | as_environment(address, owner=True)

@@ -1,0 +1,1 @@
+"""Fills an account with people and traffic, all of it through the doors that everybody uses."""
