@@ -54,14 +54,18 @@ export function AgentStatusMenu() {
           {...props}
           className={styles.button}
           data-status={agent.status}
-          aria-label={t("status.is", { status: word, load, capacity })}
           data-tip={t("status.is", { status: word, load, capacity })}
           data-tip-side="end"
         >
           <AgentDot status={agent.status} />
-          <span className={styles.word}>{word}</span>
-          <span className={styles.load}>
+          <span className={styles.word} aria-hidden="true">
+            {word}
+          </span>
+          <span className={styles.load} aria-hidden="true">
             {load}/{capacity}
+          </span>
+          <span className="visually-hidden">
+            {t("status.is", { status: word, load, capacity })}
           </span>
         </button>
       )}

@@ -11,6 +11,7 @@ export function Crash({ error }: { error: unknown }) {
   return (
     <main style={{ blockSize: "100%" }}>
       <EmptyState
+        wholePage
         icon={<Unplug size={24} />}
         title={t("errors.crashTitle")}
         action={

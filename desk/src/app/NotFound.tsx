@@ -9,6 +9,7 @@ export function NotFound() {
   return (
     <main style={{ blockSize: "100%" }}>
       <EmptyState
+        wholePage
         icon={<Compass size={24} />}
         title={t("errors.notFoundTitle")}
         action={<Link to="/work">{t("errors.toMyWork")}</Link>}

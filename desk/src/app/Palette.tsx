@@ -42,54 +42,56 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const nothing = found.people.length === 0 && found.sections.length === 0;
   return (
     <Dialog title={t("commands.title")} open onClose={onClose} hideTitle>
-      <Autocomplete inputValue={text} onInputChange={setText}>
-        <SearchField className={styles.field ?? ""} aria-label={t("commands.title")} autoFocus>
-          <Search size={17} aria-hidden="true" />
-          <Input className={styles.input ?? ""} placeholder={t("commands.placeholder")} />
-        </SearchField>
-        <Menu
-          className={styles.menu ?? ""}
-          aria-label={t("commands.title")}
-          onAction={(key) => choose(String(key))}
-          renderEmptyState={() =>
-            nothing ? <p className={styles.none}>{t("commands.none")}</p> : null
-          }
-        >
-          {found.people.length > 0 ? (
-            <MenuSection>
-              <Header className={styles.header}>{t("commands.conversations")}</Header>
-              {found.people.map(({ id, person, last_message: last }) => (
-                <MenuItem
-                  key={id}
-                  id={`conversation:${id}`}
-                  className={styles.item ?? ""}
-                  textValue={person.name ?? person.phone}
-                >
-                  <Avatar id={person.id} name={person.name} size="s" />
-                  <span className={styles.words}>{person.name ?? person.phone}</span>
-                  <span className={styles.note}>{last?.text}</span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ) : null}
-          {found.sections.map(({ group, commands }) => (
-            <MenuSection key={group}>
-              <Header className={styles.header}>{t(`commands.${group}`)}</Header>
-              {commands.map(({ id, words, keys }) => (
-                <MenuItem
-                  key={id}
-                  id={`command:${id}`}
-                  className={styles.item ?? ""}
-                  textValue={words}
-                >
-                  <span className={styles.words}>{words}</span>
-                  {keys ? <Kbd caps={keyCaps(keys)} /> : null}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </Menu>
-      </Autocomplete>
+      <div className={styles.body}>
+        <Autocomplete inputValue={text} onInputChange={setText}>
+          <SearchField className={styles.field ?? ""} aria-label={t("commands.title")} autoFocus>
+            <Search size={17} aria-hidden="true" />
+            <Input className={styles.input ?? ""} placeholder={t("commands.placeholder")} />
+          </SearchField>
+          <Menu
+            className={styles.menu ?? ""}
+            aria-label={t("commands.title")}
+            onAction={(key) => choose(String(key))}
+            renderEmptyState={() =>
+              nothing ? <p className={styles.none}>{t("commands.none")}</p> : null
+            }
+          >
+            {found.people.length > 0 ? (
+              <MenuSection>
+                <Header className={styles.header}>{t("commands.conversations")}</Header>
+                {found.people.map(({ id, person, last_message: last }) => (
+                  <MenuItem
+                    key={id}
+                    id={`conversation:${id}`}
+                    className={styles.item ?? ""}
+                    textValue={person.name ?? person.phone}
+                  >
+                    <Avatar id={person.id} name={person.name} size="s" />
+                    <span className={styles.words}>{person.name ?? person.phone}</span>
+                    <span className={styles.note}>{last?.text}</span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ) : null}
+            {found.sections.map(({ group, commands }) => (
+              <MenuSection key={group}>
+                <Header className={styles.header}>{t(`commands.${group}`)}</Header>
+                {commands.map(({ id, words, keys }) => (
+                  <MenuItem
+                    key={id}
+                    id={`command:${id}`}
+                    className={styles.item ?? ""}
+                    textValue={words}
+                  >
+                    <span className={styles.words}>{words}</span>
+                    {keys ? <Kbd caps={keyCaps(keys)} /> : null}
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ))}
+          </Menu>
+        </Autocomplete>
+      </div>
     </Dialog>
   );
 }

@@ -156,11 +156,11 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
           type="button"
           {...props}
           className={styles.me}
-          aria-label={t("nav.account")}
           data-tip={me.user.name}
           data-tip-side="end"
         >
           <Avatar id={me.user.id} name={me.user.name} />
+          <span className="visually-hidden">{t("nav.account")}</span>
         </button>
       )}
     />

@@ -234,7 +234,6 @@ export class Desk {
   }
 
   #arrived(id: Id, items: Extract<Frame, { type: "conversation" }>["items"]): void {
-    if (this.conversations.get(id) === undefined) return;
     this.timelines.apply(id, items);
     this.#settle(id);
     const conversation = this.conversations.get(id);

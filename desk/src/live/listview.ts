@@ -159,14 +159,10 @@ export class ListView {
   }
 
   #schedule(): void {
-    // An empty list has nothing that could move under the pointer.
-    if (this.#holds.size > 0 && this.#state.order.length > 0) {
-      this.#set({ ...this.#state, waiting: this.#touched.size });
-      return;
-    }
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
+      // An empty list has nothing that could move under the pointer.
       const mayMove = this.#holds.size === 0 || this.#state.order.length === 0;
       if (mayMove) this.#resort();
       else this.#set({ ...this.#state, waiting: this.#touched.size });

@@ -20,6 +20,7 @@ export default function Menu({ label, anchor, sections, placement, onChoose, onC
   return (
     <Popover
       className={styles.popover ?? ""}
+      aria-label={label}
       triggerRef={anchor}
       placement={placement}
       isOpen

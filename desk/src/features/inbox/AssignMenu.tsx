@@ -67,14 +67,16 @@ export function AssignMenu({ conversation, actions, shortcut }: AssignMenuProps)
           type="button"
           {...props}
           className={styles.button}
-          aria-label={t("conversation.assigneeIs", { name })}
           data-tip={t("conversation.assign")}
           data-tip-keys={
             shortcut ? keyCaps(commandOf("conversation.assign").keys ?? "").join(" ") : ""
           }
         >
           {face}
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name} aria-hidden="true">
+            {name}
+          </span>
+          <span className="visually-hidden">{t("conversation.assigneeIs", { name })}</span>
           <ChevronDown size={13} aria-hidden="true" />
         </button>
       )}

@@ -9,10 +9,18 @@ import { Kbd } from "@/ui/Kbd";
 import styles from "./ConversationList.module.css";
 import { ListEmpty } from "./ListEmpty";
 import { ListHead } from "./ListHead";
+import { ListResizer } from "./ListResizer";
 import { Rows } from "./Rows";
 import { RowSkeletons } from "./Skeletons";
 
-export function ConversationList({ scope, view }: { scope: Scope; view: ListView }) {
+interface ConversationListProps {
+  scope: Scope;
+  view: ListView;
+  /** Nothing else is on the screen: this is the page's main part. */
+  alone: boolean;
+}
+
+export function ConversationList({ scope, view, alone }: ConversationListProps) {
   const { t } = useTranslation();
   const desk = useDesk();
   const me = useMe();
@@ -20,7 +28,7 @@ export function ConversationList({ scope, view }: { scope: Scope; view: ListView
   useCommand("list.release", () => view.release(), waiting > 0);
 
   return (
-    <section className={styles.list} aria-label={t("list.label")}>
+    <section className={styles.list} role={alone ? "main" : undefined} aria-label={t("list.label")}>
       <ListHead scope={scope} count={order.length} more={next !== null} />
       {me.viewer ? <p className={styles.viewer}>{t("list.viewer")}</p> : null}
       <div className={styles.body}>
@@ -42,6 +50,7 @@ export function ConversationList({ scope, view }: { scope: Scope; view: ListView
           />
         )}
       </div>
+      <ListResizer />
     </section>
   );
 }

@@ -8,9 +8,9 @@ import { useCommand } from "@/commands/registry";
 import { useDesk, useList } from "@/live/hooks";
 import { EmptyState } from "@/ui/EmptyState";
 import { usePreferences } from "@/ui/preferences";
+import { NARROW, useMedia } from "@/ui/useMedia";
 import { ConversationList } from "./ConversationList";
 import styles from "./InboxPage.module.css";
-import { ListResizer } from "./ListResizer";
 import { useSelection } from "./selection";
 import { ThreadPane } from "./ThreadPane";
 import { usePrefetch } from "./usePrefetch";
@@ -22,6 +22,7 @@ export function InboxPage({ scope }: { scope: Scope }) {
   const view = useMemo(() => desk.view({ scope, status, q }), [desk, scope, status, q]);
   const { order } = useList(view);
   const { listWidth } = usePreferences();
+  const narrow = useMedia(NARROW);
   const at = selected ? order.indexOf(selected) : -1;
 
   useEffect(() => {
@@ -45,8 +46,7 @@ export function InboxPage({ scope }: { scope: Scope }) {
       data-open={selected !== null}
       style={{ "--list-width": `${listWidth}px` } as React.CSSProperties}
     >
-      <ConversationList scope={scope} view={view} />
-      <ListResizer />
+      <ConversationList scope={scope} view={view} alone={narrow && selected === null} />
       {selected ? (
         <ThreadPane
           key={selected}
@@ -54,7 +54,7 @@ export function InboxPage({ scope }: { scope: Scope }) {
           onBack={() => open(null)}
           onSolvedNext={() => open(order[at + 1] ?? order[at - 1] ?? null)}
         />
-      ) : (
+      ) : narrow ? null : (
         <main className={styles.none}>
           <EmptyState icon={<MessagesSquare size={24} />} title={t("thread.noneTitle")}>
             {t("thread.noneText")}

@@ -56,11 +56,11 @@ export function StatusMenu({ conversation, actions }: StatusMenuProps) {
             type="button"
             {...props}
             className={cx(styles.pill, styles.choice, styles[status])}
-            aria-label={name}
             data-tip={t("conversation.setStatus")}
           >
             <StatusDot status={status} />
-            {word}
+            <span aria-hidden="true">{word}</span>
+            <span className="visually-hidden">{name}</span>
             <ChevronDown size={13} aria-hidden="true" />
           </button>
         )}

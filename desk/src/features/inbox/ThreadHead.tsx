@@ -5,6 +5,7 @@ import type { Conversation } from "@/api/types";
 import { ariaKeys, commandOf, keyCaps } from "@/commands/table";
 import { Avatar } from "@/ui/Avatar";
 import { Button, IconButton } from "@/ui/Button";
+import { NARROW, useMedia } from "@/ui/useMedia";
 import { AssignMenu } from "./AssignMenu";
 import type { Actions } from "./actions";
 import { can, personName, readablePhone } from "./names";
@@ -24,6 +25,8 @@ const solveKeys = commandOf("conversation.solve").keys ?? "";
 export function ThreadHead({ conversation, actions, onBack, onDetails }: ThreadHeadProps) {
   const { t } = useTranslation();
   const { person, topic } = conversation;
+  // Alone on the screen, this is the page's first heading.
+  const Name = useMedia(NARROW) ? "h1" : "h2";
   const solvable = can(conversation, "status") && conversation.status !== "solved";
   return (
     <header className={styles.head}>
@@ -34,7 +37,7 @@ export function ThreadHead({ conversation, actions, onBack, onDetails }: ThreadH
         <Avatar id={person.id} name={person.name} />
       </span>
       <div className={styles.who}>
-        <h2 className={styles.name}>{personName(person)}</h2>
+        <Name className={styles.name}>{personName(person)}</Name>
         <p className={styles.about}>
           {topic ?? (person.name ? readablePhone(person.phone) : t("context.sms"))}
         </p>

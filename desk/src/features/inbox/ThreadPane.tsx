@@ -11,7 +11,7 @@ import { useConversation, useDesk } from "@/live/hooks";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { EmptyState } from "@/ui/EmptyState";
-import { useMedia } from "@/ui/useMedia";
+import { MEDIUM, useMedia } from "@/ui/useMedia";
 import { useActions } from "./actions";
 import { Composer, focusComposer } from "./Composer";
 import { ContextPanel } from "./ContextPanel";
@@ -61,7 +61,7 @@ function Present({
   onSolvedNext,
 }: { conversation: Conversation } & Omit<ThreadPaneProps, "id">) {
   const { t } = useTranslation();
-  const narrow = useMedia("(width < 1100px)");
+  const narrow = useMedia(MEDIUM);
   const [details, setDetails] = useState(false);
   const actions = useActions(conversation);
   const name = personName(conversation.person);

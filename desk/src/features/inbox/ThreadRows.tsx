@@ -21,9 +21,9 @@ function OneRow({ row, conversation }: { row: ThreadRow; conversation: Conversat
   switch (row.kind) {
     case "day":
       return (
-        <h3 className={styles.day}>
+        <h2 className={styles.day}>
           <span>{dayName(row.at)}</span>
-        </h3>
+        </h2>
       );
     case "new":
       return (
