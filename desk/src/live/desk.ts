@@ -5,7 +5,7 @@ import type { Agent, Conversation, Frame, Id, Message } from "@/api/types";
 import type { ViewQuery } from "@/api/work";
 import * as work from "@/api/work";
 import { newClientId } from "./clientid";
-import { Conversations } from "./conversations";
+import { Conversations, unread } from "./conversations";
 import { ListView } from "./listview";
 import { Outbox } from "./outbox";
 import { Signal } from "./signal";
@@ -35,11 +35,12 @@ export class Desk {
   readonly timelines = new Timelines();
   readonly outbox: Outbox;
   readonly #door: DeskDoor;
-  readonly #signal = new Signal<"agent" | "connection">();
+  readonly #signal = new Signal<"agent" | "connection" | "unread">();
   readonly #views = new Map<string, ListView>();
   readonly #arrivals = new Set<(arrival: Arrival) => void>();
   readonly #socket: LiveSocket;
   #agent: Agent | null;
+  #unread = 0;
   #connection: Connection = "connecting";
 
   constructor(door: DeskDoor) {
@@ -74,6 +75,9 @@ export class Desk {
 
   readonly agent = (): Agent | null => this.#agent;
   readonly connection = (): Connection => this.#connection;
+  /** How many own conversations hold something unread. */
+  readonly unread = (): number => this.#unread;
+  readonly onUnread = (listener: () => void) => this.#signal.subscribe("unread", listener);
   readonly onAgent = (listener: () => void) => this.#signal.subscribe("agent", listener);
   readonly onConnection = (listener: () => void) => this.#signal.subscribe("connection", listener);
 
@@ -86,7 +90,7 @@ export class Desk {
   apply(frames: readonly Frame[]): void {
     const changed = new Set<Id>();
     for (const frame of frames) this.#applyOne(frame, changed);
-    for (const view of this.#views.values()) view.changed(changed);
+    this.#changed(changed);
   }
 
   setAgent(agent: Agent): void {
@@ -119,6 +123,7 @@ export class Desk {
     try {
       const page = await work.fetchConversations(view.view, null);
       view.replace(this.#keep(page.items, since), page.next, this.conversations.all());
+      this.#count();
     } catch {
       view.fail();
     }
@@ -134,8 +139,7 @@ export class Desk {
 
   /** Takes a conversation from an answer; lists follow. */
   take(conversation: Conversation, since: number): void {
-    if (!this.conversations.fromAnswer(conversation, since)) return;
-    for (const view of this.#views.values()) view.changed([conversation.id]);
+    if (this.conversations.fromAnswer(conversation, since)) this.#changed([conversation.id]);
   }
 
   /** Throws ApiError when it does not exist or may not be seen. */
@@ -177,6 +181,7 @@ export class Desk {
   async markRead(conversation: Conversation): Promise<void> {
     const { id, inbound_count: count } = conversation;
     if (!this.conversations.markRead(id, count)) return;
+    this.#count();
     try {
       await work.markRead(id, count);
     } catch {
@@ -192,8 +197,23 @@ export class Desk {
 
   async rename(personId: Id, name: string): Promise<void> {
     const person = await work.renamePerson(personId, name);
-    const ids = this.conversations.renamed(person.id, person.name);
+    this.#changed(this.conversations.renamed(person.id, person.name));
+  }
+
+  #changed(ids: Iterable<Id>): void {
     for (const view of this.#views.values()) view.changed(ids);
+    this.#count();
+  }
+
+  #count(): void {
+    let count = 0;
+    for (const each of this.conversations.all()) {
+      const own = each.assignee?.id === this.#door.me && each.status !== "closed";
+      if (own && unread(each) > 0) count += 1;
+    }
+    if (count === this.#unread) return;
+    this.#unread = count;
+    this.#signal.emit("unread");
   }
 
   #keep(items: readonly Conversation[], since: number): Id[] {

@@ -1,11 +1,13 @@
 // My work and All work: the list, the thread and the panel beside it.
 
 import { MessagesSquare } from "lucide-react";
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Id } from "@/api/types";
 import type { Scope } from "@/api/work";
 import { useCommand } from "@/commands/registry";
 import { useDesk, useList } from "@/live/hooks";
+import type { ListView } from "@/live/listview";
 import { EmptyState } from "@/ui/EmptyState";
 import { usePreferences } from "@/ui/preferences";
 import { NARROW, useMedia } from "@/ui/useMedia";
@@ -20,25 +22,19 @@ export function InboxPage({ scope }: { scope: Scope }) {
   const desk = useDesk();
   const { selected, status, q, open } = useSelection(scope);
   const view = useMemo(() => desk.view({ scope, status, q }), [desk, scope, status, q]);
-  const { order } = useList(view);
   const { listWidth } = usePreferences();
   const narrow = useMedia(NARROW);
-  const at = selected ? order.indexOf(selected) : -1;
 
   useEffect(() => {
     desk.forgetViews(view);
     return () => view.release();
   }, [desk, view]);
-  usePrefetch(order, at);
-
-  const step = (by: number): void => {
-    const next = at < 0 ? order[0] : order[at + by];
-    if (next === undefined) return;
-    view.hold("keys");
-    open(next, selected !== null);
-  };
-  useCommand("list.next", () => step(1), order.length > 0);
-  useCommand("list.previous", () => step(-1), order.length > 0);
+  const onBack = useCallback(() => open(null), [open]);
+  const onSolvedNext = useCallback(() => {
+    const { order } = view.read();
+    const at = selected ? order.indexOf(selected) : -1;
+    open(order[at + 1] ?? order[at - 1] ?? null);
+  }, [view, selected, open]);
 
   return (
     <div
@@ -46,14 +42,10 @@ export function InboxPage({ scope }: { scope: Scope }) {
       data-open={selected !== null}
       style={{ "--list-width": `${listWidth}px` } as React.CSSProperties}
     >
+      <Steps view={view} selected={selected} onOpen={open} />
       <ConversationList scope={scope} view={view} alone={narrow && selected === null} />
       {selected ? (
-        <ThreadPane
-          key={selected}
-          id={selected}
-          onBack={() => open(null)}
-          onSolvedNext={() => open(order[at + 1] ?? order[at - 1] ?? null)}
-        />
+        <ThreadPane key={selected} id={selected} onBack={onBack} onSolvedNext={onSolvedNext} />
       ) : narrow ? null : (
         <main className={styles.none}>
           <EmptyState icon={<MessagesSquare size={24} />} title={t("thread.noneTitle")}>
@@ -63,4 +55,26 @@ export function InboxPage({ scope }: { scope: Scope }) {
       )}
     </div>
   );
+}
+
+interface StepsProps {
+  view: ListView;
+  selected: Id | null;
+  onOpen: (id: Id, replace: boolean) => void;
+}
+
+/** `j` and `k`; shows nothing, so that a new order of the list redraws nothing but the list. */
+function Steps({ view, selected, onOpen }: StepsProps) {
+  const { order } = useList(view);
+  const at = selected ? order.indexOf(selected) : -1;
+  usePrefetch(order, at);
+  const step = (by: number): void => {
+    const next = at < 0 ? order[0] : order[at + by];
+    if (next === undefined) return;
+    view.hold("keys");
+    onOpen(next, selected !== null);
+  };
+  useCommand("list.next", () => step(1), order.length > 0);
+  useCommand("list.previous", () => step(-1), order.length > 0);
+  return null;
 }

@@ -1,6 +1,6 @@
 // The virtual rows of the list: only what is near the screen exists.
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { explain } from "@/api/explain";
 import type { Scope } from "@/api/work";
@@ -25,7 +25,6 @@ export function Rows({ scope, view }: { scope: Scope; view: ListView }) {
     count: order.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: useCallback((index: number) => order[index] ?? index, [order]),
     overscan: 8,
   });
   const shown = rows.getVirtualItems();
@@ -48,9 +47,9 @@ export function Rows({ scope, view }: { scope: Scope; view: ListView }) {
       onPointerLeave={() => view.release("pointer")}
     >
       <ul className={styles.rows} style={{ blockSize: rows.getTotalSize() }}>
-        {shown.map(({ index, key, start }) => (
+        {shown.map(({ index, start }) => (
           <li
-            key={key}
+            key={order[index] ?? index}
             className={styles.place}
             style={{ transform: `translateY(${start}px)` }}
             aria-posinset={index + 1}

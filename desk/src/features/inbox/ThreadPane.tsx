@@ -1,7 +1,7 @@
 // One conversation: head, thread, composer, and the panel with its details.
 
 import { EyeOff, Info } from "lucide-react";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { explain } from "@/api/explain";
@@ -28,7 +28,7 @@ interface ThreadPaneProps {
   onSolvedNext: () => void;
 }
 
-export function ThreadPane({ id, onBack, onSolvedNext }: ThreadPaneProps) {
+export const ThreadPane = memo(function ThreadPane({ id, onBack, onSolvedNext }: ThreadPaneProps) {
   const desk = useDesk();
   const conversation = useConversation(id);
   const missing = conversation === undefined;
@@ -53,7 +53,7 @@ export function ThreadPane({ id, onBack, onSolvedNext }: ThreadPaneProps) {
       {problem === null ? <ThreadSkeleton /> : <Absent problem={problem} onBack={onBack} />}
     </main>
   );
-}
+});
 
 function Present({
   conversation,
