@@ -2,6 +2,7 @@
 import { createContext, use, useSyncExternalStore } from "react";
 import { fetchMe } from "@/api/session";
 import type { Me } from "@/api/types";
+import { may as key } from "./permissions.gen";
 
 type Listener = () => void;
 
@@ -73,16 +74,18 @@ export function useMe(): Me {
   return me;
 }
 
+/** What opens each section of the settings, and what changes things in it. */
 export const permissions = {
-  users: ["account/users/manage"],
-  roles: ["account/roles/manage"],
-  seats: ["account/seats/manage", "conversations/licences/manage"],
-  queues: ["apps/ccaas/conversations/queues/manage"],
-  channels: ["account/channels/manage"],
-  keys: ["account/api-keys/manage"],
+  seeUsers: [key.SEE_USERS, key.MANAGE_USERS, key.MANAGE_ROLES, key.MANAGE_SEATS],
+  users: [key.MANAGE_USERS],
+  roles: [key.MANAGE_ROLES, key.MANAGE_USERS],
+  seats: [key.MANAGE_SEATS, key.MANAGE_LICENCES],
+  queues: [key.CONFIGURE_QUEUES],
+  channels: [key.MANAGE_CHANNELS],
+  keys: [key.MANAGE_API_KEYS],
 } as const;
 
 /** Whether the asker holds one of the keys. Only for showing; the server decides. */
 export function may(me: Me, keys: readonly string[]): boolean {
-  return keys.some((key) => me.permissions.includes(key));
+  return keys.some((each) => me.permissions.includes(each));
 }

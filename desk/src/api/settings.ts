@@ -3,10 +3,10 @@ import { request } from "./client";
 import type {
   ApiKey,
   Carrier,
+  Catalogue,
   Id,
   OurNumber,
   Page,
-  Permission,
   Queue,
   QueueMember,
   QueueMembers,
@@ -54,8 +54,7 @@ export const setUserState = (id: Id, state: User["state"]): Promise<User> =>
   request("PUT", `/api/users/${part(id)}/state`, { body: { state } });
 
 export const fetchRoles = (): Promise<{ items: Role[] }> => request("GET", "/api/roles");
-export const fetchPermissions = (): Promise<{ items: Permission[] }> =>
-  request("GET", "/api/permissions");
+export const fetchPermissions = (): Promise<Catalogue> => request("GET", "/api/permissions");
 export const fetchSeats = (): Promise<Seats> => request("GET", "/api/seats");
 
 export const fetchQueues = (): Promise<{ items: Queue[] }> => request("GET", "/api/queues");

@@ -273,6 +273,11 @@ export interface Permission {
   class: string;
 }
 
+export interface Catalogue {
+  sections: { id: string; title: string }[];
+  items: Permission[];
+}
+
 export interface Page<T> {
   items: T[];
   next: string | null;

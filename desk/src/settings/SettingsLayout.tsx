@@ -18,7 +18,7 @@ const sections: readonly Section[] = [
     to: "/settings/people",
     words: "people",
     icon: UsersRound,
-    needs: [...permissions.users, ...permissions.roles, ...permissions.seats],
+    needs: permissions.seeUsers,
   },
   { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
   { to: "/settings/channels", words: "channels", icon: RadioTower, needs: permissions.channels },

@@ -18,7 +18,6 @@ import { ThreadPane } from "./ThreadPane";
 import { usePrefetch } from "./usePrefetch";
 
 export function InboxPage({ scope }: { scope: Scope }) {
-  const { t } = useTranslation();
   const desk = useDesk();
   const { selected, status, q, open } = useSelection(scope);
   const view = useMemo(() => desk.view({ scope, status, q }), [desk, scope, status, q]);
@@ -47,11 +46,7 @@ export function InboxPage({ scope }: { scope: Scope }) {
       {selected ? (
         <ThreadPane key={selected} id={selected} onBack={onBack} onSolvedNext={onSolvedNext} />
       ) : narrow ? null : (
-        <main className={styles.none}>
-          <EmptyState icon={<MessagesSquare size={24} />} title={t("thread.noneTitle")}>
-            {t("thread.noneText")}
-          </EmptyState>
-        </main>
+        <NoneSelected view={view} />
       )}
     </div>
   );
@@ -77,4 +72,19 @@ function Steps({ view, selected, onOpen }: StepsProps) {
   useCommand("list.next", () => step(1), order.length > 0);
   useCommand("list.previous", () => step(-1), order.length > 0);
   return null;
+}
+
+/** Says nothing while there is nothing to choose; the list says why. */
+function NoneSelected({ view }: { view: ListView }) {
+  const { t } = useTranslation();
+  const { order } = useList(view);
+  return (
+    <main className={styles.none}>
+      {order.length > 0 ? (
+        <EmptyState icon={<MessagesSquare size={24} />} title={t("thread.noneTitle")}>
+          {t("thread.noneText")}
+        </EmptyState>
+      ) : null}
+    </main>
+  );
 }

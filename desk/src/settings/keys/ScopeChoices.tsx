@@ -19,14 +19,14 @@ export function ScopeChoices({ chosen, onChange }: ScopeChoicesProps) {
   const [q, setQ] = useState("");
   const { data } = useQuery({ queryKey: ["permissions"], queryFn: fetchPermissions });
   const titles = new Map((data?.items ?? []).map((each) => [each.key, each]));
-  const held = me.permissions.map(
-    (key) => titles.get(key) ?? { key, title: key, help: "", section: "" },
-  );
+  const held = me.permissions.map((key) => titles.get(key) ?? { key, title: key, section: "" });
   const wanted = q.trim().toLocaleLowerCase();
   const fitting = held.filter(({ key, title }) =>
     `${key} ${title}`.toLocaleLowerCase().includes(wanted),
   );
-  const sections = [...new Set(fitting.map((each) => each.section))];
+  const sections = [...(data?.sections ?? []), { id: "", title: "" }].filter(({ id }) =>
+    fitting.some((each) => each.section === id),
+  );
   const toggle = (key: string): void =>
     onChange(chosen.includes(key) ? chosen.filter((each) => each !== key) : [...chosen, key]);
   if (held.length === 0) return <p className={shared.hint}>{t("keys.noScopes")}</p>;
@@ -47,10 +47,10 @@ export function ScopeChoices({ chosen, onChange }: ScopeChoicesProps) {
       />
       <div className={styles.scopes}>
         {sections.map((section) => (
-          <div key={section} className={shared.choices}>
-            {section ? <p className={styles.section}>{section}</p> : null}
+          <div key={section.id} className={shared.choices}>
+            {section.title ? <p className={styles.section}>{section.title}</p> : null}
             {fitting
-              .filter((each) => each.section === section)
+              .filter((each) => each.section === section.id)
               .map(({ key, title }) => (
                 <CheckField
                   key={key}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { PasswordField } from "@/access/form/PasswordField";
 import { emailProblem, newPasswordProblem, requiredProblem } from "@/access/form/rules";
 import { useForm } from "@/access/form/useForm";
+import { may as key } from "@/access/permissions.gen";
 import { createUser } from "@/api/settings";
 import type { Id, Role } from "@/api/types";
 import shared from "@/settings/ui.module.css";
@@ -23,7 +24,7 @@ interface NewPersonDialogProps {
 export function NewPersonDialog({ roles, onClose }: NewPersonDialogProps) {
   const { t } = useTranslation();
   const { refresh } = useSave("users", "seats", "members", "queues");
-  const agent = roles.find((each) => each.kind === "default" && each.name === "Agent");
+  const agent = roles.find(isAgentRole);
   const [chosen, setChosen] = useState<Id[]>(agent ? [agent.id] : []);
   const [seat, setSeat] = useState(true);
   const [join, setJoin] = useState(true);
@@ -91,4 +92,10 @@ export function NewPersonDialog({ roles, onClose }: NewPersonDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** The role most new people have: works on conversations, but not on everybody's. */
+function isAgentRole({ kind, permissions }: Role): boolean {
+  const works = permissions.includes(key.MANAGE) && !permissions.includes(key.MANAGE_ALL);
+  return kind === "default" && works;
 }
