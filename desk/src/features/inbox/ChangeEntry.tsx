@@ -71,9 +71,9 @@ function useChangeWords(change: Change): string {
     case "priority":
       return t("change.priority", { actor: who, after: value });
     case "topic":
-      return after
-        ? t("change.topic", { actor: who, after })
-        : t("change.topicGone", { actor: who });
+      // A topic is text and may be missing from the log of facts on purpose.
+      if (after) return t("change.topic", { actor: who, after });
+      return t(before ? "change.topicGone" : "change.topicChanged", { actor: who });
     default:
       return t("change.queue", { actor: who, after: value });
   }
