@@ -24,8 +24,9 @@ export interface NewUser {
   join_default_queue: boolean;
 }
 
-export interface CarrierForm
-  extends Omit<Carrier, "id" | "state" | "state_detail" | "state_at" | "version"> {
+type CarrierState = "state" | "state_detail" | "state_at" | "version";
+
+export interface CarrierForm extends Omit<Carrier, "id" | "kind" | CarrierState> {
   /** Write-only; left out when it stays as it is. */
   password?: string;
 }
@@ -70,7 +71,7 @@ export const saveMembers = (
 export const fetchCarriers = (): Promise<{ items: Carrier[] }> => request("GET", "/api/carriers");
 export const createCarrier = (body: CarrierForm): Promise<Carrier> =>
   request("POST", "/api/carriers", { body });
-export const saveCarrier = (id: Id, body: CarrierForm & { version: number }): Promise<Carrier> =>
+export const saveCarrier = (id: Id, body: CarrierForm): Promise<Carrier> =>
   request("PUT", `/api/carriers/${part(id)}`, { body });
 export const removeCarrier = (id: Id): Promise<void> =>
   request("DELETE", `/api/carriers/${part(id)}`);

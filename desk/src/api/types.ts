@@ -76,7 +76,7 @@ export interface Conversation {
   version: number;
   status: ConversationStatus;
   priority: Priority;
-  channel: "sms";
+  channel: string;
   topic: string | null;
   queue: Named;
   assignee: Named | null;
@@ -236,7 +236,10 @@ export interface Carrier {
   system_type: string;
   bind: "transceiver" | "transmitter" | "receiver" | "both";
   tls: boolean;
-  tls_verify: boolean;
+  /** Whom the certificate must name; null for the host itself. */
+  tls_server_name: string | null;
+  /** PEM of the authorities to trust instead of the public ones; null for those. */
+  tls_authorities: string | null;
   window: number;
   per_second: number;
   enquire_seconds: number;
@@ -270,7 +273,9 @@ export interface Permission {
   help: string;
   section: string;
   kind: string;
-  class: string;
+  feature: string;
+  /** Whether the feature it is for exists yet. */
+  built: boolean;
 }
 
 export interface Catalogue {

@@ -58,6 +58,19 @@ export function TextField({ label, hint, error, ...rest }: Wrapped & ComponentPr
   );
 }
 
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  ...rest
+}: Wrapped & ComponentProps<"textarea">) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(tied) => <textarea {...rest} {...tied} className={cx(styles.input, styles.area)} />}
+    </Field>
+  );
+}
+
 export function SelectField({ label, hint, error, ...rest }: Wrapped & ComponentProps<"select">) {
   return (
     <Field label={label} hint={hint} error={error}>

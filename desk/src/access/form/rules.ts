@@ -1,7 +1,7 @@
 // What forms ask for, checked before anything is sent.
 
 export const PASSWORD_MIN = 12;
-export const PASSWORD_MAX = 1024;
+export const PASSWORD_MAX = 256;
 
 /** Characters as people count them, as the server does: code points. */
 export const lengthOf = (text: string): number => Array.from(text).length;

@@ -61,6 +61,7 @@ function useChangeWords(change: Change): string {
     case "created":
       return t("change.created");
     case "assigned":
+      if (after === null && before === actor.name) return t("change.handedBack", { actor: who });
       if (after === null) return t("change.unassigned", { actor: who, before: before ?? "" });
       if (actor.kind === "system") return t("change.assignedAuto", { after: receiver });
       if (after === actor.name) return t("change.assignedSelf", { actor: who });

@@ -75,7 +75,7 @@ function Filter({ scope }: { scope: Scope }) {
         ref={input}
         type="text"
         value={text}
-        maxLength={200}
+        maxLength={100}
         aria-label={t("list.filter")}
         aria-keyshortcuts="/"
         placeholder={t("list.filterPlaceholder")}

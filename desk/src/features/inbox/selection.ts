@@ -14,7 +14,7 @@ export interface InboxSearch {
 /** Reads the view out of an address; what it does not know is left out. */
 export function validateInboxSearch(search: Record<string, unknown>): InboxSearch {
   const status = filters.find((each) => each === search.status);
-  const q = typeof search.q === "string" ? search.q.slice(0, 200) : "";
+  const q = typeof search.q === "string" ? search.q.slice(0, 100) : "";
   return {
     ...(status && status !== "active" ? { status } : {}),
     ...(q ? { q } : {}),

@@ -10,7 +10,7 @@ import { useSave } from "@/settings/useSave";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
-import { CheckField, FormError, SelectField, TextField } from "@/ui/Field";
+import { CheckField, FormError, SelectField, TextAreaField, TextField } from "@/ui/Field";
 import { formOf, inRange, ranges, switchesOf, textOf } from "./carrierForm";
 
 interface CarrierDialogProps {
@@ -39,8 +39,8 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
     textOf(carrier),
     checks,
     async (text) => {
-      const body = formOf(carrier?.kind ?? "smpp", text, switches);
-      if (carrier) await saveCarrier(carrier.id, { ...body, version: carrier.version });
+      const body = formOf(text, switches);
+      if (carrier) await saveCarrier(carrier.id, body);
       else await createCarrier(body);
       refresh();
       onClose();
@@ -87,14 +87,14 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
               {...field("system_id")}
               {...plain}
               label={t("channels.systemId")}
-              maxLength={16}
+              maxLength={15}
             />
             <TextField
               {...field("password")}
               label={t("channels.password")}
               type="password"
               autoComplete="new-password"
-              maxLength={255}
+              maxLength={8}
               hint={carrier ? t("channels.keepPassword") : null}
             />
           </div>
@@ -117,12 +117,23 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
             onChange={(event) => setSwitches({ ...switches, tls: event.target.checked })}
           />
           {switches.tls ? (
-            <CheckField
-              label={t("channels.tlsVerify")}
-              hint={t("channels.tlsVerifyHint")}
-              checked={switches.tls_verify}
-              onChange={(event) => setSwitches({ ...switches, tls_verify: event.target.checked })}
-            />
+            <>
+              <TextField
+                {...field("tls_server_name")}
+                {...plain}
+                label={t("channels.tlsName")}
+                hint={t("channels.tlsNameHint")}
+                maxLength={253}
+              />
+              <TextAreaField
+                {...field("tls_authorities")}
+                {...plain}
+                label={t("channels.tlsAuthorities")}
+                hint={t("channels.tlsAuthoritiesHint")}
+                rows={3}
+                maxLength={100_000}
+              />
+            </>
           ) : null}
           <CheckField
             label={t("channels.enabled")}
@@ -148,7 +159,7 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
                   {...plain}
                   label={t("channels.systemType")}
                   hint={t("channels.systemTypeHint")}
-                  maxLength={13}
+                  maxLength={12}
                 />
               </div>
             </div>

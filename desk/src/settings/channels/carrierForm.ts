@@ -12,19 +12,20 @@ export interface CarrierText extends Record<string, string> {
   window: string;
   per_second: string;
   enquire_seconds: string;
+  tls_server_name: string;
+  tls_authorities: string;
 }
 
 export const ranges = {
   port: [1, 65_535],
   window: [1, 1000],
   per_second: [1, 10_000],
-  enquire_seconds: [5, 600],
+  enquire_seconds: [5, 3600],
 } as const;
 
 export interface CarrierSwitches {
   bind: Carrier["bind"];
   tls: boolean;
-  tls_verify: boolean;
   enabled: boolean;
 }
 
@@ -37,8 +38,10 @@ export function textOf(carrier: Carrier | null): CarrierText {
     password: "",
     system_type: carrier?.system_type ?? "",
     window: String(carrier?.window ?? 10),
-    per_second: String(carrier?.per_second ?? 30),
+    per_second: String(carrier?.per_second ?? 50),
     enquire_seconds: String(carrier?.enquire_seconds ?? 30),
+    tls_server_name: carrier?.tls_server_name ?? "",
+    tls_authorities: carrier?.tls_authorities ?? "",
   };
 }
 
@@ -46,7 +49,6 @@ export function switchesOf(carrier: Carrier | null): CarrierSwitches {
   return {
     bind: carrier?.bind ?? "transceiver",
     tls: carrier?.tls ?? false,
-    tls_verify: carrier?.tls_verify ?? true,
     enabled: carrier?.enabled ?? true,
   };
 }
@@ -58,13 +60,8 @@ export function inRange(name: keyof typeof ranges, text: string): boolean {
   return /^\d+$/.test(text.trim()) && value >= from && value <= to;
 }
 
-export function formOf(
-  kind: Carrier["kind"],
-  text: CarrierText,
-  switches: CarrierSwitches,
-): CarrierForm {
+export function formOf(text: CarrierText, switches: CarrierSwitches): CarrierForm {
   return {
-    kind,
     name: text.name.trim(),
     host: text.host.trim(),
     port: Number(text.port),
@@ -73,6 +70,8 @@ export function formOf(
     window: Number(text.window),
     per_second: Number(text.per_second),
     enquire_seconds: Number(text.enquire_seconds),
+    tls_server_name: (switches.tls && text.tls_server_name.trim()) || null,
+    tls_authorities: (switches.tls && text.tls_authorities.trim()) || null,
     ...switches,
     ...(text.password ? { password: text.password } : {}),
   };

@@ -77,7 +77,7 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
           label={t("keys.name")}
           hint={t("keys.nameHint")}
           autoComplete="off"
-          maxLength={255}
+          maxLength={100}
           autoFocus
         />
         <ScopeChoices chosen={scopes} onChange={setScopes} />

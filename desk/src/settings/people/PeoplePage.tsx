@@ -48,7 +48,7 @@ export function PeoplePage() {
             aria-label={t("people.searchLabel")}
             placeholder={t("people.search")}
             value={q}
-            maxLength={200}
+            maxLength={100}
             onChange={(event) => setQ(event.target.value)}
           />
         </div>

@@ -1,5 +1,5 @@
 // The members of a queue, changed together and saved in one go.
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,10 +24,15 @@ export function Members({ queue, members }: MembersProps) {
   const { t } = useTranslation();
   const [list, setList] = useState<readonly QueueMember[]>(members.items);
   const { save, busy } = useSave("members", "queues");
+  const queries = useQueryClient();
   const changed = !same(list, members.items);
   const keep = async (): Promise<void> => {
     const wanted = list.map(({ user_id, kind }) => ({ user_id, kind }));
-    const done = await save(() => saveMembers(queue.id, wanted, members.version));
+    const done = await save(async () => {
+      const saved = await saveMembers(queue.id, wanted, members.version);
+      // At once, so that the next change already names the new version.
+      queries.setQueryData(["members", queue.id], saved);
+    });
     if (done) toast("done", t("settings.saved"));
   };
   const change = (id: string, kind: QueueMember["kind"]): void =>
