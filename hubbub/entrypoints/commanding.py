@@ -11,11 +11,11 @@ from uuid import UUID
 import click
 import psycopg
 
-from hubbub.access.accounts.repository import Account, accounts_everywhere
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.configured import read_settings
 from hubbub.entrypoints.looping import run_async
 from hubbub.entrypoints.reaching import as_environment, reachable_database
+from hubbub.kernel.accounts import KnownAccount, accounts_everywhere
 from hubbub.kernel.answers import encode
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.errors import Problem
@@ -105,7 +105,7 @@ async def chosen_account(database: Database, wanted: str | None) -> UUID:
     return _find(accounts, wanted)
 
 
-def _find(accounts: list[Account], wanted: str) -> UUID:
+def _find(accounts: list[KnownAccount], wanted: str) -> UUID:
     try:
         wanted_id = UUID(wanted)
     except ValueError as error:

@@ -41,7 +41,7 @@ from hubbub.kernel.bodies import Input
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import FieldError, Forbidden, Invalid
 from hubbub.kernel.ids import Id
-from hubbub.kernel.positions import head
+from hubbub.kernel.positions import read_head
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.simulating import simulator_url
 
@@ -215,8 +215,7 @@ async def get_me(actor: CurrentActor, database: TheDatabase) -> Response:
 
 async def _me(database: Database, actor: Actor) -> Me:
     # The position is read first: whatever is committed later comes over the socket.
-    async with database.engine() as tx:
-        position, _ = await head(tx)
+    position = await read_head(database)
     agent = None
     if actor.may(may.MANAGE):
         async with database.transaction(actor.account_id) as tx:

@@ -17,7 +17,7 @@ from hubbub.kernel.consuming import consume, retry_parked
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.keeping import tidy
-from hubbub.kernel.leases import Lease, LeaseHolder, offer
+from hubbub.kernel.leases import Lease, LeaseHolder, offer_all
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.signals import Signals
@@ -44,9 +44,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     routing = Routing(database)
     secrets = load_secrets(settings)
     holder = LeaseHolder(database, f"{socket.gethostname()}:{os.getpid()}:{new_id().hex[:8]}")
-    async with database.engine() as tx:
-        await offer(tx, CONSUME)
-        await offer(tx, TIDY)
+    await offer_all(database, CONSUME, TIDY)
 
     async def route(_: Lease) -> None:
         # A tail of its own: the other one belongs to the signals.

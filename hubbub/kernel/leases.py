@@ -53,6 +53,13 @@ async def offer(tx: Transaction, name: str, account_id: UUID | None = None) -> N
     await tx.execute(OFFER, (name, account_id))
 
 
+async def offer_all(database: Database, *names: str) -> None:
+    """Things that belong to no account."""
+    async with database.engine() as tx:
+        for name in names:
+            await offer(tx, name)
+
+
 async def withdraw(tx: Transaction, name: str) -> None:
     """The thing is gone; its owner notices at the next renewal."""
     await tx.execute(WITHDRAW, (name,))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from hubbub.kernel.database import Transaction
+from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.events import Recorded
 
 BATCH = 500
@@ -158,19 +158,25 @@ AHEAD = "SELECT %s::text::xid8 > pg_snapshot_xmax(pg_current_snapshot())"
 
 
 async def read_account_after(
-    tx: Transaction, account_id: UUID, position: Position, limit: int
+    database: Database, account_id: UUID, position: Position, limit: int
 ) -> list[Recorded] | None:
     """What one account missed since `position`, in no promised order; None when the position
     lies ahead of this log, as after a restore."""
-    if await tx.value(AHEAD, (str(position.xid),)):
-        return None
-    rows = await tx.rows(
-        OF_ACCOUNT,
-        {
-            "account": account_id, "xid": str(position.xid), "seq": position.seq, "limit": limit,
-        },
-    )  # fmt: skip
+    wanted = {
+        "account": account_id, "xid": str(position.xid), "seq": position.seq, "limit": limit,
+    }  # fmt: skip
+    async with database.engine() as tx:
+        if await tx.value(AHEAD, (str(position.xid),)):
+            return None
+        rows = await tx.rows(OF_ACCOUNT, wanted)
     return [Recorded(*row) for row in rows]
+
+
+async def read_head(database: Database) -> Position:
+    """Where a live socket reads on from, if the objects shown are read after this."""
+    async with database.engine() as tx:
+        position, _ = await head(tx)
+    return position
 
 
 HEAD = """

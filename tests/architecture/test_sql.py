@@ -111,3 +111,9 @@ def test_the_rule_sees_strayed_sql() -> None:
     ]
     assert strayed(parse("hubbub/features/x/repository.py", code)) == []
     assert strayed(parse("hubbub/features/x/a.py", '"Select a queue. WITH love"')) == []
+
+
+def test_the_engine_is_used_by_the_kernel_alone() -> None:
+    """It sees all accounts, so that nothing that serves a request may reach for it."""
+    users = [source.path for source in product() if ".engine()" in source.text]
+    assert [path for path in users if not path.startswith("hubbub/kernel/")] == []

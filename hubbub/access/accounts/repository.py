@@ -7,7 +7,7 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 
 from hubbub.access.roles import DEFAULT_ROLES
-from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid
 from hubbub.kernel.ids import new_id
 
@@ -26,10 +26,6 @@ GET = """
 SELECT account_id, name, seats, access_version, version, created_at
 FROM accounts WHERE account_id = %s
 """
-ALL = """
-SELECT account_id, name, seats, access_version, version, created_at
-FROM accounts ORDER BY created_at
-"""
 INSERT = "INSERT INTO accounts (account_id, name, seats) VALUES (%s, %s, %s)"
 ROLE = """
 INSERT INTO roles (account_id, id, default_key, name, description) VALUES (%s, %s, %s, %s, %s)
@@ -46,12 +42,6 @@ async def get_account(tx: Transaction) -> Account:
     if account is None:
         raise LookupError(f"no account {tx.account}")
     return account
-
-
-async def accounts_everywhere(database: Database) -> list[Account]:
-    """Every account of the installation, for whoever operates it; never for a request."""
-    async with database.engine() as tx:
-        return await tx.all(Account, ALL)
 
 
 async def insert_account(tx: Transaction, name: str, seats: int) -> dict[str, UUID]:

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from hubbub.access.accounts.repository import accounts_everywhere
 from hubbub.access.accounts.signing_up import SignUp, sign_up
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.catalogue import RESTRICTIONS, keys_in
 from hubbub.access.keys.making import NewKey, make_key
 from hubbub.access.loading import load_actor
 from hubbub.entrypoints.commanding import json_option, perform
+from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.database import Database
 from hubbub.kernel.settings import Settings
 

@@ -1,6 +1,5 @@
 """Makes the demonstration's account, once."""
 
-from hubbub.access.accounts.repository import accounts_everywhere
 from hubbub.access.accounts.signing_up import SignUp, sign_up
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.catalogue import RESTRICTIONS, keys_in
@@ -8,6 +7,7 @@ from hubbub.access.keys.making import NewKey, make_key
 from hubbub.access.loading import load_actor
 from hubbub.entrypoints.commanding import run_on_database
 from hubbub.entrypoints.demonstration.script import ACCOUNT, FOUNDER, PASSWORD
+from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.database import Database
 from hubbub.kernel.settings import Settings
 

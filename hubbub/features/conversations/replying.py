@@ -11,6 +11,7 @@ from hubbub.features.conversations.events import (
 )
 from hubbub.features.conversations.finding import check, find_for_update
 from hubbub.features.conversations.policy import Conversation, refuse_reply
+from hubbub.features.conversations.reading import mark
 from hubbub.features.conversations.repository import conversation_of, link_message
 from hubbub.features.messages.channels import channel
 from hubbub.features.messages.events import MessageQueued
@@ -83,6 +84,8 @@ async def _add(tx: Transaction, conversation: Conversation, message: NewMessage,
     await save(tx, change)
     event = MessageQueued(carrier_id=message.carrier_id, attempt=1)
     await record(tx, event, Subject(message.id, 1), by.origin)
+    if by.key_id is None:
+        await mark(tx, conversation, conversation.inbound_count, by)
 
 
 async def send_again(tx: Transaction, conversation_id: UUID, message_id: UUID, by: Actor) -> None:

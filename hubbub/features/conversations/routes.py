@@ -37,7 +37,7 @@ from hubbub.kernel.bodies import Input
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import NotFound
 from hubbub.kernel.pages import decode_cursor, encode_cursor
-from hubbub.kernel.positions import head
+from hubbub.kernel.positions import read_head
 
 router = Router("/api/conversations", "conversations")
 people_router = Router("/api/people", "people")
@@ -87,8 +87,7 @@ async def get_conversations(  # noqa: PLR0913, PLR0917 - one parameter a query f
     search = q.replace("\0", "").strip() if q else None
     wanted = Filter(scope == "mine", status, search, after, limit + 1)
     # The position is read first: whatever is committed later comes over the socket.
-    async with database.engine() as tx:
-        position, _ = await head(tx)
+    position = await read_head(database)
     async with database.transaction(actor.account_id) as tx:
         found = await list_conversations(tx, actor, wanted)
     following = None

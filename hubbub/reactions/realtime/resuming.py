@@ -22,8 +22,7 @@ async def resume(database: Database, hub: Hub, client: Client, asked: str | None
         client.catching_up_from = None
         client.send(Ready(hub.position.encode()))
         return
-    async with database.engine() as tx:
-        missed = await read_account_after(tx, client.account_id, position, MOST_MISSED + 1)
+    missed = await read_account_after(database, client.account_id, position, MOST_MISSED + 1)
     if missed is None or len(missed) > MOST_MISSED:
         _reset(hub, client)
         return
