@@ -1,5 +1,6 @@
 // The own status as agent: colour, shape and word, and a menu to change it.
 import { useTranslation } from "react-i18next";
+import { useMe } from "@/access/session";
 import { explain } from "@/api/explain";
 import type { AgentStatus } from "@/api/types";
 import { setAgentStatus } from "@/api/work";
@@ -23,12 +24,13 @@ export function AgentStatusMenu() {
       toast("problem", explain(error, t));
     }
   };
-  const known = agent !== null;
+  const me = useMe();
+  const known = agent !== null && !me.viewer;
   useCommand("agent.available", () => void set("available"), known);
   useCommand("agent.busy", () => void set("busy"), known);
   useCommand("agent.away", () => void set("away"), known);
   useCommand("agent.offline", () => void set("offline"), known);
-  if (!agent) return null;
+  if (!agent || !known) return null;
   const { load, capacity } = agent;
   const word = t(`status.${agent.status}`);
   return (

@@ -7,7 +7,7 @@ import { Desk } from "@/live/desk";
 
 export function useLiveDesk(me: Me): Desk {
   const queries = useQueryClient();
-  const [desk] = useState(
+  const [desk]: [Desk, unknown] = useState<Desk>(
     () =>
       new Desk({
         me: me.user.id,
@@ -15,7 +15,10 @@ export function useLiveDesk(me: Me): Desk {
         position: me.live_position,
         accessChanged: () => {
           // A failure here shows at the next request; the server decides in any case.
-          session.load().catch(() => undefined);
+          session.load().then(
+            (now) => desk.replaceAgent(now.agent),
+            () => undefined,
+          );
           void queries.invalidateQueries();
         },
         signedOut: () => void session.lost(),

@@ -99,6 +99,12 @@ export class Desk {
     this.#signal.emit("agent");
   }
 
+  /** Takes what is so now, as after a change of the own rights; null without a seat. */
+  replaceAgent(agent: Agent | null): void {
+    this.#agent = agent;
+    this.#signal.emit("agent");
+  }
+
   view(query: ViewQuery): ListView {
     const key = JSON.stringify([query.scope, query.status, query.q]);
     const held = this.#views.get(key);

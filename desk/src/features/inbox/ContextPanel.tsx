@@ -69,7 +69,9 @@ export function ContextPanel({ conversation, actions }: ContextPanelProps) {
           </Fact>
           <Fact name={t("context.queue")}>{queue.name}</Fact>
           <Fact name={t("context.channel")}>{t("context.sms")}</Fact>
-          <Fact name={t("context.number")}>{readablePhone(number)}</Fact>
+          <Fact name={t("context.number")}>
+            <bdi>{readablePhone(number)}</bdi>
+          </Fact>
           <Fact name={t("context.started")}>{exactTime(created_at)}</Fact>
           {waiting_since ? (
             <Fact name={t("context.waitingSince")}>{exactTime(waiting_since)}</Fact>
@@ -103,7 +105,7 @@ function Copyable({ text, shown, label }: { text: string; shown: string; label: 
   };
   return (
     <span className={styles.copy}>
-      <span className={styles.number}>{shown}</span>
+      <bdi className={styles.number}>{shown}</bdi>
       <IconButton label={label} onClick={() => void copy()}>
         <Copy size={14} aria-hidden="true" />
       </IconButton>

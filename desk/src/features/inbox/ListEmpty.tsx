@@ -2,6 +2,7 @@
 import { Inbox, SearchX, WifiOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useInstallation } from "@/access/installation";
+import { useMe } from "@/access/session";
 import { explain } from "@/api/explain";
 import type { Scope } from "@/api/work";
 import { setAgentStatus } from "@/api/work";
@@ -58,7 +59,9 @@ export function ListEmpty({ scope, failed, onRetry }: ListEmptyProps) {
 function NothingYet({ scope }: { scope: Scope }) {
   const { t } = useTranslation();
   const desk = useDesk();
-  const agent = useAgent();
+  const me = useMe();
+  const seated = useAgent();
+  const agent = me.viewer ? null : seated;
   const { simulator_url: simulator } = useInstallation();
   const idle = agent !== null && agent.status !== "available";
   const start = async (): Promise<void> => {

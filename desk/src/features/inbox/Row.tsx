@@ -44,7 +44,7 @@ export const Row = memo(function Row({ id, scope, selected, onOpen }: RowProps) 
       </span>
       <span className={styles.body}>
         <span className={styles.line}>
-          <span className={styles.name}>{personName(conversation.person)}</span>
+          <bdi className={styles.name}>{personName(conversation.person)}</bdi>
           <PriorityMark priority={conversation.priority} />
           <time className={styles.time} dateTime={conversation.last_message_at}>
             {shortTime(conversation.last_message_at)}
@@ -74,7 +74,7 @@ function Preview({ conversation }: { conversation: Conversation }) {
     <span className={cx(styles.preview, failed && styles.failed)}>
       {failed ? <CircleAlert size={12} aria-hidden="true" className={styles.alert} /> : null}
       {failed ? `${t("list.failed")} ` : last.direction === "outbound" ? `${t("list.you")} ` : ""}
-      {last.text}
+      <bdi>{last.text}</bdi>
     </span>
   );
 }

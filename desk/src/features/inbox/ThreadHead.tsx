@@ -37,9 +37,11 @@ export function ThreadHead({ conversation, actions, onBack, onDetails }: ThreadH
         <Avatar id={person.id} name={person.name} />
       </span>
       <div className={styles.who}>
-        <Name className={styles.name}>{personName(person)}</Name>
+        <Name className={styles.name}>
+          <bdi>{personName(person)}</bdi>
+        </Name>
         <p className={styles.about}>
-          {topic ?? (person.name ? readablePhone(person.phone) : t("context.sms"))}
+          <bdi>{topic ?? (person.name ? readablePhone(person.phone) : t("context.sms"))}</bdi>
         </p>
       </div>
       <div className={styles.actions}>

@@ -41,7 +41,7 @@ export function PeoplePage() {
         ) : null
       }
     >
-      <div className={shared.bar}>
+      <div className={shared.bar} hidden={users.error !== null}>
         <div className={shared.search}>
           <input
             className={inputClass}
