@@ -1,0 +1,142 @@
+"""From a text at the carrier's socket to the frame at the agent's socket, whole product running."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass
+
+import httpx2
+import psycopg
+import websockets
+
+from benchmarks.figures import Spread, spread
+from hubbub.channels.sms.smpp.outcomes import Answer
+from hubbub.channels.sms.smpp.pdus import Address, Message, Status
+from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
+from hubbub.kernel.postgres import EmbeddedPostgres
+from tests.e2e.installation import Installation, Made
+
+TEXTS = 500
+WARM_UP = 50
+PER_SECOND = 50
+NUMBER = "+385911111111"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """In milliseconds. `commit` is the floor: one row, one durable commit, the same database."""
+
+    to_answer: Spread
+    to_screen: Spread
+    commit: Spread
+
+
+def measure() -> Result:
+    """Every text must arrive, at the screen and in the database, or there is no figure."""
+    installation = Installation(HUBBUB_SIMULATOR="false")
+    try:
+        installation.start()
+        return asyncio.run(_measure(installation, installation.make_account()))
+    finally:
+        installation.remove()
+
+
+async def _measure(installation: Installation, made: Made) -> Result:
+    smsc = Smsc(ServerRules(_welcome, _accept))
+    port = await smsc.start("127.0.0.1", 0)
+    headers = {"Authorization": f"Bearer {made.api_key}"}
+    async with httpx2.AsyncClient(base_url=installation.url, headers=headers) as api:
+        carrier = await api.post("/api/carriers", json=_carrier(port))
+        assert carrier.status_code == 201, carrier.text
+        number = {"number": NUMBER, "carrier_id": carrier.json()["id"]}
+        assert (await api.post("/api/numbers", json=number)).status_code == 201
+        while not smsc.peers:  # noqa: ASYNC110 - the worker binds when it has seen the carrier
+            await asyncio.sleep(0.05)
+        answers, screens = await _texts(installation, made, smsc.peers[0])
+        await _check(api)
+    await smsc.stop()
+    return Result(spread(answers), spread(screens), spread(_commits(installation)))
+
+
+async def _welcome(*_: object) -> int:
+    return Status.OK
+
+
+async def _accept(*_: object) -> Answer:
+    return Answer()
+
+
+def _carrier(port: int) -> dict[str, object]:
+    return {
+        "name": "Bench", "host": "127.0.0.1", "port": port, "system_id": "bench",
+        "password": "bench", "window": 100, "per_second": 1000,
+    }  # fmt: skip
+
+
+async def _texts(
+    installation: Installation, made: Made, peer: Peer
+) -> tuple[list[float], list[float]]:
+    shown: dict[str, float] = {}
+    url = f"{installation.url.replace('http', 'ws')}/api/live"
+    async with websockets.connect(
+        url, additional_headers={"Authorization": f"Bearer {made.api_key}"}
+    ) as socket:
+        await socket.send(json.dumps({"type": "start", "position": None}))
+        watching = asyncio.create_task(_watch(socket, shown))
+        sent: dict[str, float] = {}
+        answers: list[float] = []
+        for index in range(WARM_UP + TEXTS):
+            phone = f"38592{index:07d}"
+            sent[f"+{phone}"] = began = time.perf_counter()
+            status = await peer.deliver(_text(phone))
+            assert status == Status.OK, status
+            answers.append((time.perf_counter() - began) * 1000)
+            await asyncio.sleep(max(0.0, 1 / PER_SECOND - (time.perf_counter() - began)))
+        async with asyncio.timeout(30):
+            while len(shown) < len(sent):  # noqa: ASYNC110 - the frames come by themselves
+                await asyncio.sleep(0.05)
+        watching.cancel()
+    screens = [(shown[phone] - began) * 1000 for phone, began in sent.items()]
+    return answers[WARM_UP:], screens[WARM_UP:]
+
+
+async def _watch(socket: websockets.ClientConnection, shown: dict[str, float]) -> None:
+    async for frame in socket:
+        arrived = time.perf_counter()
+        told = json.loads(frame)
+        if told["type"] == "conversation":
+            shown.setdefault(told["conversation"]["person"]["phone"], arrived)
+
+
+def _text(phone: str) -> Message:
+    source, ours = Address(phone, 1, 1), Address(NUMBER.removeprefix("+"), 1, 1)
+    return Message(source, ours, b"Where is my order?")
+
+
+async def _check(api: httpx2.AsyncClient) -> None:
+    found, cursor = 0, None
+    while True:
+        query = {"scope": "all", "limit": 200} | ({"cursor": cursor} if cursor else {})
+        page = (await api.get("/api/conversations", params=query)).json()
+        found += len(page["items"])
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert found == WARM_UP + TEXTS, f"{found} conversations"
+
+
+def _commits(installation: Installation) -> list[float]:
+    dsn = EmbeddedPostgres(installation.home).dsn(role="hubbub_owner")
+    times: list[float] = []
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute("CREATE TABLE floor (id int, text text)")
+        for index in range(TEXTS):
+            began = time.perf_counter()
+            connection.execute("INSERT INTO floor VALUES (%s, %s)", (index, "Where is it?"))
+            times.append((time.perf_counter() - began) * 1000)
+        row = connection.execute("SELECT count(*) FROM floor").fetchone()
+        assert row == (TEXTS,)
+        connection.execute("DROP TABLE floor")
+    return times
