@@ -154,7 +154,10 @@ class Database:
                 with contextlib.suppress(PsycopgError):
                     await connection.rollback()
                 raise
-            await connection.execute("COMMIT")
+            ended = await connection.execute("COMMIT")
+            if ended.statusmessage != "COMMIT":
+                # What the server answers when a failed statement was passed over: all is undone.
+                raise RuntimeError("a statement failed unnoticed, so that nothing was kept")
         if tx.has_events:
             self._on_events()
         for action in tx.after_commit:

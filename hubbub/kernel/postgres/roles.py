@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 DATABASE = "hubbub"
+BOUNDS = {"statement_timeout": 0, "idle_in_transaction_session_timeout": 0,
+          "transaction_timeout": 170000}  # fmt: skip
+"""What holds a request to `BOUND` in the server itself, and the first version that knows it."""
+BOUND = "5s"
 
 
 def create_roles(connection: Connection) -> None:
@@ -28,6 +32,13 @@ def create_roles(connection: Connection) -> None:
             connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEROLE {}").format(
                     sql.Identifier(role), power
+                )
+            )
+    for name, since in BOUNDS.items():
+        if connection.info.server_version >= since:
+            connection.execute(
+                sql.SQL("ALTER ROLE {} SET {} = {}").format(
+                    sql.Identifier(APP), sql.Identifier(name), sql.Literal(BOUND)
                 )
             )
     # The functions that look a session up belong to the engine; only a member may give them to it.

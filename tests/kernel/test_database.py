@@ -1,0 +1,115 @@
+"""A transaction is whole or not at all, bounded in time, and outlives a database that goes away."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import psycopg
+import pytest
+from psycopg.errors import QueryCanceled, UniqueViolation
+
+from hubbub.kernel.database import Database
+from hubbub.kernel.ids import new_id
+from tests.kernel.sample import happen, new_account
+
+TWICE = "INSERT INTO attempts (key, window_start, count) VALUES ('a', now(), 1)"
+ACCOUNTS = "SELECT count(*) FROM accounts"
+
+
+async def test_an_error_undoes_everything(database: Database) -> None:
+    account = new_id()
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction(account) as tx:
+            await tx.execute(
+                "INSERT INTO accounts (account_id, name, seats) VALUES (%s, 'a', 1)", (account,)
+            )
+            raise ZeroDivisionError
+    async with database.engine() as tx:
+        assert await tx.value(ACCOUNTS) == 0
+
+
+async def test_a_cancelled_transaction_undoes_everything_and_gives_its_connection_back(
+    database: Database,
+) -> None:
+    account = await new_account(database)
+    for _ in range(6):  # more than there are connections
+        begun = asyncio.Event()
+
+        async def linger(begun: asyncio.Event = begun) -> None:
+            async with database.transaction(account) as tx:
+                await tx.execute("UPDATE accounts SET name = 'changed'")
+                begun.set()
+                await tx.execute("SELECT pg_sleep(4)")
+
+        task = asyncio.create_task(linger())
+        await begun.wait()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    async with database.transaction(account) as tx:
+        assert await tx.value("SELECT name FROM accounts") == "Sample"
+
+
+async def test_a_failure_that_was_passed_over_is_not_taken_for_a_commit(
+    database: Database,
+) -> None:
+    with pytest.raises(RuntimeError, match="nothing was kept"):
+        async with database.engine() as tx:
+            await tx.execute(TWICE)
+            with suppress(UniqueViolation):
+                await tx.execute(TWICE)
+    async with database.engine() as tx:
+        assert await tx.value("SELECT count(*) FROM attempts") == 0
+
+
+async def test_a_part_can_fail_alone(database: Database) -> None:
+    async with database.engine() as tx:
+        await tx.execute(TWICE)
+        with suppress(UniqueViolation):
+            async with tx.savepoint():
+                await tx.execute(TWICE)
+    async with database.engine() as tx:
+        assert await tx.value("SELECT count(*) FROM attempts") == 1
+
+
+async def test_what_follows_a_commit_follows_no_failure(database: Database) -> None:
+    woken: list[str] = []
+    database.when_events(lambda: woken.append("events"))
+    account = await new_account(database)
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction(account) as tx:
+            await happen(tx)
+            tx.after_commit.append(lambda: woken.append("after"))
+            raise ZeroDivisionError
+    assert woken == []
+    async with database.transaction(account) as tx:
+        await happen(tx)
+        tx.after_commit.append(lambda: woken.append("after"))
+        assert woken == []
+    assert woken == ["events", "after"]
+
+
+async def test_the_engines_transaction_belongs_to_no_account(database: Database) -> None:
+    async with database.engine() as tx:
+        with pytest.raises(RuntimeError):
+            _ = tx.account
+
+
+async def test_a_statement_of_a_request_is_stopped(database: Database) -> None:
+    with pytest.raises(QueryCanceled):
+        async with database.anonymous() as tx:
+            assert await tx.value("SHOW statement_timeout") == "5s"
+            await tx.execute("SET LOCAL statement_timeout = '20ms'")
+            await tx.execute("SELECT pg_sleep(5)")
+
+
+def test_the_server_itself_holds_requests_to_five_seconds(database: Database) -> None:
+    # Whoever connects as the role that serves, by whatever way, and through a pooler as well.
+    with psycopg.connect(database.address.app) as connection:
+        for name in (
+            "statement_timeout",
+            "idle_in_transaction_session_timeout",
+            "transaction_timeout",
+        ):
+            assert connection.execute(f"SHOW {name}").fetchone() == ("5s",), name  # pyright: ignore[reportArgumentType]
