@@ -19,12 +19,16 @@ ACCOUNTS = "SELECT count(*) FROM accounts"
 
 async def test_an_error_undoes_everything(database: Database) -> None:
     account = new_id()
-    with pytest.raises(ZeroDivisionError):
+
+    async def change() -> None:
         async with database.transaction(account) as tx:
             await tx.execute(
                 "INSERT INTO accounts (account_id, name, seats) VALUES (%s, 'a', 1)", (account,)
             )
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await change()
     async with database.engine() as tx:
         assert await tx.value(ACCOUNTS) == 0
 
@@ -54,11 +58,14 @@ async def test_a_cancelled_transaction_undoes_everything_and_gives_its_connectio
 async def test_a_failure_that_was_passed_over_is_not_taken_for_a_commit(
     database: Database,
 ) -> None:
-    with pytest.raises(RuntimeError, match="nothing was kept"):
+    async def change() -> None:
         async with database.engine() as tx:
             await tx.execute(TWICE)
             with suppress(UniqueViolation):
                 await tx.execute(TWICE)
+
+    with pytest.raises(RuntimeError, match="nothing was kept"):
+        await change()
     async with database.engine() as tx:
         assert await tx.value("SELECT count(*) FROM attempts") == 0
 
@@ -77,16 +84,19 @@ async def test_what_follows_a_commit_follows_no_failure(database: Database) -> N
     woken: list[str] = []
     database.when_events(lambda: woken.append("events"))
     account = await new_account(database)
-    with pytest.raises(ZeroDivisionError):
+
+    async def change(*, fails: bool) -> None:
         async with database.transaction(account) as tx:
             await happen(tx)
             tx.after_commit.append(lambda: woken.append("after"))
-            raise ZeroDivisionError
+            assert woken == []
+            if fails:
+                raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await change(fails=True)
     assert woken == []
-    async with database.transaction(account) as tx:
-        await happen(tx)
-        tx.after_commit.append(lambda: woken.append("after"))
-        assert woken == []
+    await change(fails=False)
     assert woken == ["events", "after"]
 
 
@@ -97,11 +107,14 @@ async def test_the_engines_transaction_belongs_to_no_account(database: Database)
 
 
 async def test_a_statement_of_a_request_is_stopped(database: Database) -> None:
-    with pytest.raises(QueryCanceled):
+    async def dawdle() -> None:
         async with database.anonymous() as tx:
             assert await tx.value("SHOW statement_timeout") == "5s"
             await tx.execute("SET LOCAL statement_timeout = '20ms'")
             await tx.execute("SELECT pg_sleep(5)")
+
+    with pytest.raises(QueryCanceled):
+        await dawdle()
 
 
 def test_the_server_itself_holds_requests_to_five_seconds(database: Database) -> None:
