@@ -42,18 +42,20 @@ class Cluster:
         closed = SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false IS_TEMPLATE true")
         self._admin.execute(closed.format(Identifier(self._template)))
 
-    def clone(self) -> DatabaseAddress:
-        """A database of its own with the whole schema, in about 40 ms."""
+    def clone(self, original: DatabaseAddress | None = None) -> DatabaseAddress:
+        """A database of its own with the whole schema, in about 40 ms; with the rows of
+        `original` where one is given, to which nobody may be connected."""
         name = f"test_{uuid4().hex}"
+        template = self._template if original is None else _name_of(original)
         create = SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
-        self._admin.execute(create.format(*map(Identifier, (name, self._template, OWNER))))
+        self._admin.execute(create.format(*map(Identifier, (name, template, OWNER))))
         open_database(self._admin, name)
         return address_of(self._server, name)
 
     def drop(self, address: DatabaseAddress) -> None:
         """Remove a clone, whoever is still connected."""
-        name = str(conninfo_to_dict(address.owner)["dbname"])
-        self._admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        dropped = Identifier(_name_of(address))
+        self._admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(dropped))
 
     def close(self) -> None:
         """Leave; the last process of the run takes the server and its folder away."""
@@ -104,6 +106,10 @@ def new_own_cluster() -> OwnCluster:
 def address_of(server: EmbeddedPostgres, name: str) -> DatabaseAddress:
     engine = server.dsn(name, ENGINE)
     return DatabaseAddress(server.dsn(name, APP), engine, server.dsn(name, OWNER), direct=engine)
+
+
+def _name_of(address: DatabaseAddress) -> str:
+    return str(conninfo_to_dict(address.owner)["dbname"])
 
 
 def server_in(folder: Path) -> EmbeddedPostgres:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from hubbub.kernel.database import DatabaseAddress
+    from tests.api import Api
     from tests.cluster import OwnCluster
+    from tests.world import Staffed, World
 
 CLUSTER = pytest.StashKey[Cluster]()
 FOLDER = "hubbub_cluster"
@@ -76,3 +80,60 @@ def own_cluster() -> Iterator[OwnCluster]:
     own = new_own_cluster()
     yield own
     own.remove()
+
+
+@pytest.fixture(scope="session")
+def staffed(
+    cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[DatabaseAddress, Staffed]]:
+    """The two accounts, made once for all tests of this process; every test has a copy."""
+    from tests.world import build
+
+    address = cluster.clone()
+    home = tmp_path_factory.mktemp("home")
+    # In a thread, because a loop of a test may be running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        made = pool.submit(lambda: asyncio.run(build(address, home))).result()
+    yield address, made
+    cluster.drop(address)
+
+
+@pytest.fixture
+def world_address(
+    cluster: Cluster, staffed: tuple[DatabaseAddress, Staffed]
+) -> Iterator[DatabaseAddress]:
+    """Addresses of a copy of the world, which goes away after the test."""
+    address = cluster.clone(staffed[0])
+    yield address
+    cluster.drop(address)
+
+
+@pytest.fixture
+async def world(
+    world_address: DatabaseAddress, staffed: tuple[DatabaseAddress, Staffed]
+) -> AsyncIterator[World]:
+    """Two accounts with their people, on a database of this test's own."""
+    from tests.world import World
+
+    opened = Database(world_address, size=4)
+    await opened.open()
+    yield World(staffed[1].ours, staffed[1].theirs, opened)
+    await opened.close()
+
+
+@pytest.fixture
+async def api(world: World, tmp_path: Path) -> AsyncIterator[Api]:
+    """The whole application on the world, without sockets."""
+    from tests.api import in_process
+
+    async with in_process(world.database.address, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def server(world: World, tmp_path: Path) -> AsyncIterator[Api]:
+    """The whole application on the world, on a real port with live sockets."""
+    from tests.api import on_sockets
+
+    async with on_sockets(world.database.address, tmp_path) as made:
+        yield made

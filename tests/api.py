@@ -1,0 +1,156 @@
+"""The server under test: the whole application, called in this process or over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+import uvicorn
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from hubbub.entrypoints.api import create_app
+from hubbub.entrypoints.serving import LARGEST_FRAME
+from tests.world import Person, settings_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fastapi import FastAPI
+
+    from hubbub.kernel.database import DatabaseAddress
+
+IN_PROCESS = "http://127.0.0.1:8080"
+
+Asker = Person | str | None
+"""Somebody with a session, an API key, or nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Sends requests as whoever is wanted; `origin` is where the desk's page would be from."""
+
+    app: FastAPI
+    http: httpx2.AsyncClient
+    origin: str
+
+    def headers(self, asker: Asker) -> dict[str, str]:
+        if asker is None:
+            return {"Origin": self.origin}
+        if isinstance(asker, str):
+            return {"Authorization": f"Bearer {asker}"}
+        return {"Origin": self.origin, "Cookie": f"hubbub_session={asker.token}"}
+
+    async def send(
+        self, asker: Asker, method: str, path: str, body: object = None, **options: Any
+    ) -> httpx2.Response:
+        """One request; `body` goes as JSON unless it is bytes."""
+        headers = {**self.headers(asker), **options.pop("headers", {})}
+        if isinstance(body, bytes):
+            headers.setdefault("Content-Type", "application/json")
+            options["content"] = body
+        elif body is not None:
+            options["json"] = body
+        return await self.http.request(method, path, headers=headers, **options)
+
+    async def get(self, asker: Asker, path: str, **options: Any) -> Any:
+        """The JSON of a GET that must succeed."""
+        response = await self.send(asker, "GET", path, **options)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    async def put(self, asker: Asker, path: str, body: object) -> Any:
+        """The JSON of a PUT that must succeed; None where it answers with nothing."""
+        response = await self.send(asker, "PUT", path, body)
+        assert response.status_code in (200, 204), response.text
+        return response.json() if response.content else None
+
+    async def post(self, asker: Asker, path: str, body: object) -> Any:
+        """The JSON of a POST that must succeed."""
+        response = await self.send(asker, "POST", path, body)
+        assert response.status_code in (200, 201), response.text
+        return response.json()
+
+    @asynccontextmanager
+    async def live(self, asker: Asker, position: str | None = None) -> AsyncIterator[Live]:
+        """A live socket that has said where to start from."""
+        async with self.socket(asker) as opened:
+            await opened.send(json.dumps({"type": "start", "position": position}))
+            yield Live(opened)
+
+    def socket(self, asker: Asker) -> connect:
+        """A live socket that has said nothing yet; for a real server only."""
+        headers = self.headers(asker)
+        origin = headers.pop("Origin", None)
+        return connect(
+            self.origin.replace("http", "ws", 1) + "/api/live",
+            additional_headers=headers,
+            origin=None if origin is None else Origin(origin),
+            proxy=None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a client hears; `frame` waits with a bound."""
+
+    socket: ClientConnection
+
+    async def frame(self, limit: float = 20.0) -> dict[str, Any]:
+        async with asyncio.timeout(limit):
+            return json.loads(await self.socket.recv())
+
+    async def until(self, kind: str) -> list[dict[str, Any]]:
+        """All frames up to the first of this kind, which is the last one given."""
+        found = [await self.frame()]
+        while found[-1]["type"] != kind:
+            found.append(await self.frame())
+        return found
+
+
+@asynccontextmanager
+async def in_process(
+    address: DatabaseAddress, home: Path, *, tells_errors: bool = True, **values: object
+) -> AsyncIterator[Api]:
+    """The application without sockets. With `tells_errors`, one of ours ends the test."""
+    app = create_app(settings_for(home, **values), address)
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=tells_errors)
+    async with (
+        app.router.lifespan_context(app),
+        httpx2.AsyncClient(transport=transport, base_url=IN_PROCESS) as http,
+    ):
+        yield Api(app, http, IN_PROCESS)
+
+
+@asynccontextmanager
+async def on_sockets(
+    address: DatabaseAddress, home: Path, **values: object
+) -> AsyncIterator[Api]:
+    """The application on a free port, with uvicorn set up as the server sets it up."""
+    app = create_app(settings_for(home, **values), address)
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    config = uvicorn.Config(
+        app, lifespan="on", log_config=None, access_log=False, ws_max_size=LARGEST_FRAME,
+        timeout_graceful_shutdown=1,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    # Not `serve`, which would take the signals away from pytest.
+    serving = asyncio.create_task(server._serve([listener]))
+    try:
+        while not server.started:
+            assert not serving.done(), "the server did not start"
+            await asyncio.sleep(0.01)
+        async with httpx2.AsyncClient(base_url=origin, timeout=30, trust_env=False) as http:
+            yield Api(app, http, origin)
+    finally:
+        server.should_exit = True
+        with suppress(asyncio.CancelledError):
+            await serving
