@@ -1,0 +1,153 @@
+"""One example request of every route: a route that is missing here fails the matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from tests.world import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.world import Account
+
+OK = frozenset({200})
+CREATED = frozenset({201})
+NOTHING = frozenset({204})
+MISSING = frozenset({404})
+"""What a route with an id answers: the matrix names things of the other account."""
+
+NOWHERE = UUID(int=0x0192_0000_0000_7000_8000_000000000001)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A request, and what it answers to whoever is allowed. `ids` fill the path, from an account
+    that is not the asker's; the body is made for the asker's account and a running number."""
+
+    answers: frozenset[int]
+    body: Callable[[Account, int], Any] | None = None
+    ids: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def plain(answers: frozenset[int] = OK, **body: Any) -> Example:
+    return Example(answers, (lambda _, __: body) if body else None)
+
+
+def foreign(body: Callable[[Account, int], Any] | None = None, **ids: str) -> Example:
+    return Example(MISSING, body, ids)
+
+
+def _carrier(_: Account, n: int) -> dict[str, Any]:
+    return {
+        "name": f"Carrier {n}", "host": "127.0.0.1", "port": 2775, "system_id": "x",
+        "password": "secret", "enabled": False,
+    }  # fmt: skip
+
+
+def _new_user(_: Account, n: int) -> dict[str, Any]:
+    return {
+        "name": f"Somebody {n}", "email": f"somebody{n}@example.com", "password": PASSWORD,
+        "role_ids": [], "seat": False, "join_default_queue": False,
+    }  # fmt: skip
+
+
+def _new_account(_: Account, n: int) -> dict[str, Any]:
+    return {
+        "account_name": f"Account {n}", "name": "Somebody", "email": f"new{n}@example.org",
+        "password": PASSWORD,
+    }  # fmt: skip
+
+
+def _founder(account: Account, _: int) -> dict[str, Any]:
+    return {"email": account.founder.email, "password": PASSWORD}
+
+
+def _number(account: Account, n: int) -> dict[str, Any]:
+    return {"number": f"+38591{n:07d}", "carrier_id": account.carrier.hex}
+
+
+def _member(account: Account, _: int) -> dict[str, Any]:
+    return {"members": [{"user_id": account.agent.user_id.hex, "kind": "agent"}], "version": 1}
+
+
+def _key(_: Account, n: int) -> dict[str, Any]:
+    return {"name": f"Key {n}", "scopes": ["account/api-keys/manage"]}
+
+
+def _role(account: Account, _: int) -> dict[str, Any]:
+    return {"role_ids": []}
+
+
+def _self(account: Account, _: int) -> dict[str, Any]:
+    return {"assignee_id": account.agent.user_id.hex}
+
+
+def sends(**body: Any) -> Callable[[Account, int], Any]:
+    return lambda _, __: body
+
+
+CONVERSATION = {"conversation_id": "conversation"}
+
+EXAMPLES: dict[tuple[str, str], Example] = {
+    ("GET", "/health"): plain(),
+    ("GET", "/metrics"): plain(),
+    ("GET", "/api/installation"): plain(),
+    ("POST", "/api/accounts"): Example(CREATED, _new_account),
+    ("POST", "/api/session"): Example(OK, _founder),
+    ("DELETE", "/api/session"): plain(NOTHING),
+    ("GET", "/api/me"): plain(),
+    ("GET", "/api/me/agent"): plain(),
+    ("PUT", "/api/me/agent-status"): plain(status="away"),
+    ("GET", "/api/conversations"): plain(),
+    ("GET", "/api/conversations/{conversation_id}"): foreign(**CONVERSATION),
+    ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(**CONVERSATION),
+    ("POST", "/api/conversations/{conversation_id}/messages"): foreign(
+        sends(client_id="12345678", text="Hello"), **CONVERSATION
+    ),
+    ("POST", "/api/conversations/{conversation_id}/messages/{message_id}/retry"): foreign(
+        **CONVERSATION, message_id="message"
+    ),
+    ("PUT", "/api/conversations/{conversation_id}/assignment"): foreign(_self, **CONVERSATION),
+    ("PUT", "/api/conversations/{conversation_id}/status"): foreign(
+        sends(status="solved"), **CONVERSATION
+    ),
+    ("PUT", "/api/conversations/{conversation_id}/priority"): foreign(
+        sends(priority="high"), **CONVERSATION
+    ),
+    ("PUT", "/api/conversations/{conversation_id}/topic"): foreign(
+        sends(topic="Refund"), **CONVERSATION
+    ),
+    ("PUT", "/api/conversations/{conversation_id}/read"): foreign(
+        sends(inbound_count=1), **CONVERSATION
+    ),
+    ("GET", "/api/conversations/{conversation_id}/assignees"): foreign(**CONVERSATION),
+    ("PUT", "/api/people/{person_id}"): foreign(sends(name="Ana"), person_id="person"),
+    ("GET", "/api/live/frames"): plain(),
+    ("GET", "/api/queues"): plain(),
+    ("GET", "/api/queues/{queue_id}/members"): foreign(queue_id="queue"),
+    ("PUT", "/api/queues/{queue_id}/members"): foreign(_member, queue_id="queue"),
+    ("GET", "/api/users"): plain(),
+    ("POST", "/api/users"): Example(CREATED, _new_user),
+    ("GET", "/api/users/{user_id}"): foreign(user_id="user"),
+    ("PUT", "/api/users/{user_id}/roles"): foreign(_role, user_id="user"),
+    ("PUT", "/api/users/{user_id}/seat"): foreign(sends(seat=True), user_id="user"),
+    ("PUT", "/api/users/{user_id}/state"): foreign(sends(state="disabled"), user_id="user"),
+    ("GET", "/api/roles"): plain(),
+    ("GET", "/api/permissions"): plain(),
+    ("GET", "/api/seats"): plain(),
+    ("GET", "/api/carriers"): plain(),
+    ("POST", "/api/carriers"): Example(CREATED, _carrier),
+    ("PUT", "/api/carriers/{carrier_id}"): foreign(_carrier, carrier_id="carrier"),
+    ("DELETE", "/api/carriers/{carrier_id}"): foreign(carrier_id="carrier"),
+    ("GET", "/api/numbers"): plain(),
+    ("POST", "/api/numbers"): Example(CREATED, _number),
+    ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
+    ("GET", "/api/api-keys"): plain(),
+    ("POST", "/api/api-keys"): Example(CREATED, _key),
+    ("DELETE", "/api/api-keys/{key_id}"): foreign(key_id="key"),
+}
+SOCKETS = frozenset({"/api/live"})
+"""Live sockets; each has a test of its own in the matrix."""
