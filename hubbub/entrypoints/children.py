@@ -83,7 +83,8 @@ class Child:
                 delay = FIRST_DELAY
             _log.error("a part stopped", part=self._part.name, status=status, restart_in=delay)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._ending.wait(), delay)
+                async with asyncio.timeout(delay):
+                    await self._ending.wait()
             delay = min(delay * 2, LONGEST_DELAY)
 
     def end(self) -> None:

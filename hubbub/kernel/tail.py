@@ -60,7 +60,9 @@ class Tail:
 
     async def _rest(self) -> None:
         try:
-            await asyncio.wait_for(self._due.wait(), NET)
+            # Not `wait_for`, which in Python 3.11 forgets a cancellation that comes with a wake.
+            async with asyncio.timeout(NET):
+                await self._due.wait()
         except TimeoutError:
             return
         finally:

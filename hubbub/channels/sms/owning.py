@@ -93,7 +93,8 @@ class CarrierOwner:
         if isinstance(reached, str):
             await self._report(account_id, carrier_id, LinkReport(LinkState.RETRYING, reached))
             with suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), 2.0)
+                async with asyncio.timeout(2.0):
+                    await changed.wait()
             return
         await self._connect(lease, carrier_id, reached, changed)
 
@@ -199,7 +200,8 @@ class CarrierOwner:
                     continue
                 changed.clear()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(changed.wait(), 30.0)
+                    async with asyncio.timeout(30.0):
+                        await changed.wait()
 
 
 def _when(carrier_id: UUID, changed: asyncio.Event) -> Callable[[Recorded], None]:

@@ -80,7 +80,8 @@ class Submitting:
                 due_in = await seconds_to_next(tx, self._carrier_id)
             pause = LOOK_EVERY if due_in is None else min(LOOK_EVERY, max(0.01, due_in))
         try:
-            await asyncio.wait_for(self._due.wait(), pause)
+            async with asyncio.timeout(pause):
+                await self._due.wait()
         except TimeoutError:
             return
 
