@@ -29,6 +29,12 @@ async def count_attempt(database: Database, key: str, *, most: int, window: time
         raise TooManyAttempts(f"Too many attempts. Try again in {wait} seconds.", wait)
 
 
+async def take_back_attempt(database: Database, key: str) -> None:
+    """One try that was none: it succeeded, and others may count under the same key."""
+    async with database.engine() as tx:
+        await tx.execute("UPDATE attempts SET count = count - 1 WHERE key = %s", (key,))
+
+
 async def forget_attempts(database: Database, key: str) -> None:
     """Start afresh, after a success."""
     async with database.engine() as tx:

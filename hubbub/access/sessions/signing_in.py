@@ -18,7 +18,7 @@ from hubbub.access.sessions.repository import (
     session_seen,
 )
 from hubbub.access.users.repository import bump_user, signed_in
-from hubbub.kernel.attempts import count_attempt, forget_attempts
+from hubbub.kernel.attempts import count_attempt, forget_attempts, take_back_attempt
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import SignedOut as SignedOutProblem
@@ -60,6 +60,8 @@ async def sign_in(database: Database, email: str, password: str, address: str) -
             "The e-mail address or the password is not right.", code="wrong_credentials"
         )
     await forget_attempts(database, f"sign-in:{name}")
+    # A whole office may share one address; only who guesses is slowed down.
+    await take_back_attempt(database, f"sign-in-address:{address}")
     return await begin_session(database, found.account_id, found.user_id)
 
 
