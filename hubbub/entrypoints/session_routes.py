@@ -172,7 +172,9 @@ async def post_session(
 async def _signed_in(
     request: Request, settings: Settings, session: NewSession, status: int
 ) -> Response:
-    actor = await actors_of(request).user(session.account_id, session.user_id, 0)
+    actor = await actors_of(request).user(
+        session.account_id, session.user_id, session.access_version
+    )
     assert actor is not None
     response = answer(await _me(database_of(request), actor), status)
     response.set_cookie(

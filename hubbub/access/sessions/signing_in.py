@@ -8,7 +8,7 @@ from uuid import UUID
 
 from hubbub.access.events import SignedIn, SignedOut
 from hubbub.access.passwords import is_password
-from hubbub.access.repository import access_changed
+from hubbub.access.repository import access_changed, access_version
 from hubbub.access.sessions.repository import (
     Session,
     end_session,
@@ -38,6 +38,7 @@ class NewSession:
     token: str
     account_id: UUID
     user_id: UUID
+    access_version: int
 
 
 def token_hash(token: str) -> bytes:
@@ -72,7 +73,8 @@ async def begin_session(database: Database, account_id: UUID, user_id: UUID) -> 
         version = await signed_in(tx, user_id)
         await insert_session(tx, user_id, token_hash(token), LIFE)
         await record(tx, SignedIn(), Subject(user_id, version), Origin("user", user_id))
-    return NewSession(token, account_id, user_id)
+        rights = await access_version(tx)
+    return NewSession(token, account_id, user_id, rights)
 
 
 async def session_of(database: Database, token: str) -> Session | None:
