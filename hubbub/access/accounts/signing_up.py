@@ -14,7 +14,7 @@ from hubbub.access.passwords import check_new_password, hash_password
 from hubbub.access.roles import FOUNDER_ROLES
 from hubbub.access.users.creating import NewUser, clean_email, clean_name, create_user
 from hubbub.kernel.database import Database
-from hubbub.kernel.errors import FieldError, Forbidden, Invalid
+from hubbub.kernel.errors import Forbidden
 from hubbub.kernel.events import SYSTEM, Subject, record
 from hubbub.kernel.ids import new_id
 
@@ -40,8 +40,7 @@ class NewAccount:
 
 async def sign_up(database: Database, form: SignUp) -> NewAccount:
     """The account. Whatever else it begins with hangs on `AccountCreated`, in this transaction."""
-    if not 1 <= len(form.account_name.strip()) <= 255:
-        raise Invalid([FieldError("account_name", "Give a name of 1 to 255 characters.")])
+    account_name = clean_name(form.account_name, "account_name")
     name, email = clean_name(form.name), clean_email(form.email)
     check_new_password(form.password, name, email, form.account_name)
     password_hash = await hash_password(form.password)
@@ -53,7 +52,7 @@ async def sign_up(database: Database, form: SignUp) -> NewAccount:
                 "This installation has its account already. Ask its administrator to add you.",
                 code="sign_up_closed",
             )
-        roles = await insert_account(tx, clean_name(form.account_name), form.seats)
+        roles = await insert_account(tx, account_name, form.seats)
         founder = NewUser(
             name, email, password_hash,
             frozenset(roles[default.value] for default in FOUNDER_ROLES),

@@ -76,11 +76,11 @@ async def _has_free_seat(tx: Transaction) -> bool:
     return used < total
 
 
-def clean_name(name: str) -> str:
+def clean_name(name: str, field: str = "name") -> str:
     """A name without control characters and spaces around it; Invalid when nothing is left."""
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not 1 <= len(cleaned) <= 255:
-        raise Invalid([FieldError("name", "Give a name of 1 to 255 characters.")])
+        raise Invalid([FieldError(field, "Give a name of 1 to 255 characters.")])
     return cleaned
 
 
