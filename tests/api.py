@@ -129,9 +129,7 @@ async def in_process(
 
 
 @asynccontextmanager
-async def on_sockets(
-    address: DatabaseAddress, home: Path, **values: object
-) -> AsyncIterator[Api]:
+async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> AsyncIterator[Api]:
     """The application on a free port, with uvicorn set up as the server sets it up."""
     app = create_app(settings_for(home, **values), address)
     listener = socket.socket()

@@ -11,8 +11,9 @@ from psycopg.types.json import Jsonb
 
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.epochs import current_epoch
 from hubbub.kernel.events import Recorded
-from hubbub.kernel.positions import Position, current_epoch
+from hubbub.kernel.positions import Position
 from hubbub.kernel.tail import Tail
 
 log = structlog.get_logger()
@@ -63,7 +64,7 @@ async def consume(database: Database, tail: Tail, consumer: Consumer) -> None:
     """Read on from the stored cursor until cancelled. A fact whose handling fails is parked with
     the later ones of its subject and tried again; the cursor goes on for all the others."""
     position = await _load(database, consumer.name)
-    async for batch in tail.batches(position, access_seq=2**62):
+    async for batch in tail.batches(position):
         wanted = [event for event in batch.events if event.kind in consumer.kinds]
         waiting = await _parked(database, consumer.name, wanted)
         for event in wanted:

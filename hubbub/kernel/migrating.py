@@ -8,6 +8,7 @@ from psycopg import Connection
 from psycopg.sql import SQL, Identifier, Literal
 
 from hubbub.kernel.clock import now
+from hubbub.kernel.epochs import open_epoch
 from hubbub.kernel.keeping import months
 from hubbub.kernel.protection import protect
 
@@ -27,7 +28,7 @@ def migrate(dsn: str) -> str:
             with connection.transaction():
                 _add_partitions(connection)
                 protect(connection)
-                _open_epoch(connection)
+                open_epoch(connection)
         finally:
             connection.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
     return head
@@ -80,14 +81,3 @@ def _add_partitions(connection: Connection[tuple[object, ...]]) -> None:
                 "FOR VALUES FROM ({first}) TO ({following})"
             ).format(name=Identifier(name), first=Literal(first), following=Literal(following))
         )
-
-
-def _open_epoch(connection: Connection[tuple[object, ...]]) -> None:
-    from hubbub.kernel.positions import CURRENT, OPEN, SYSTEM
-
-    connection.execute("LOCK TABLE event_epochs IN SHARE ROW EXCLUSIVE MODE")
-    row = connection.execute(SYSTEM).fetchone()
-    current = connection.execute(CURRENT).fetchone()
-    assert row is not None
-    if current is None or current[1] != row[0]:
-        connection.execute(OPEN, (row[0],))

@@ -2,19 +2,22 @@
 
 The number of a row is taken before its transaction commits, so that reading "above the last
 number" loses facts. A position is therefore (epoch, transaction, number), read below the oldest
-transaction that is still running. A new epoch begins when the log wakes up in another database
-cluster than the one it last lived in, where transaction ids start again.
+transaction that is still running.
 """
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.epochs import Epoch, Span, current_epoch
 from hubbub.kernel.events import Recorded
 
 BATCH = 500
+LARGEST = 2**63 - 1
+PARTS = re.compile(r"(\d{1,10})\.(\d{1,19})\.(\d{1,19})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,60 +34,30 @@ class Position:
 def decode_position(text: str) -> Position | None:
     """The position in an opaque form, or None when it is not one of ours."""
     try:
-        epoch, xid, seq = urlsafe_b64decode(text.encode("ascii")).decode("ascii").split(".")
-        return Position(int(epoch), int(xid), int(seq))
+        found = PARTS.fullmatch(urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
     except ValueError:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """One life of the log in one database cluster; `after_seq` is the last number before it."""
-
-    epoch: int
-    system: str
-    after_seq: int
-
-
-CURRENT = "SELECT epoch, system, after_seq FROM event_epochs ORDER BY epoch DESC LIMIT 1"
-SYSTEM = """
-SELECT (SELECT system_identifier::text FROM pg_control_system()) || ':' ||
-       (SELECT timeline_id::text FROM pg_control_checkpoint())
-"""
-OPEN = """
-INSERT INTO event_epochs (epoch, system, after_seq)
-SELECT coalesce(max(e.epoch), 0) + 1, %s, coalesce((SELECT max(seq) FROM events), 0)
-FROM event_epochs e
-RETURNING epoch, system, after_seq
-"""
-
-
-async def open_epoch(tx: Transaction) -> Epoch:
-    """The epoch of this cluster; a new one when the log was moved or restored."""
-    await tx.execute("LOCK TABLE event_epochs IN SHARE ROW EXCLUSIVE MODE")
-    system = await tx.value(SYSTEM)
-    current = await tx.one(Epoch, CURRENT)
-    if current is None or current.system != system:
-        current = await tx.one(Epoch, OPEN, (system,))
-    assert current is not None
-    return current
-
-
-async def current_epoch(tx: Transaction) -> Epoch:
-    """The epoch that is open."""
-    epoch = await tx.one(Epoch, CURRENT)
-    if epoch is None:
-        raise RuntimeError("the log has no epoch; run `hubbub migrate`")
-    return epoch
+    numbers = [int(part) for part in found.groups()] if found else [LARGEST + 1]
+    return Position(*numbers) if max(numbers) <= LARGEST else None
 
 
 @dataclass(frozen=True, slots=True)
 class AccessChange:
     """A change of somebody's rights; `who` is None when it may touch everybody of the account."""
 
-    account_id: Any
+    account_id: UUID
     version: int
-    who: Any
+    who: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessMark:
+    """How far access changes were read: all of transactions below `xid`, and above it those in
+    `seen` (number to transaction). They are not held back by transactions that still run, and
+    the number of one whose transaction is slow lies below numbers that were read already."""
+
+    xid: int
+    seen: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +68,25 @@ class Batch:
     events: list[Recorded]
     access: list[AccessChange]
     position: Position
-    access_seq: int
+    mark: AccessMark | None
     is_full: bool
 
 
 COLUMNS = """account_id, seq, xid::text::bigint AS xid, at, kind, subject_id, version, within_id,
 actor_kind, actor_id, depth, data"""
 
-# One statement is one snapshot. Both branches have the same columns; `source` tells them apart.
+# One statement is one snapshot. All branches have the same columns; `source` tells them apart.
 READ = f"""
-WITH horizon AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin),
+WITH horizon AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin,
+                                     pg_snapshot_xmax(pg_current_snapshot()) AS xmax),
 changes AS (
-    SELECT 0 AS source, account_id, seq, 0::bigint AS xid, at, '' AS kind,
-           coalesce(who, account_id) AS subject_id, version, who AS within_id,
+    SELECT 0 AS source, account_id, seq, xid::text::bigint AS xid, at, '' AS kind,
+           account_id AS subject_id, version, who AS within_id,
            '' AS actor_kind, NULL::uuid AS actor_id, 0 AS depth, '{{}}'::jsonb AS data
-    FROM access_changes WHERE seq > %(access_seq)s ORDER BY seq LIMIT %(limit)s
+    FROM access_changes
+    WHERE access_changes.xid >= %(mark)s::text::xid8 AND seq > %(access_after)s
+      AND seq <> ALL(%(seen)s::bigint[])
+    ORDER BY access_changes.xid, seq LIMIT %(limit)s
 ),
 facts AS (
     SELECT 1 AS source, {COLUMNS} FROM events
@@ -118,35 +95,89 @@ facts AS (
     ORDER BY events.xid, seq LIMIT %(limit)s
 ),
 head AS (
-    SELECT 2 AS source, '00000000-0000-0000-0000-000000000000'::uuid, 0::bigint,
+    SELECT 2 AS source, '00000000-0000-0000-0000-000000000000'::uuid, xmax::text::bigint,
            xmin::text::bigint, now(), '', '00000000-0000-0000-0000-000000000000'::uuid,
            0::bigint, NULL::uuid, '', NULL::uuid, 0, '{{}}'::jsonb
     FROM horizon
 )
 SELECT * FROM changes UNION ALL SELECT * FROM facts UNION ALL SELECT * FROM head
 """
+NEVER = AccessMark(LARGEST)
 
 
 async def read_after(
-    tx: Transaction, epoch: Epoch, position: Position, access_seq: int, limit: int = BATCH
-) -> Batch:
-    """The facts after `position` that can no longer be overtaken, and the newest access changes."""
+    tx: Transaction,
+    epoch: Epoch,
+    position: Position,
+    mark: AccessMark | None = None,
+    limit: int = BATCH,
+) -> Batch | None:
+    """The facts after `position` that can no longer be overtaken, and, with a mark, the access
+    changes that are new; None when the position lies ahead of the log, as after a restore."""
+    known = mark or NEVER
     rows = await tx.rows(
         READ,
         {
             "xid": str(position.xid), "seq": position.seq, "after": epoch.after_seq,
-            "access_seq": access_seq, "limit": limit,
+            "mark": str(known.xid), "seen": list(known.seen), "limit": limit,
+            "access_after": epoch.access_after_seq,
         },
     )  # fmt: skip
-    access = [AccessChange(row[1], row[7], row[8]) for row in rows if row[0] == 0]
-    seen = max([access_seq, *(row[2] for row in rows if row[0] == 0)])
+    xmax, xmin = next((row[2], row[3]) for row in rows if row[0] == 2)
+    if position.xid > xmax:
+        return None
+    changes = {row[2]: row for row in rows if row[0] == 0}
     events = [Recorded(*row[1:]) for row in rows if row[0] == 1]
     events.sort(key=lambda event: (event.xid, event.seq))
-    if events:
-        reached = Position(epoch.epoch, events[-1].xid, events[-1].seq)
-    else:
-        reached = Position(epoch.epoch, position.xid, position.seq)
-    return Batch(events, access, reached, seen, len(events) == limit or len(access) == limit)
+    last = (events[-1].xid, events[-1].seq) if events else (position.xid, position.seq)
+    return Batch(
+        events,
+        [AccessChange(row[1], row[7], row[8]) for row in changes.values()],
+        Position(epoch.epoch, *last),
+        _moved(mark, {seq: row[3] for seq, row in changes.items()}, xmin, limit),
+        limit in (len(events), len(changes)),
+    )
+
+
+def _moved(
+    mark: AccessMark | None, found: dict[int, int], xmin: int, limit: int
+) -> AccessMark | None:
+    if mark is None:
+        return None
+    seen = {**mark.seen, **found}
+    if len(found) == limit:
+        return AccessMark(mark.xid, seen)
+    return AccessMark(xmin, {seq: xid for seq, xid in seen.items() if xid >= xmin})
+
+
+REST = f"""
+SELECT {COLUMNS} FROM events
+WHERE (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s)
+  AND seq > %(after)s AND seq <= %(until)s
+ORDER BY events.xid, seq LIMIT %(limit)s
+"""
+
+
+async def read_rest(
+    tx: Transaction,
+    span: Span,
+    position: Position,
+    mark: AccessMark | None = None,
+    limit: int = BATCH,
+) -> Batch:
+    """What is left after `position` of an epoch that has ended; leads into the following one."""
+    rows = await tx.rows(
+        REST,
+        {
+            "xid": str(position.xid), "seq": position.seq, "after": span.after_seq,
+            "until": span.until_seq, "limit": limit,
+        },
+    )  # fmt: skip
+    events = [Recorded(*row) for row in rows]
+    reached = Position(span.following, 0, 0)
+    if len(events) == limit:
+        reached = Position(position.epoch, events[-1].xid, events[-1].seq)
+    return Batch(events, [], reached, mark, is_full=True)
 
 
 OF_ACCOUNT = f"""
@@ -179,16 +210,24 @@ async def read_head(database: Database) -> Position:
     return position
 
 
-HEAD = """
-SELECT (pg_snapshot_xmin(pg_current_snapshot()))::text::bigint - 1,
-       coalesce((SELECT max(seq) FROM events), 0),
-       coalesce((SELECT max(seq) FROM access_changes), 0)
+HORIZON = "SELECT (pg_snapshot_xmin(pg_current_snapshot()))::text::bigint"
+LAG = """
+SELECT count(*) FROM (
+    SELECT 1 FROM events
+    WHERE (events.xid, seq) > (%s::text::xid8, %s) AND seq > %s LIMIT %s) AS unread
 """
 
 
-async def head(tx: Transaction) -> tuple[Position, int]:
-    """The end of what can be read now, and the number of the newest access change."""
+async def head(tx: Transaction) -> tuple[Position, AccessMark]:
+    """The end of what can be read now, of facts and of access changes."""
     epoch = await current_epoch(tx)
-    row = await tx.row(HEAD)
-    assert row is not None
-    return Position(epoch.epoch, row[0], row[1]), row[2]
+    xmin = await tx.value(HORIZON)
+    return Position(epoch.epoch, xmin - 1, LARGEST), AccessMark(xmin)
+
+
+async def count_after(tx: Transaction, position: Position, most: int) -> int:
+    """How many committed facts lie after `position`, counted up to `most`."""
+    epoch = await current_epoch(tx)
+    if position.epoch != epoch.epoch:
+        return most
+    return await tx.value(LAG, (str(position.xid), position.seq, epoch.after_seq, most))

@@ -30,7 +30,7 @@ class Signals:
     async def run(self) -> None:
         """Until cancelled."""
         position, _ = await self._tail.head()
-        async for batch in self._tail.batches(position, access_seq=2**62):
+        async for batch in self._tail.batches(position):
             for event in batch.events:
                 for heard in list(self._heard.get(event.kind, ())):
                     heard(event)

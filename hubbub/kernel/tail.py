@@ -7,14 +7,24 @@ import structlog
 from psycopg import OperationalError
 
 from hubbub.kernel.database import Database
+from hubbub.kernel.epochs import current_epoch, span_of
 from hubbub.kernel.errors import Unavailable
-from hubbub.kernel.positions import Batch, Position, current_epoch, head, read_after
+from hubbub.kernel.positions import (
+    AccessMark,
+    Batch,
+    Position,
+    count_after,
+    head,
+    read_after,
+    read_rest,
+)
 from hubbub.kernel.waking import listen
 
 log = structlog.get_logger()
 
 NET = 1.0
 """Seconds after which the tail looks even when nobody woke it."""
+MOST_LAG = 10_000
 
 
 class Tail:
@@ -32,31 +42,51 @@ class Tail:
         """Look at once."""
         self._due.set()
 
-    async def head(self) -> tuple[Position, int]:
+    async def head(self) -> tuple[Position, AccessMark]:
+        """Where whoever wants only what is new begins, with facts and with access changes."""
         async with self._database.engine() as tx:
             return await head(tx)
 
-    async def batches(self, position: Position, access_seq: int) -> AsyncIterator[Batch]:
-        """Batches after `position`, for ever; the database going away is waited out."""
+    async def lag(self, position: Position) -> int:
+        """Facts committed after `position`, counted up to `MOST_LAG`."""
+        async with self._database.engine() as tx:
+            return await count_after(tx, position, MOST_LAG)
+
+    async def batches(
+        self, position: Position, mark: AccessMark | None = None
+    ) -> AsyncIterator[Batch]:
+        """Batches after `position`, for ever, with access changes if there is a mark to read
+        them from; the database going away is waited out."""
         while True:
             try:
-                batch = await self._read(position, access_seq)
+                batch = await self._read(position, mark)
             except (OperationalError, Unavailable) as error:
                 log.warning("tail.waiting", error=type(error).__name__)
                 await asyncio.sleep(NET)
                 continue
-            position, access_seq = batch.position, batch.access_seq
+            position, mark = batch.position, batch.mark
             if batch.events or batch.access:
                 yield batch
             if not batch.is_full:
                 await self._rest()
 
-    async def _read(self, position: Position, access_seq: int) -> Batch:
+    async def _read(self, position: Position, mark: AccessMark | None) -> Batch:
         async with self._database.engine() as tx:
             epoch = await current_epoch(tx)
             if position.epoch != epoch.epoch:
+                mark = mark and AccessMark(0)
+                span = await span_of(tx, position.epoch)
+                if span is not None:
+                    return await read_rest(tx, span, position, mark)
                 position = Position(epoch.epoch, 0, 0)
-            return await read_after(tx, epoch, position, access_seq)
+            batch = await read_after(tx, epoch, position, mark)
+            if batch is None:
+                # The database was put back under our feet. Facts told twice do no harm.
+                log.error("tail.ahead", epoch=epoch.epoch)
+                start = Position(epoch.epoch, 0, 0)
+                batch = await read_after(tx, epoch, start, mark and AccessMark(0))
+            assert batch is not None
+            return batch
 
     async def _rest(self) -> None:
         try:

@@ -9,7 +9,7 @@ from psycopg import Error as PsycopgError
 from hubbub.access.identity import identify
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Problem, Unavailable
-from hubbub.kernel.positions import Batch, Position
+from hubbub.kernel.positions import AccessMark, Batch, Position
 from hubbub.kernel.tail import Tail
 from hubbub.reactions.realtime.clients import SIGNED_OUT, Client, Clients
 from hubbub.reactions.realtime.frames import AccessFrame, PositionFrame, SignedOutFrame
@@ -31,22 +31,24 @@ class Hub:
         self._tail = tail
         self.clients = Clients()
         self.position = Position(0, 0, 0)
-        self._access_seq = 0
+        self._mark = AccessMark(0)
 
     async def begin(self) -> None:
         """Find the end of the log; sockets are taken from then on."""
-        self.position, self._access_seq = await self._tail.head()
+        self.position, self._mark = await self._tail.head()
 
     async def run(self) -> None:
         """Follow the log until cancelled."""
-        async for batch in self._tail.batches(self.position, self._access_seq):
+        async for batch in self._tail.batches(self.position, self._mark):
+            if batch.position.epoch != self.position.epoch:
+                # The database was put back: what the screens show may never have happened.
+                self._drop_all()
             try:
                 await self._spread(batch)
             except (PsycopgError, Unavailable):
                 # What could not be read is not skipped: everybody asks again from his position.
                 log.exception("realtime.batch_failed")
-                for client in self.clients.all():
-                    client.is_dropped = True
+                self._drop_all()
             self.position = batch.position
             await self._close_dropped()
 
@@ -98,6 +100,10 @@ class Hub:
                     await self.look_again(client)
                 except (PsycopgError, Unavailable):
                     log.warning("realtime.session_not_checked")
+
+    def _drop_all(self) -> None:
+        for client in self.clients.all():
+            client.is_dropped = True
 
     async def _close_dropped(self) -> None:
         for client in self.clients.all():

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 
 async def sign_in(api: Api, email: str, password: str = PASSWORD) -> httpx2.Response:
-    return await api.send(
-        None, "POST", "/api/session", {"email": email, "password": password}
-    )
+    return await api.send(None, "POST", "/api/session", {"email": email, "password": password})
 
 
 def person_in(response: httpx2.Response, like: Person) -> Person:

@@ -56,9 +56,7 @@ async def test_a_new_agent_works_at_once(world: World, api: Api) -> None:
     )  # fmt: skip
     members = await api.get(ours.setup, f"/api/queues/{ours.general.hex}/members")
     assert {"user_id": user["id"], "name": "Eva", "kind": "agent", "seat": True} in members["items"]
-    signed_in = await api.post(
-        None, "/api/session", {"email": user["email"], "password": PASSWORD}
-    )
+    signed_in = await api.post(None, "/api/session", {"email": user["email"], "password": PASSWORD})
     assert signed_in["agent"]["load"] == 0
 
 
