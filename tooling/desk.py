@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import subprocess
 from pathlib import Path
 
@@ -17,11 +16,10 @@ NOT_SOURCES = frozenset({"node_modules", "dist", "coverage", "test-results"})
 
 
 class DeskError(Exception):
-    """The desk cannot be built; the text is what Node said in short, `output` all of it."""
+    """The desk cannot be built; the text is what Node said, in short."""
 
     def __init__(self, what: str, output: str) -> None:
         super().__init__(f"{what}:\n{_in_short(output)}")
-        self.output = output
 
 
 def has_desk(root: Path) -> bool:
@@ -66,12 +64,7 @@ def install(root: Path, node: Path) -> None:
     stamp = root / SOURCES / INSTALLED
     if stamp.is_file() and stamp.read_text("ascii") == wanted:
         return
-    try:
-        npm(root, node, "ci", "--ignore-scripts")
-    except DeskError as error:
-        if not _lacks_other_platforms_only(error.output):
-            raise
-        npm(root, node, "install", "--no-save", "--ignore-scripts")
+    npm(root, node, "ci", "--ignore-scripts")
     stamp.write_text(wanted, "ascii")
 
 
@@ -93,18 +86,6 @@ def npm(root: Path, node: Path, *arguments: str) -> None:
     )
     if done.returncode != 0:
         raise DeskError(f"npm {' '.join(arguments)} failed", done.stdout)
-
-
-def _lacks_other_platforms_only(output: str) -> bool:
-    """Whether `npm ci` misses nothing in the lock but programs for other systems.
-
-    npm writes no version for an optional package that its registry did not have when the lock was
-    made, and then refuses the lock that it wrote itself.
-    """
-    complaints = re.findall(r"^npm error (Missing|Invalid): (.*) from lock file$", output, re.M)
-    return bool(complaints) and all(
-        kind == "Missing" and what.endswith("@") for kind, what in complaints
-    )
 
 
 def _in_short(output: str) -> str:
