@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hubbub.access.authority import Authority
 from hubbub.access.users.joining_queues import change_membership
-from hubbub.access.users.repository import members
+from hubbub.access.users.repository import lock_account, members
 from hubbub.features.queues.events import QueueMembersChanged
 from hubbub.features.queues.repository import bump_queue, lock_queue
 from hubbub.kernel.database import Transaction
@@ -18,6 +18,8 @@ async def change_members(
 ) -> None:
     """Make exactly these the members. Conflict when somebody else changed the queue since
     `version` was read."""
+    # The account first, as for every change of rights, or two of them wait for each other.
+    await lock_account(tx)
     queue = await lock_queue(tx, queue_id)
     if queue is None:
         raise NotFound("There is no such queue.")
