@@ -11,7 +11,6 @@ from uuid import UUID
 import structlog
 from psycopg import AsyncConnection, OperationalError
 from psycopg import Error as PsycopgError
-from psycopg.errors import DeadlockDetected, SerializationFailure
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed, Literal
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -200,5 +199,3 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
 def _nothing() -> None:
     return None
 
-
-RETRIED = (DeadlockDetected, SerializationFailure)

@@ -192,10 +192,10 @@ async def test_a_client_is_told_what_its_account_missed_and_nothing_else(alone: 
     for account in (ours, theirs):
         async with alone.transaction(account) as tx:
             await happen(tx)
+    missed = await read_account_after(alone, ours, position, 10)
+    ahead = Position(position.epoch, position.xid + 10**6, 0)
+    assert await read_account_after(alone, ours, ahead, 10) is None
     async with alone.engine() as tx:
-        missed = await read_account_after(tx, ours, position, 10)
-        ahead = Position(position.epoch, position.xid + 10**6, 0)
-        assert await read_account_after(tx, ours, ahead, 10) is None
         assert await read_after(tx, await current_epoch(tx), ahead) is None
     assert missed is not None
     assert [event.account_id for event in missed] == [ours]
@@ -226,10 +226,9 @@ def test_numbers_that_no_log_has_are_no_position(inside: str) -> None:
 
 async def test_every_position_that_is_let_in_can_be_asked_for(database: Database) -> None:
     account: UUID = await new_account(database)
-    async with database.engine() as tx:
-        largest = Position(2**31, LARGEST, LARGEST)
-        assert await read_account_after(tx, account, largest, 10) is None
-        assert await read_account_after(tx, account, Position(1, 0, LARGEST), 10) == []
+    largest = Position(2**31, LARGEST, LARGEST)
+    assert await read_account_after(database, account, largest, 10) is None
+    assert await read_account_after(database, account, Position(1, 0, LARGEST), 10) == []
 
 
 async def test_facts_of_one_transaction_keep_their_order(database: Database) -> None:
@@ -237,7 +236,6 @@ async def test_facts_of_one_transaction_keep_their_order(database: Database) -> 
     async with database.transaction(account) as tx:
         for number in range(3):
             await record(tx, Happened(number=number), Subject(about, number), SYSTEM)
-    async with database.engine() as tx:
-        found = await read_account_after(tx, account, Position(0, 0, 0), 10)
+    found = await read_account_after(database, account, Position(0, 0, 0), 10)
     assert found is not None
     assert [event.version for event in found] == [0, 1, 2]

@@ -114,10 +114,11 @@ async def test_without_an_account_nothing_is_seen_or_written(
         for (name,) in tables:
             assert await tx.value(SQL("SELECT count(*) FROM {}").format(Identifier(name))) == 0
         with pytest.raises(InsufficientPrivilege):
-            await tx.execute(
-                "INSERT INTO accounts (account_id, name, seats) VALUES (%s, 'nobody', 1)",
-                (new_id(),),
-            )
+            async with tx.savepoint():
+                await tx.execute(
+                    "INSERT INTO accounts (account_id, name, seats) VALUES (%s, 'nobody', 1)",
+                    (new_id(),),
+                )
 
 
 async def test_the_account_of_one_request_does_not_stay_for_the_next(database: Database) -> None:

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from hubbub.access.permission import Permission
 from hubbub.access import may
+from hubbub.access.permission import Permission
 from tests.world import PASSWORD, SEATS, Person
 
 if TYPE_CHECKING:

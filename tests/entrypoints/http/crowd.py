@@ -49,8 +49,7 @@ class One:
 def gather(owner_dsn: str, account: Account) -> list[One]:
     """Write the whole crowd straight into the tables, as no use case makes so many so fast."""
     with psycopg.connect(owner_dsn) as connection, connection.cursor() as cursor:
-        found = list(_gather(cursor, account))
-    return found
+        return list(_gather(cursor, account))
 
 
 def _gather(cursor: psycopg.Cursor[tuple[object, ...]], account: Account) -> Iterator[One]:

@@ -162,5 +162,5 @@ async def test_nothing_but_pages_is_served_beside_the_routers(api: Api) -> None:
     } - {""}
     assert paths <= {
         "/", "/simulator", "/desk", "/desk/{path:path}", "/api/openapi.json", "/api/docs",
-        "/api/docs/{path:path}",
+        "/api/docs.css", "/api/docs/{path:path}",
     }  # fmt: skip
