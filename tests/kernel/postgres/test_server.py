@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import pwd
@@ -281,6 +282,8 @@ def test_an_ordinary_user_has_it_under_his_home(
 
 def in_child_as(uid: int, gid: int, scenario: Callable[[], None]) -> int:
     """Run `scenario` in a forked process of another user; its exit status."""
+    # The child may no longer read where Python is installed, which loads encodings when first used.
+    codecs.lookup("ascii")
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
