@@ -15,6 +15,7 @@ from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.signing_in import session_of
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
+from hubbub.kernel.files.files import Files
 from hubbub.kernel.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -36,12 +37,17 @@ def settings_of(connection: HTTPConnection) -> Settings:
     return cast(Settings, connection.app.state.settings)
 
 
+def files_of(connection: HTTPConnection) -> Files:
+    return cast(Files, connection.app.state.files)
+
+
 def actors_of(connection: HTTPConnection) -> Actors:
     return cast(Actors, connection.app.state.actors)
 
 
 TheDatabase = Annotated[Database, Depends(database_of)]
 TheSettings = Annotated[Settings, Depends(settings_of)]
+TheFiles = Annotated[Files, Depends(files_of)]
 
 
 def cookie_name(settings: Settings) -> str:

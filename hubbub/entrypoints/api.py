@@ -32,6 +32,7 @@ from hubbub.features.conversations.routes import router as conversations_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.files.files import Files
 from hubbub.kernel.limits import BodyLimit
 from hubbub.kernel.problems import handle_problems
 from hubbub.kernel.secrets import load_secrets
@@ -68,6 +69,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.settings = settings
     app.state.address = address
     app.state.secrets = load_secrets(settings)
+    app.state.files = Files(settings.home)
     handle_problems(app)
     app.add_middleware(BodyLimit)
     for router in ROUTERS:

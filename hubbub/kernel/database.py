@@ -45,6 +45,8 @@ class Transaction:
     account_id: UUID | None
     has_events: bool = False
     after_commit: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    after_rollback: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    """Not called when the connection is lost in the commit: then nobody knows how it ended."""
 
     @property
     def account(self) -> UUID:
@@ -152,15 +154,16 @@ class Database:
             except BaseException:
                 with contextlib.suppress(PsycopgError):
                     await connection.rollback()
+                _call_all(tx.after_rollback)
                 raise
             ended = await connection.execute("COMMIT")
             if ended.statusmessage != "COMMIT":
+                _call_all(tx.after_rollback)
                 # What the server answers when a failed statement was passed over: all is undone.
                 raise RuntimeError("a statement failed unnoticed, so that nothing was kept")
         if tx.has_events:
             self._on_events()
-        for action in tx.after_commit:
-            action()
+        _call_all(tx.after_commit)
 
 
 @asynccontextmanager
@@ -196,6 +199,10 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
     )
 
 
+def _call_all(actions: Sequence[Callable[[], None]]) -> None:
+    for action in actions:
+        action()
+
+
 def _nothing() -> None:
     return None
-
