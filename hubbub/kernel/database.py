@@ -199,6 +199,16 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
     )
 
 
+def is_out_of_reach(error: BaseException) -> bool:
+    """Whether the database is away, so that it is nobody's fault and trying later helps; not so
+    when it has refused one statement, as in a deadlock or after too long a time."""
+    if isinstance(error, OperationalError):
+        state = error.sqlstate or "08"
+        # Connections, shutting down, and no room or memory left.
+        return state[:2] in ("08", "53") or state.startswith("57P")
+    return isinstance(error, Unavailable)
+
+
 def _call_all(actions: Sequence[Callable[[], None]]) -> None:
     for action in actions:
         action()
