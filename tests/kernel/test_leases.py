@@ -174,6 +174,9 @@ async def test_without_the_database_it_is_given_up_before_it_runs_out(
 
     async with holding(database, "one", work):
         await until(lambda: work.begun)
+        first = last = await held_until(database)
+        while last == first:
+            last = await held_until(database)
         with monkeypatch.context() as away:
             away.setattr(database, "engine", gone(hangs))
             await until(lambda: work.ended)
