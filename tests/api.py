@@ -16,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from hubbub.entrypoints.api import create_app
-from hubbub.entrypoints.serving import LARGEST_FRAME
+from hubbub.entrypoints.serving import configure
 from tests.world import Person, settings_for
 
 if TYPE_CHECKING:
@@ -135,10 +135,8 @@ async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> 
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    config = uvicorn.Config(
-        app, lifespan="on", log_config=None, access_log=False, ws_max_size=LARGEST_FRAME,
-        timeout_graceful_shutdown=1,
-    )  # fmt: skip
+    config = configure(app)
+    config.timeout_graceful_shutdown = 1
     server = uvicorn.Server(config)
     # Not `serve`, which would take the signals away from pytest.
     serving = asyncio.create_task(server._serve([listener]))

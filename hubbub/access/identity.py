@@ -15,6 +15,7 @@ from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.signing_in import session_of
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
+from hubbub.kernel.files.files import Files
 from hubbub.kernel.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -36,17 +37,32 @@ def settings_of(connection: HTTPConnection) -> Settings:
     return cast(Settings, connection.app.state.settings)
 
 
+def files_of(connection: HTTPConnection) -> Files:
+    return cast(Files, connection.app.state.files)
+
+
 def actors_of(connection: HTTPConnection) -> Actors:
     return cast(Actors, connection.app.state.actors)
 
 
 TheDatabase = Annotated[Database, Depends(database_of)]
 TheSettings = Annotated[Settings, Depends(settings_of)]
+TheFiles = Annotated[Files, Depends(files_of)]
 
 
-def cookie_name(settings: Settings) -> str:
+def address_of(connection: HTTPConnection) -> str:
+    """Where the request comes from: the peer, or whoever a trusted proxy says it speaks for."""
+    return connection.client.host if connection.client else "unknown"
+
+
+def is_secure(connection: HTTPConnection) -> bool:
+    """Whether the browser came over https."""
+    return settings_of(connection).is_https or connection.url.scheme in ("https", "wss")
+
+
+def cookie_name(connection: HTTPConnection) -> str:
     """On https the browser itself keeps the cookie to this host."""
-    return "__Host-hubbub_session" if settings.is_https else "hubbub_session"
+    return "__Host-hubbub_session" if is_secure(connection) else "hubbub_session"
 
 
 async def identify(connection: HTTPConnection) -> Identity:
@@ -55,7 +71,7 @@ async def identify(connection: HTTPConnection) -> Identity:
     authorization = connection.headers.get("authorization")
     if authorization is not None:
         return await _by_key(connection, authorization)
-    token = connection.cookies.get(cookie_name(settings_of(connection)))
+    token = connection.cookies.get(cookie_name(connection))
     if not token:
         raise SignedOut("Sign in to go on.")
     check_origin(connection)

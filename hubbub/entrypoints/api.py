@@ -32,6 +32,8 @@ from hubbub.features.conversations.routes import router as conversations_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.files.files import Files
+from hubbub.kernel.forwarding import Forwarded
 from hubbub.kernel.limits import BodyLimit
 from hubbub.kernel.problems import handle_problems
 from hubbub.kernel.secrets import load_secrets
@@ -68,8 +70,10 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.settings = settings
     app.state.address = address
     app.state.secrets = load_secrets(settings)
+    app.state.files = Files(settings.home)
     handle_problems(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:
         app.include_router(router.api)
     serve_api_page(app)

@@ -16,7 +16,11 @@ from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.queues.creating import begin_with_default_queue
 from hubbub.kernel.events import on
+from hubbub.kernel.sealing import Sealed
 from hubbub.kernel.settings import Settings
+
+SEALED = (Sealed("smpp_connections", "carrier_id", "sealed_password", "carrier"),)
+"""Every column that holds a credential; named `sealed_…`, which a test looks for."""
 
 
 def compose(settings: Settings) -> None:

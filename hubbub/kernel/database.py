@@ -45,6 +45,8 @@ class Transaction:
     account_id: UUID | None
     has_events: bool = False
     after_commit: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    after_rollback: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    """Not called when the connection is lost in the commit: then nobody knows how it ended."""
 
     @property
     def account(self) -> UUID:
@@ -152,15 +154,16 @@ class Database:
             except BaseException:
                 with contextlib.suppress(PsycopgError):
                     await connection.rollback()
+                _call_all(tx.after_rollback)
                 raise
             ended = await connection.execute("COMMIT")
             if ended.statusmessage != "COMMIT":
+                _call_all(tx.after_rollback)
                 # What the server answers when a failed statement was passed over: all is undone.
                 raise RuntimeError("a statement failed unnoticed, so that nothing was kept")
         if tx.has_events:
             self._on_events()
-        for action in tx.after_commit:
-            action()
+        _call_all(tx.after_commit)
 
 
 @asynccontextmanager
@@ -194,6 +197,21 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
         check=AsyncConnectionPool.check_connection,
         reconnect_timeout=30,
     )
+
+
+def is_out_of_reach(error: BaseException) -> bool:
+    """Whether the database is away, so that it is nobody's fault and trying later helps; not so
+    when it has refused one statement, as in a deadlock or after too long a time."""
+    if isinstance(error, OperationalError):
+        state = error.sqlstate or "08"
+        # Connections, shutting down, and no room or memory left.
+        return state[:2] in ("08", "53") or state.startswith("57P")
+    return isinstance(error, Unavailable)
+
+
+def _call_all(actions: Sequence[Callable[[], None]]) -> None:
+    for action in actions:
+        action()
 
 
 def _nothing() -> None:

@@ -8,6 +8,7 @@ from psycopg import Error as PsycopgError
 
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.files.files import Files
 
 log = structlog.get_logger()
 
@@ -22,12 +23,13 @@ DELETE FROM message_keys WHERE (account_id, scope, key) IN (
 OLD_SESSIONS = "DELETE FROM sessions WHERE expires_at < now() - interval '1 day'"
 
 
-async def tidy(database: Database) -> None:
+async def tidy(database: Database, files: Files) -> None:
     """Until cancelled, once an hour."""
     while True:
         try:
             await tidy_once(database)
-        except (PsycopgError, Unavailable) as error:
+            await files.sweep(database)
+        except (PsycopgError, Unavailable, OSError) as error:
             log.warning("keeping.waits", error=type(error).__name__)
         await asyncio.sleep(EVERY.total_seconds())
 

@@ -53,7 +53,16 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         default=None,
         description="Address at which people reach Hubbub, for links and cookies; "
-        "`http://<host>:<port>` when absent.",
+        "`<scheme>://<host>:<port>` when absent.",
+    )
+    tls: bool = Field(
+        default=False,
+        description="Whether the server speaks https itself, with a certificate that it makes.",
+    )
+    plain_http: bool = Field(
+        default=False,
+        description="Whether others may reach the server without https, so that passwords can be "
+        "read on the way.",
     )
     trusted_proxies: Annotated[list[IPv4Network | IPv6Network], NoDecode] = Field(
         default_factory=list[IPv4Network | IPv6Network],
@@ -99,11 +108,13 @@ class Settings(BaseSettings):
             parts = urlsplit(self.public_url)
             return f"{parts.scheme}://{parts.netloc}"
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
-        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        shown = f"[{host}]" if ":" in host else host
+        return f"{'https' if self.tls else 'http'}://{shown}:{self.port}"
 
     @property
     def is_https(self) -> bool:
-        return self.origin.startswith("https://")
+        """Whether people reach it over https, by its own certificate or a proxy's."""
+        return self.public_url.startswith("https://") if self.public_url else self.tls
 
     @property
     def is_loopback(self) -> bool:

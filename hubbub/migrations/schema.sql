@@ -609,7 +609,14 @@ CREATE TABLE public.timers (
     attempts integer DEFAULT 0 NOT NULL,
     leased_until timestamp with time zone,
     error text,
-    CONSTRAINT timers_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text])))
+    owner_id uuid,
+    cursor jsonb,
+    progress bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    result_file_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT timers_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text, 'done'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE ONLY public.timers FORCE ROW LEVEL SECURITY;
@@ -788,6 +795,8 @@ CREATE INDEX events_tail ON ONLY public.events USING btree (xid, seq);
 
 CREATE INDEX events_default_xid_seq_idx ON public.events_default USING btree (xid, seq);
 
+CREATE INDEX files_of_owner ON public.files USING btree (account_id, owner_kind, owner_id);
+
 CREATE INDEX memberships_queue ON public.memberships USING btree (account_id, queue_id);
 
 CREATE INDEX message_keys_age ON public.message_keys USING btree (created_at);
@@ -821,6 +830,10 @@ CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_
 CREATE INDEX sms_parts_submitting ON public.sms_parts USING btree (account_id, carrier_id) WHERE (state = 'submitting'::text);
 
 CREATE INDEX timers_due ON public.timers USING btree (due_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX timers_ended ON public.timers USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX timers_of_owner ON public.timers USING btree (account_id, owner_id, created_at) WHERE (owner_id IS NOT NULL);
 
 CREATE UNIQUE INDEX timers_once ON public.timers USING btree (account_id, kind, subject_id) WHERE ((subject_id IS NOT NULL) AND (state = 'waiting'::text));
 
