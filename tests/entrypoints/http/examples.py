@@ -36,7 +36,7 @@ def plain(answers: frozenset[int] = OK, **body: Any) -> Example:
     return Example(answers, (lambda _, __: body) if body else None)
 
 
-def foreign(body: Callable[[Account, int], Any] | None = None, **ids: str) -> Example:
+def foreign(body: Callable[[Account, int], Any] | None = None, /, **ids: str) -> Example:
     return Example(MISSING, body, ids)
 
 
@@ -89,8 +89,6 @@ def sends(**body: Any) -> Callable[[Account, int], Any]:
     return lambda _, __: body
 
 
-CONVERSATION = {"conversation_id": "conversation"}
-
 EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/health"): plain(),
     ("GET", "/metrics"): plain(),
@@ -102,30 +100,36 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/me/agent"): plain(),
     ("PUT", "/api/me/agent-status"): plain(status="away"),
     ("GET", "/api/conversations"): plain(),
-    ("GET", "/api/conversations/{conversation_id}"): foreign(**CONVERSATION),
-    ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(**CONVERSATION),
+    ("GET", "/api/conversations/{conversation_id}"): foreign(conversation_id="conversation"),
+    ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(
+        conversation_id="conversation"
+    ),
     ("POST", "/api/conversations/{conversation_id}/messages"): foreign(
-        sends(client_id="12345678", text="Hello"), **CONVERSATION
+        sends(client_id="12345678", text="Hello"), conversation_id="conversation"
     ),
     ("POST", "/api/conversations/{conversation_id}/messages/{message_id}/retry"): foreign(
-        **CONVERSATION, message_id="message"
+        conversation_id="conversation", message_id="message"
     ),
-    ("PUT", "/api/conversations/{conversation_id}/assignment"): foreign(_self, **CONVERSATION),
+    ("PUT", "/api/conversations/{conversation_id}/assignment"): foreign(
+        _self, conversation_id="conversation"
+    ),
     ("PUT", "/api/conversations/{conversation_id}/status"): foreign(
-        sends(status="solved"), **CONVERSATION
+        sends(status="solved"), conversation_id="conversation"
     ),
     ("PUT", "/api/conversations/{conversation_id}/priority"): foreign(
-        sends(priority="high"), **CONVERSATION
+        sends(priority="high"), conversation_id="conversation"
     ),
     ("PUT", "/api/conversations/{conversation_id}/topic"): foreign(
-        sends(topic="Refund"), **CONVERSATION
+        sends(topic="Refund"), conversation_id="conversation"
     ),
     ("PUT", "/api/conversations/{conversation_id}/read"): foreign(
-        sends(inbound_count=1), **CONVERSATION
+        sends(inbound_count=1), conversation_id="conversation"
     ),
-    ("GET", "/api/conversations/{conversation_id}/assignees"): foreign(**CONVERSATION),
+    ("GET", "/api/conversations/{conversation_id}/assignees"): foreign(
+        conversation_id="conversation"
+    ),
     ("GET", "/api/conversations/{conversation_id}/access/{user_id}"): foreign(
-        **CONVERSATION, user_id="user"
+        conversation_id="conversation", user_id="user"
     ),
     ("PUT", "/api/people/{person_id}"): foreign(sends(name="Ana"), person_id="person"),
     ("GET", "/api/live/frames"): plain(),
