@@ -9,7 +9,7 @@ from hubbub.kernel.ids import Id
 
 
 @dataclass(frozen=True, slots=True)
-class ShownChange:
+class SuggestedChange:
     """One step of the smallest change; `key` for a permission to give or a restriction to lift."""
 
     act: Literal["enable", "give_seat", "give", "lift"]
@@ -30,7 +30,7 @@ class ShownVerdict:
     ]
     reason: str
     given_by: list[ShownRole]
-    change: list[ShownChange]
+    change: list[SuggestedChange]
     suggestion: str
     last_used_at: datetime | None
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hubbub.access.decision import effective_bits
-from hubbub.access.effective.shapes import EffectiveAccess, ShownChange, ShownVerdict
+from hubbub.access.effective.shapes import EffectiveAccess, SuggestedChange, ShownVerdict
 from hubbub.access.explaining import Explanation, explain
 from hubbub.access.roles import Role
 from hubbub.access.shapes import ShownRole
@@ -42,7 +42,7 @@ def _show(explanation: Explanation, uses: dict[str, datetime]) -> ShownVerdict:
         reason=reason(explanation),
         given_by=[_role(each) for each in explanation.given_by],
         change=[
-            ShownChange(
+            SuggestedChange(
                 each.act.value,  # pyright: ignore[reportArgumentType]
                 each.permission.key if each.permission else None,
             )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubbub.access.actor import ActorRow
@@ -59,6 +59,7 @@ conversations = st.builds(
 
 
 @given(rows, conversations)
+@settings(deadline=None)
 def test_it_agrees_with_the_rules_and_its_advice_flips_the_answer(
     row: ActorRow, conversation: Conversation
 ) -> None:
