@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/access-review/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Review
+         * @description CSV with a line for each permission that each user holds: why, and when it was last used.
+         */
+        get: operations["get_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -148,6 +168,26 @@ export interface paths {
          * @description One conversation.
          */
         get: operations["get_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/access/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Conversation Access
+         * @description What a user may do with one conversation: each action, why, and what would change it.
+         */
+        get: operations["get_conversation_access"];
         put?: never;
         post?: never;
         delete?: never;
@@ -384,6 +424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get My Access
+         * @description The same about oneself.
+         */
+        get: operations["get_my_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/agent": {
         parameters: {
             query?: never;
@@ -572,6 +632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles/{role_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Role Uses
+         * @description Each permission of a role: how many of its holders used it lately, and when anybody did.
+         */
+        get: operations["get_role_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/seats": {
         parameters: {
             query?: never;
@@ -646,6 +726,26 @@ export interface paths {
         };
         /** Get User */
         get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User Access
+         * @description Every permission of a user: effective or not, why, and what would change it.
+         */
+        get: operations["get_user_access"];
         put?: never;
         post?: never;
         delete?: never;
@@ -914,6 +1014,17 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["PermissionSection"][];
         };
+        /** ConversationAccess */
+        ConversationAccess: {
+            /** Actions */
+            actions: components["schemas"]["ShownAction"][];
+            /** Conversation Id */
+            conversation_id: string;
+            /** Name */
+            name: string;
+            /** User Id */
+            user_id: string;
+        };
         /**
          * ConversationFrame
          * @description A conversation as it is now, with new or changed items of its timeline.
@@ -950,6 +1061,32 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "waiting" | "solved" | "closed";
+        };
+        /**
+         * EffectiveAccess
+         * @description Everything about one user. Uses have been noted since `noted_since`.
+         */
+        EffectiveAccess: {
+            /** Name */
+            name: string;
+            /**
+             * Noted Since
+             * Format: date-time
+             */
+            noted_since: string;
+            /** Permissions */
+            permissions: components["schemas"]["ShownVerdict"][];
+            /** Seat */
+            seat: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+            /** User Id */
+            user_id: string;
+            /** Viewer */
+            viewer: boolean;
         };
         /** Failure */
         Failure: {
@@ -1051,6 +1188,18 @@ export interface components {
         Keys: {
             /** Items */
             items: components["schemas"]["ShownKey"][];
+        };
+        /**
+         * KeyUse
+         * @description How the holders of a role use one of its permissions.
+         */
+        KeyUse: {
+            /** Key */
+            key: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Used By */
+            used_by: number;
         };
         /** LastMessage */
         LastMessage: {
@@ -1318,6 +1467,23 @@ export interface components {
             /** Role Ids */
             role_ids: string[];
         };
+        /**
+         * RoleUses
+         * @description `used_by` counts holders who used it in the last `days`.
+         */
+        RoleUses: {
+            /** Days */
+            days: number;
+            /** Holders */
+            holders: number;
+            /** Items */
+            items: components["schemas"]["KeyUse"][];
+            /**
+             * Noted Since
+             * Format: date-time
+             */
+            noted_since: string;
+        };
         /** SeatInput */
         SeatInput: {
             /** Seat */
@@ -1338,6 +1504,27 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * ShownAction
+         * @description `change` is null where nothing would help, as with a closed conversation.
+         */
+        ShownAction: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "view" | "reply" | "take" | "assign" | "change";
+            /** Allowed */
+            allowed: boolean;
+            /** Change */
+            change: components["schemas"]["ShownStep"][] | null;
+            /** Missing Key */
+            missing_key: string | null;
+            /** Reason */
+            reason: string;
+            /** Suggestion */
+            suggestion: string;
         };
         /** ShownAgent */
         ShownAgent: {
@@ -1636,6 +1823,16 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** ShownStep */
+        ShownStep: {
+            /** Key */
+            key: string | null;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "enable" | "join_as_viewer" | "join_as_agent" | "assign_to_him" | "give" | "give_seat";
+        };
         /** ShownUser */
         ShownUser: {
             /** Email */
@@ -1659,6 +1856,33 @@ export interface components {
             version: number;
             /** Viewer */
             viewer: boolean;
+        };
+        /**
+         * ShownVerdict
+         * @description One permission: whether it is effective, or applies in the case of a restriction, and why.
+         *
+         *     `reason` and `suggestion` say in a sentence what `because`, `given_by` and `change` say.
+         */
+        ShownVerdict: {
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "given" | "implied" | "absent" | "disabled" | "no_seat" | "no_base" | "no_analytics" | "restricted";
+            /** Change */
+            change: components["schemas"]["SuggestedChange"][];
+            /** Effective */
+            effective: boolean;
+            /** Given By */
+            given_by: components["schemas"]["ShownRole"][];
+            /** Key */
+            key: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Reason */
+            reason: string;
+            /** Suggestion */
+            suggestion: string;
         };
         /**
          * SignedOutFrame
@@ -1687,6 +1911,19 @@ export interface components {
              * @enum {string}
              */
             status: "available" | "busy" | "away" | "offline";
+        };
+        /**
+         * SuggestedChange
+         * @description One step of the smallest change; `key` for a permission to give or a restriction to lift.
+         */
+        SuggestedChange: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "enable" | "give_seat" | "give" | "lift";
+            /** Key */
+            key: string | null;
         };
         /**
          * Timeline
@@ -1753,6 +1990,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     post_account: {
         parameters: {
             query?: never;
@@ -2038,6 +2295,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownConversation"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_conversation_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAccess"];
                 };
             };
             /** @description Validation Error */
@@ -2416,6 +2705,26 @@ export interface operations {
             };
         };
     };
+    get_my_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectiveAccess"];
+                };
+            };
+        };
+    };
     get_my_agent: {
         parameters: {
             query?: never;
@@ -2712,6 +3021,39 @@ export interface operations {
             };
         };
     };
+    get_role_uses: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleUses"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_seats: {
         parameters: {
             query?: never;
@@ -2770,10 +3112,7 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
-            cookie?: {
-                "__Host-hubbub_session"?: string | null;
-                hubbub_session?: string | null;
-            };
+            cookie?: never;
         };
         requestBody?: never;
         responses: {
@@ -2783,15 +3122,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -2879,6 +3209,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownUser"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_user_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectiveAccess"];
                 };
             };
             /** @description Validation Error */

@@ -128,6 +128,9 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/conversations/{conversation_id}/assignees"): foreign(
         conversation_id="conversation"
     ),
+    ("GET", "/api/conversations/{conversation_id}/access/{user_id}"): foreign(
+        conversation_id="conversation", user_id="user"
+    ),
     ("PUT", "/api/people/{person_id}"): foreign(sends(name="Ana"), person_id="person"),
     ("GET", "/api/live/frames"): plain(),
     ("GET", "/api/queues"): plain(),
@@ -139,7 +142,11 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/users/{user_id}/roles"): foreign(_role, user_id="user"),
     ("PUT", "/api/users/{user_id}/seat"): foreign(sends(seat=True), user_id="user"),
     ("PUT", "/api/users/{user_id}/state"): foreign(sends(state="disabled"), user_id="user"),
+    ("GET", "/api/users/{user_id}/access"): foreign(user_id="user"),
+    ("GET", "/api/me/access"): plain(),
     ("GET", "/api/roles"): plain(),
+    ("GET", "/api/roles/{role_id}/uses"): foreign(role_id="role"),
+    ("GET", "/api/access-review/export"): plain(),
     ("GET", "/api/permissions"): plain(),
     ("GET", "/api/seats"): plain(),
     ("GET", "/api/carriers"): plain(),
