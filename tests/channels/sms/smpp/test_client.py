@@ -169,7 +169,7 @@ async def test_a_receiver_may_not_submit_and_a_transmitter_gets_nothing():
     async with carrier() as them:
         async with connected(endpoint(them.port, bind_type=BindType.RECEIVER)) as us:
             await us.bound()
-            with pytest.raises(UnansweredError):
+            with pytest.raises(SmppError, match="receiver only"):
                 await us.submit(HELLO)
         async with connected(endpoint(them.port, bind_type=BindType.TRANSMITTER)) as us:
             await us.bound()
