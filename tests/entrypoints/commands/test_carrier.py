@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hubbub.kernel.database import DatabaseAddress
     from tests.world import Staffed
 
-MAIN = (
+MAIN: tuple[str, ...] = (
     "carrier", "add", "smpp", "--name", "Main", "--host", "smpp.example.net", "--port", "2775",
     "--system-id", "acme", "--password", "a long password",
 )  # fmt: skip
