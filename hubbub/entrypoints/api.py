@@ -15,6 +15,7 @@ from hubbub.access.effective.routes import (
 )
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.loading import Actors
+from hubbub.access.seats.routes import router as seat_holders_router
 from hubbub.access.usage.noting import Uses
 from hubbub.access.users.routes import (
     permissions_router,
@@ -56,7 +57,7 @@ ROUTERS = (
     conversations_router, people_router, live_router, queues_router, users_router, roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
     users_access_router, my_access_router, role_uses_router, review_router,
-    conversation_access_router,
+    conversation_access_router, seat_holders_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as

@@ -661,6 +661,50 @@ export interface paths {
         };
         /** Get Seats */
         get: operations["get_seats"];
+        /**
+         * Put Seats
+         * @description Give and take several seats at once. Refused as a whole when there are not enough.
+         */
+        put: operations["put_seats"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seats/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Seat Holders
+         * @description Users by name with their seats; `role=none` finds those with custom roles only.
+         */
+        get: operations["get_seat_holders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seats/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Seat Log
+         * @description Who gave which seat, and took it, and when; the newest first.
+         */
+        get: operations["get_seat_log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1484,10 +1528,57 @@ export interface components {
              */
             noted_since: string;
         };
+        /**
+         * SeatHolder
+         * @description A user on the seats page. `default_role` is null for somebody whose Conversations
+         *     permissions come from custom roles only, and for somebody with none at all.
+         */
+        SeatHolder: {
+            /** Custom Roles */
+            custom_roles: number;
+            /** Default Roles */
+            default_roles: components["schemas"]["ShownRole"][];
+            /** Email */
+            email: string;
+            /** Given At */
+            given_at: string | null;
+            /** Given By */
+            given_by: string | null;
+            /** Id */
+            id: string;
+            /** Last Sign In At */
+            last_sign_in_at: string | null;
+            /** Name */
+            name: string;
+            /** Seat */
+            seat: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+            suggestion: components["schemas"]["SeatSuggestion"] | null;
+            /** Viewer */
+            viewer: boolean;
+        };
+        /** SeatHolders */
+        SeatHolders: {
+            /** Items */
+            items: components["schemas"]["SeatHolder"][];
+            /** Next */
+            next: string | null;
+        };
         /** SeatInput */
         SeatInput: {
             /** Seat */
             seat: boolean;
+        };
+        /** SeatLog */
+        SeatLog: {
+            /** Items */
+            items: components["schemas"]["ShownSeatChange"][];
+            /** Next */
+            next: string | null;
         };
         /** Seats */
         Seats: {
@@ -1497,6 +1588,31 @@ export interface components {
             total: number;
             /** Used */
             used: number;
+        };
+        /** SeatsInput */
+        SeatsInput: {
+            /** Give */
+            give?: string[];
+            /** Take */
+            take?: string[];
+        };
+        /**
+         * SeatSuggestion
+         * @description Why somebody could do without: the permissions behind it, and since when it is so.
+         */
+        SeatSuggestion: {
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "needs_none" | "not_signed_in" | "only_viewed" | "unused";
+            /** Keys */
+            keys: string[];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /** SessionInput */
         SessionInput: {
@@ -1822,6 +1938,30 @@ export interface components {
             kind: "default" | "custom";
             /** Name */
             name: string;
+        };
+        /**
+         * ShownSeatChange
+         * @description `actor` is null where the system did it, as the command line does.
+         */
+        ShownSeatChange: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "given" | "taken";
+            /** Actor */
+            actor: string | null;
+            /** Actor Kind */
+            actor_kind: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** User */
+            user: string | null;
+            /** User Id */
+            user_id: string;
         };
         /** ShownStep */
         ShownStep: {
@@ -3070,6 +3210,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Seats"];
+                };
+            };
+        };
+    };
+    put_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seats"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_seat_holders: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                days?: number;
+                limit?: number;
+                q?: string | null;
+                role?: ("viewer" | "agent" | "supervisor" | "setup" | "analytics" | "none") | null;
+                seat?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatHolders"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_seat_log: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatLog"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -101,6 +101,11 @@ const users = createRoute({
   path: "users",
   component: lazyRouteComponent(() => import("@/settings/people/PeoplePage"), "PeoplePage"),
 });
+const seats = createRoute({
+  getParentRoute: () => account,
+  path: "seats",
+  component: lazyRouteComponent(() => import("@/settings/seats/SeatsPage"), "SeatsPage"),
+});
 const keys = createRoute({
   getParentRoute: () => account,
   path: "api-keys",
@@ -146,7 +151,7 @@ const routeTree = root.addChildren([
     home,
     work.addChildren([workOne]),
     all.addChildren([allOne]),
-    account.addChildren([accountHome, users, keys]),
+    account.addChildren([accountHome, users, seats, keys]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),
   ]),

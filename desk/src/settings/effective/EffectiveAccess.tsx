@@ -4,7 +4,7 @@ import { CircleCheck, CircleMinus, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PERMISSIONS, type PermissionKey, SECTIONS } from "@/access/permissions.gen";
-import { fetchAccess, type EffectiveAccess as Access, type Verdict } from "@/api/effective";
+import { type EffectiveAccess as Access, fetchAccess, type Verdict } from "@/api/effective";
 import type { Id } from "@/api/types";
 import { Loaded } from "@/settings/Section";
 import shared from "@/settings/ui.module.css";
