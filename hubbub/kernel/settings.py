@@ -88,6 +88,10 @@ class Settings(BaseSettings):
         default="auto",
         description="How it is logged: for people, as JSON lines, or by whether it is a terminal.",
     )
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="What Prometheus sends to read `/metrics`; without it only this machine may.",
+    )
     signup_token: SecretStr | None = Field(
         default=None,
         description="What the first sign-up must bring along when the server listens beyond "
