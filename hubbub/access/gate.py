@@ -7,7 +7,13 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 
 from hubbub.access.actor import Actor
-from hubbub.access.identity import CurrentActor, TheDatabase, TheUses, check_origin
+from hubbub.access.identity import (
+    CurrentActor,
+    TheDatabase,
+    TheUses,
+    check_operator,
+    check_origin,
+)
 from hubbub.access.permission import Permission
 from hubbub.access.refusing import forbidden
 from hubbub.kernel.errors import Problem
@@ -29,6 +35,8 @@ class Open:
 
 
 PUBLIC = Open("public", is_signed_in=False)
+OPERATOR = Open("operator", is_signed_in=False)
+"""Whoever runs the installation: by the metrics token, or without one from this machine."""
 SIGNED_IN = Open("signed-in", is_signed_in=True)
 
 Needs = Permission | AnyOf | Open
@@ -121,6 +129,8 @@ class Router:
 def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
     if needs is PUBLIC:
         return _same_site
+    if needs is OPERATOR:
+        return check_operator
 
     if isinstance(needs, Open):
         return _signed_in

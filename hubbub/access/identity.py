@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hmac
 from dataclasses import dataclass
 from typing import Annotated, cast
 from uuid import UUID
@@ -17,6 +18,7 @@ from hubbub.access.usage.noting import Uses
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
 from hubbub.kernel.files.files import Files
+from hubbub.kernel.forwarding import parse_address
 from hubbub.kernel.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -136,6 +138,25 @@ def check_origin(connection: HTTPConnection) -> None:
             "The request did not come from a page of this installation. If the address in the "
             "browser is right, HUBBUB_PUBLIC_URL is not.",
             code="cross_site",
+        )
+
+
+async def check_operator(connection: HTTPConnection) -> None:
+    """Forbidden for everybody but who runs the installation."""
+    token = settings_of(connection).metrics_token
+    if token is not None:
+        given = connection.headers.get("authorization", "").partition(" ")[2]
+        allowed = hmac.compare_digest(given.encode(), token.get_secret_value().encode())
+    else:
+        # A proxy on this machine speaks for others, even one that nobody has told us to trust.
+        peer = parse_address(address_of(connection))
+        is_proxied = any(name.startswith("x-forwarded-") for name in connection.headers)
+        allowed = peer is not None and peer.is_loopback and not is_proxied
+    if not allowed:
+        raise Forbidden(
+            "Figures are for whoever runs Hubbub: set HUBBUB_METRICS_TOKEN, and send it as "
+            "`Authorization: Bearer …`.",
+            code="operator_only",
         )
 
 

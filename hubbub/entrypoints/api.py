@@ -49,6 +49,7 @@ from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.tail import Tail
 from hubbub.kernel.waking import Waker
+from hubbub.kernel.watching import Watched
 from hubbub.reactions.realtime.hub import Hub
 from hubbub.reactions.realtime.socket import router as live_router
 
@@ -84,6 +85,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.files = Files(settings.home)
     handle_problems(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:
         app.include_router(router.api)

@@ -137,6 +137,18 @@ class Database:
         async with self._run(self._app, None) as tx:
             yield tx
 
+    def connections(self) -> dict[str, dict[str, int]]:
+        """For each pool: connections that are open and idle, and who waits for one."""
+        found: dict[str, dict[str, int]] = {}
+        for name, pool in (("app", self._app), ("engine", self._engine)):
+            stats = pool.get_stats()
+            found[name] = {
+                "open": stats.get("pool_size", 0),
+                "idle": stats.get("pool_available", 0),
+                "waiting": stats.get("requests_waiting", 0),
+            }
+        return found
+
     async def keeps_accounts_apart(self) -> bool:
         """Whether the database itself holds a request to its account; also a sign of life."""
         async with self.anonymous() as tx:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import secrets as random
-from base64 import b64decode, urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,9 +13,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from hubbub.kernel.settings import Settings
+from hubbub.kernel.settings import KEY_BYTES, Settings, split_keys
 
-KEY_BYTES = 32
 NONCE_BYTES = 12
 RING = "secrets"
 NAME = re.compile(r"k(\d{4,})")
@@ -80,14 +79,6 @@ def load_secrets(settings: Settings) -> Secrets:
     return Secrets(lambda: _kept(folder))
 
 
-def split_keys(text: str) -> list[bytes]:
-    """The keys in a setting, the newest first; ValueError when one is not base64 of 32 bytes."""
-    keys = [_decode(part.strip()) for part in text.split(",")]
-    if any(len(key) != KEY_BYTES for key in keys):
-        raise ValueError("not 32 bytes")
-    return keys
-
-
 def add_key(home: Path) -> str:
     """Put a new newest key into the ring of the home folder; its id."""
     folder = home / "keys" / RING
@@ -131,8 +122,3 @@ def _names(folder: Path) -> list[str]:
 
 def _number(name: str) -> int:
     return int(name[1:])
-
-
-def _decode(text: str) -> bytes:
-    padded = text.replace("-", "+").replace("_", "/")
-    return b64decode(padded + "=" * (-len(padded) % 4), validate=True)

@@ -8,6 +8,39 @@ $$;
 
 ALTER FUNCTION public.account_count() OWNER TO hubbub_engine;
 
+CREATE FUNCTION public.add_event_months(ahead integer, today date DEFAULT CURRENT_DATE) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+DECLARE
+    first date; following date; name text; made integer := 0;
+BEGIN
+    FOR month IN 0..ahead LOOP
+        first := date_trunc('month', today)::date + make_interval(months => month);
+        following := first + interval '1 month';
+        name := 'events_' || to_char(first, 'YYYY_MM');
+        CONTINUE WHEN to_regclass('public.' || name) IS NOT NULL;
+        -- What fell into the net in the meantime keeps its number and its transaction.
+        CREATE TEMPORARY TABLE caught ON COMMIT DROP AS
+            SELECT * FROM events_default WHERE false;
+        WITH taken AS (
+            DELETE FROM events_default
+            WHERE at >= first::timestamp AT TIME ZONE 'UTC'
+              AND at < following::timestamp AT TIME ZONE 'UTC' RETURNING *)
+        INSERT INTO caught SELECT * FROM taken;
+        EXECUTE format(
+            'CREATE TABLE %I PARTITION OF events FOR VALUES FROM (%L) TO (%L)', name,
+            first::timestamp AT TIME ZONE 'UTC', following::timestamp AT TIME ZONE 'UTC');
+        INSERT INTO events OVERRIDING SYSTEM VALUE SELECT * FROM caught;
+        DROP TABLE caught;
+        made := made + 1;
+    END LOOP;
+    RETURN made;
+END $$;
+
+ALTER FUNCTION public.add_event_months(ahead integer, today date) OWNER TO hubbub_owner;
+
 CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, scopes text[], last_used_at timestamp with time zone, access_version bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -18,6 +51,13 @@ CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id u
 $$;
 
 ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.events_outside_months() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$SELECT count(*) FROM (SELECT FROM events_default LIMIT 10000) AS found$$;
+
+ALTER FUNCTION public.events_outside_months() OWNER TO hubbub_owner;
 
 CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1247,6 +1287,12 @@ ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO hubbub_app;
 GRANT USAGE ON SCHEMA public TO hubbub_engine;
+
+REVOKE ALL ON FUNCTION public.add_event_months(ahead integer, today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.add_event_months(ahead integer, today date) TO hubbub_engine;
+
+REVOKE ALL ON FUNCTION public.events_outside_months() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.events_outside_months() TO hubbub_engine;
 
 GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_app;
 GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_engine;

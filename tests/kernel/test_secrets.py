@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubbub.kernel.secrets import Secrets, SecretUnreadable, add_key, load_secrets, split_keys
+from hubbub.kernel.secrets import Secrets, SecretUnreadable, add_key, load_secrets
+from hubbub.kernel.settings import split_keys
 from tests.world import settings_for
 
 if TYPE_CHECKING:

@@ -887,7 +887,7 @@ export interface paths {
         };
         /**
          * Get Metrics
-         * @description Figures for Prometheus.
+         * @description Figures for Prometheus: of this process, and, counted now, of the whole installation.
          */
         get: operations["get_metrics"];
         put?: never;
@@ -1183,9 +1183,12 @@ export interface components {
         };
         /**
          * Health
-         * @description `protected` is false when the database itself does not keep accounts apart.
+         * @description `protected` is false when the database itself does not keep accounts apart; `notes` says
+         *     what is to be done about whatever is not as it should be.
          */
         Health: {
+            /** Notes */
+            notes: string[];
             /** Protected */
             protected: boolean;
             /** Sockets */

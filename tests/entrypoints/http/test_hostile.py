@@ -13,6 +13,7 @@ from psycopg import errors
 from tests.api import in_process
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     import httpx2
@@ -95,7 +96,7 @@ async def test_an_address_that_makes_no_sense_is_refused(world: World, api: Api,
 async def test_what_is_too_large_is_refused_unread(api: Api) -> None:
     read: list[int] = []
 
-    async def chunks() -> Any:
+    async def chunks() -> AsyncIterator[bytes]:
         for n in range(50):
             read.append(n)
             yield b" " * 100_000
@@ -130,7 +131,7 @@ async def test_a_body_that_does_not_come_is_given_up(
     monkeypatch.setattr("hubbub.kernel.limits.BodyLimit.__init__.__defaults__", (1_000_000, 0.2))
     async with in_process(world.database.address, tmp_path) as api:
 
-        async def slow() -> Any:
+        async def slow() -> AsyncIterator[bytes]:
             yield b'{"email": '
             await asyncio.Event().wait()
 
