@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.custom_roles.routes import router as roles_router
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.loading import Actors
 from hubbub.access.users.routes import (
     permissions_router,
-    roles_router,
     seats_router,
     users_router,
 )
