@@ -6,6 +6,7 @@ The rule itself is `decision.effective`, run over another algebra; nothing of it
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import compress, count
 from operator import or_
 
 from hubbub.access.catalogue import PERMISSIONS
@@ -17,6 +18,7 @@ Columns = tuple[Users, ...]
 """For each permission, in the order of their bits, the users who have it."""
 
 WIDTH = len(PERMISSIONS)
+_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 NONE: Columns = (0,) * WIDTH
 
 
@@ -48,6 +50,10 @@ def effective_columns(raw: Columns, seated: Users, enabled: Users, everybody: Us
     return tuple(map(or_, grants, limits))
 
 
+def united(one: Columns, other: Columns) -> Columns:
+    return tuple(map(or_, one, other))
+
+
 def raw_columns(roles: Iterable[tuple[int, Users]]) -> Columns:
     """What roles give together: each is its bitset of permissions and its holders."""
     columns = [0] * WIDTH
@@ -59,16 +65,23 @@ def raw_columns(roles: Iterable[tuple[int, Users]]) -> Columns:
 
 def bits_of(number: int) -> Iterator[int]:
     """The places of the bits that are set, the lowest first."""
-    text = bin(number)[:1:-1]
-    place = text.find("1")
-    while place >= 0:
-        yield place
-        place = text.find("1", place + 1)
+    return compress(count(), bin(number)[:1:-1].encode().translate(_DIGITS))
 
 
-def users_at(places: Sequence[int], count: int) -> Users:
-    """The set of the users at these places of `count`."""
-    row = bytearray((count + 7) // 8)
+def rows(columns: Sequence[Users], among: int) -> Iterator[bytes]:
+    """The same turned round: for each of so many users, a digit for each permission."""
+    digits = b"".join(format(users, f"0{among}b")[::-1].encode() for users in columns)
+    return (digits[place::among] for place in range(among))
+
+
+def bitset_of_row(row: bytes) -> int:
+    """The permissions whose digit is set, as a bitset."""
+    return int(row[::-1], 2)
+
+
+def users_at(places: Iterable[int], among: int) -> Users:
+    """The set of the users at these places, of so many."""
+    row = bytearray((among + 7) // 8)
     for place in places:
         row[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(row, "little")

@@ -3,6 +3,7 @@
 Thousands of users are decided at once by the one rule, run over columns of users.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -17,8 +18,11 @@ from hubbub.access.columns import (
     Columns,
     Users,
     bits_of,
+    bitset_of_row,
     effective_columns,
     raw_columns,
+    rows,
+    united,
     users_at,
 )
 from hubbub.access.combining import Restored, restored
@@ -74,68 +78,83 @@ def forecast(
 ) -> Forecast:
     """`holders` is everybody whom the transition touches. With `replace`, what it does once the
     roles that stand in its way are replaced."""
-    conflicts = _conflicts(transition, holders)
-    if replace:
-        transition = transition.with_replacements(conflicts)
     held = _held(transition, holders)
-    raw_before = raw_columns(
-        (transition.roles[role_id].keys, users) for role_id, users in held.before.items()
-    )
-    after = transition.roles_after
-    raw_after = raw_columns((after[role_id].keys, users) for role_id, users in held.after.items())
+    conflicts = conflicts_of(transition, _suspects(transition, held, holders))
+    if replace and conflicts:
+        transition = transition.with_replacements(conflicts)
+        held = _held(transition, holders)
+    before, after = _raw(transition, held)
     return Forecast(
         touched=len(holders),
-        effects=_effects(raw_before, raw_after, holders),
+        effects=_effects(before, after, holders),
         conflicts=conflicts,
-        needs_seat=_needing_seat(raw_before, raw_after, holders),
+        needs_seat=_needing_seat(before, after, holders),
         restored=_restored(transition, held),
         beyond=_beyond(transition, by),
         disabled=sum(not each.is_enabled for each in holders),
     )
 
 
-def _conflicts(transition: Transition, holders: Sequence[Holder]) -> list[UserConflict]:
-    """Judged only for those who would hold two roles of which conflicts are made at all."""
-    held = _held(transition, holders)
+def _suspects(transition: Transition, held: _Held, holders: Sequence[Holder]) -> Sequence[Holder]:
+    """Who would hold a reducing copy beside a default role, or two default roles."""
     after = transition.roles_after
-    reducing = _union(held.after, (id_ for id_, role in after.items() if role.taken_away))
-    counted = [held.after.get(id_, 0) for id_, role in after.items() if role.default in COUNTED]
-    several = 0
-    any_default = 0
-    for users in counted:
-        several |= any_default & users
-        any_default |= users
-    suspects = [holders[place] for place in bits_of(reducing & any_default | several)]
-    return conflicts_of(transition, suspects)
+    reducing = several = counted = 0
+    for role_id, users in held.after.items():
+        role = after[role_id]
+        if role.taken_away:
+            reducing |= users
+        elif role.default in COUNTED:
+            several |= counted & users
+            counted |= users
+    return [holders[place] for place in bits_of(reducing & counted | several)]
 
 
-def _union(held: Mapping[UUID, Users], ids: Iterable[UUID]) -> Users:
-    return reduce(or_, (held.get(id_, 0) for id_ in ids), 0)
+def _raw(transition: Transition, held: _Held) -> tuple[Columns, Columns]:
+    """What everybody's roles carry before and after."""
+    roles, after = transition.roles, transition.roles_after
+    differs = {
+        role_id
+        for role_id in held.before.keys() | held.after.keys()
+        if held.before.get(role_id) != held.after.get(role_id) or role_id == transition.role_id
+    }
+    same = raw_columns(
+        (roles[role_id].keys, users)
+        for role_id, users in held.before.items()
+        if role_id not in differs
+    )
+    old = raw_columns((roles[id_].keys, held.before[id_]) for id_ in differs & held.before.keys())
+    new = raw_columns((after[id_].keys, held.after[id_]) for id_ in differs & held.after.keys())
+    return united(same, old), united(same, new)
 
 
 def _held(transition: Transition, holders: Sequence[Holder]) -> _Held:
-    places: dict[UUID, list[int]] = {}
-    for place, holder in enumerate(holders):
-        for role_id in holder.role_ids:
-            places.setdefault(role_id, []).append(place)
     count = len(holders)
-    before = {role_id: users_at(found, count) for role_id, found in places.items()}
+    before = {
+        role_id: users_at(places, count)
+        for role_id, places in _by_role(each.role_ids for each in holders).items()
+    }
     after = dict(before)
     role_id = transition.role_id
     if transition.after is None:
         after.pop(role_id, None)
     else:
-        add = _places(holders, transition.add)
-        remove = _places(holders, transition.remove)
+        add, remove = _places(holders, transition.add), _places(holders, transition.remove)
         after[role_id] = (before.get(role_id, 0) | add) & ~remove
-    taken: dict[UUID, list[int]] = {}
     if transition.taken_off:
-        for place, holder in enumerate(holders):
-            for each in transition.taken_off.get(holder.id, ()):
-                taken.setdefault(each, []).append(place)
-    for each, found in taken.items():
-        after[each] &= ~users_at(found, count)
+        taken = _by_role(transition.taken_off.get(each.id, ()) for each in holders)
+        for each, places in taken.items():
+            after[each] &= ~users_at(places, count)
     return _Held(before, after)
+
+
+def _by_role(held: Iterable[Iterable[UUID]]) -> dict[UUID, list[int]]:
+    """For each role, the places of those who have it."""
+    # Numbers are hashed much faster than UUIDs.
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, role_ids in enumerate(held):
+        for role_id in role_ids:
+            places[role_id.int].append(place)
+    return {UUID(int=number): found for number, found in places.items()}
 
 
 def _places(holders: Sequence[Holder], ids: frozenset[UUID]) -> Users:
@@ -151,32 +170,23 @@ def _effects(before: Columns, after: Columns, holders: Sequence[Holder]) -> list
     enabled = users_at([i for i, each in enumerate(holders) if each.is_enabled], count)
     could = effective_columns(before, seated, enabled, everybody)
     can = effective_columns(after, seated, enabled, everybody)
-    viewers = _viewers(can) & ~_viewers(could)
-    groups: dict[tuple[int, int], Users] = {(0, 0): everybody}
-    for bit in range(WIDTH):
-        gain, loss = can[bit] & ~could[bit], could[bit] & ~can[bit]
-        if gain | loss:
-            groups = _split(groups, 1 << bit, gain, loss)
-    groups.pop((0, 0), None)
+    viewers = set(bits_of(_viewers(can) & ~_viewers(could)))
+    gains = rows([new & ~old for old, new in zip(could, can, strict=True)], count)
+    losses = rows([old & ~new for old, new in zip(could, can, strict=True)], count)
+    groups: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
+    for place, outcome in enumerate(zip(gains, losses, strict=True)):
+        groups[outcome].append(place)
     found = [
-        Effect(gains, losses, users & viewers != 0, [holders[place] for place in bits_of(users)])
-        for (gains, losses), users in groups.items()
+        Effect(
+            bitset_of_row(gain),
+            bitset_of_row(loss),
+            places[0] in viewers,
+            [holders[place] for place in places],
+        )
+        for (gain, loss), places in groups.items()
     ]
+    found = [each for each in found if each.gains or each.losses]
     return sorted(found, key=lambda each: -len(each.users))
-
-
-def _split(
-    groups: Mapping[tuple[int, int], Users], mask: int, gain: Users, loss: Users
-) -> dict[tuple[int, int], Users]:
-    found: dict[tuple[int, int], Users] = {}
-    for (gains, losses), users in groups.items():
-        parts = {
-            (gains | mask, losses): users & gain,
-            (gains, losses | mask): users & loss,
-            (gains, losses): users & ~(gain | loss),
-        }
-        found.update({key: part for key, part in parts.items() if part})
-    return found
 
 
 def _viewers(columns: Columns) -> Users:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from hubbub.access.combining import Refusal, refusals
-from hubbub.access.roles import Role
+from hubbub.access.roles import COUNTED, Role
 
 RoleIds = frozenset[UUID]
 Roles = Mapping[UUID, Role]
@@ -78,14 +78,21 @@ class Transition:
 def conflicts_of(transition: Transition, holders: Sequence[Holder]) -> list[UserConflict]:
     """What may not be held together afterwards, for every user, in the order of `holders`."""
     roles = transition.roles_after
+    # No other role can be in a refused combination, so that few combinations are looked at.
+    exclusive = frozenset(id_ for id_, role in roles.items() if is_exclusive(role))
     known: dict[RoleIds, list[Refusal]] = {}
     found: list[UserConflict] = []
     for holder in holders:
-        ids = transition.ids_after(holder)
+        ids = transition.ids_after(holder) & exclusive
         if ids not in known:
             known[ids] = refusals(roles[role_id] for role_id in sorted(ids))
         found += [UserConflict(holder, refusal) for refusal in known[ids]]
     return found
+
+
+def is_exclusive(role: Role) -> bool:
+    """Whether there is any role that may not be held beside this one."""
+    return role.default in COUNTED or role.taken_away != 0
 
 
 def union(roles: Roles, ids: Iterable[UUID]) -> int:
