@@ -101,6 +101,25 @@ const users = createRoute({
   path: "users",
   component: lazyRouteComponent(() => import("@/settings/people/PeoplePage"), "PeoplePage"),
 });
+const roles = createRoute({
+  getParentRoute: () => account,
+  path: "roles",
+  validateSearch: (search: Record<string, unknown>): { tab?: "custom" } =>
+    search.tab === "custom" ? { tab: "custom" } : {},
+  component: lazyRouteComponent(() => import("@/settings/roles/RolesPage"), "RolesPage"),
+});
+const newRole = createRoute({
+  getParentRoute: () => account,
+  path: "roles/new",
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search.from === "string" ? { from: search.from } : {},
+  component: lazyRouteComponent(() => import("@/settings/roles/RolePage"), "NewRolePage"),
+});
+const oneRole = createRoute({
+  getParentRoute: () => account,
+  path: "roles/$roleId",
+  component: lazyRouteComponent(() => import("@/settings/roles/RolePage"), "OneRolePage"),
+});
 const keys = createRoute({
   getParentRoute: () => account,
   path: "api-keys",
@@ -146,7 +165,7 @@ const routeTree = root.addChildren([
     home,
     work.addChildren([workOne]),
     all.addChildren([allOne]),
-    account.addChildren([accountHome, users, keys]),
+    account.addChildren([accountHome, users, roles, newRole, oneRole, keys]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),
   ]),

@@ -14,7 +14,6 @@ from hubbub.access import may
 from hubbub.access.authority import Authority
 from hubbub.access.catalogue import RESTRICTIONS
 from hubbub.access.columns import (
-    WIDTH,
     Columns,
     Users,
     bits_of,
@@ -32,9 +31,10 @@ from hubbub.access.custom_roles.transition import (
     UserConflict,
     conflicts_of,
 )
-from hubbub.access.decision import WORKING, WORKS_WITHOUT_SEAT
+from hubbub.access.decision import WORKING
 from hubbub.access.delegation import delegable
 from hubbub.access.roles import COUNTED, Role
+from hubbub.access.seating import needs_seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def forecast(
         touched=len(holders),
         effects=_effects(before, after, holders),
         conflicts=conflicts,
-        needs_seat=_needing_seat(before, after, holders),
+        needs_seat=_needing_seat(transition, held, holders),
         restored=_restored(transition, held),
         beyond=_beyond(transition, by),
         disabled=sum(not each.is_enabled for each in holders),
@@ -194,11 +194,13 @@ def _viewers(columns: Columns) -> Users:
     return columns[may.VIEW.bit] & ~working
 
 
-def _needing_seat(before: Columns, after: Columns, holders: Sequence[Holder]) -> list[Holder]:
-    needing = ~(WORKS_WITHOUT_SEAT | RESTRICTIONS)
-    users = reduce(
-        or_, (after[bit] & ~before[bit] for bit in range(WIDTH) if needing >> bit & 1), 0
-    )
+def _needing_seat(transition: Transition, held: _Held, holders: Sequence[Holder]) -> list[Holder]:
+    if transition.after is None:
+        return []
+    old, new = (each.get(transition.role_id, 0) for each in (held.before, held.after))
+    added = transition.after.keys & ~(transition.before.keys if transition.before else 0)
+    users = new & ~old if needs_seat(transition.after.keys) else 0
+    users |= new & old if needs_seat(added) else 0
     found = (holders[place] for place in bits_of(users))
     return [each for each in found if each.is_enabled and not each.is_seated]
 
