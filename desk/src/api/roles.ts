@@ -97,8 +97,7 @@ function queryOf(wanted: Wanted): string {
 }
 
 export const fetchAllRoles = (): Promise<{ items: ListedRole[] }> => request("GET", "/api/roles");
-export const fetchRole = (id: Id): Promise<ListedRole> =>
-  request("GET", `/api/roles/${part(id)}`);
+export const fetchRole = (id: Id): Promise<ListedRole> => request("GET", `/api/roles/${part(id)}`);
 export const createRole = (body: SentRole & { copied_from: Id | null }): Promise<ListedRole> =>
   request("POST", "/api/roles", { body });
 export const saveRole = (

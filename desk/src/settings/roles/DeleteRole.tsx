@@ -1,8 +1,9 @@
 // Asks before a role is deleted, and shows what its holders lose by it.
+
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useQuery } from "@tanstack/react-query";
 import { deleteRole, type ListedRole } from "@/api/roles";
 import { fetchPermissions } from "@/api/settings";
 import { useSave } from "@/settings/useSave";

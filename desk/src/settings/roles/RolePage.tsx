@@ -29,7 +29,7 @@ export function NewRolePage() {
                 key={from ?? "new"}
                 kept={from ? `from-${from}` : "new"}
                 kind="new"
-                role={null}
+                saved={null}
                 source={source ?? null}
                 origin={originOf(source, items)}
                 roles={items}
@@ -66,7 +66,7 @@ export function OneRolePage() {
                   key={found.id}
                   kept={found.id}
                   kind={found.kind === "default" ? "default" : "edit"}
-                  role={found}
+                  saved={found}
                   source={items.find((each) => each.id === found.copied_from?.id) ?? null}
                   origin={items.find((each) => each.id === found.origin?.id)}
                   roles={items}

@@ -95,11 +95,7 @@ function RoleRow({ role, custom }: { role: ListedRole; custom: boolean }) {
       <td className={cx(shared.quiet, shared.number)}>{role.holders || t("roles.nobody")}</td>
       <td className={shared.end}>
         <span className={styles.actions}>
-          <NewRoleButton
-            size="s"
-            from={role.id}
-            label={t("roles.duplicateNamed", { name })}
-          >
+          <NewRoleButton size="s" from={role.id} label={t("roles.duplicateNamed", { name })}>
             <Copy size={13} aria-hidden="true" />
             {t("roles.duplicate")}
           </NewRoleButton>

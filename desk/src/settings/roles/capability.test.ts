@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ListedRole } from "@/api/roles";
-import { accessLevel, compare, givesBack, isInert, needsSeat, partsOf, selectable } from "./capability";
+import {
+  accessLevel,
+  compare,
+  givesBack,
+  isInert,
+  needsSeat,
+  partsOf,
+  selectable,
+} from "./capability";
 
 const permission = (key: string, kind: string, section: string) => ({
   key,

@@ -1,8 +1,9 @@
 // What a role can do, told from its keys while they are being ticked. Only for showing: the
 // server decides, and says the same.
+
+import { may } from "@/access/permissions.gen";
 import type { AccessLevel, ListedRole, RoleUser } from "@/api/roles";
 import type { Catalogue, Permission } from "@/api/types";
-import { may } from "@/access/permissions.gen";
 
 export interface Group {
   id: string;
@@ -79,8 +80,7 @@ export function givesBack(
   return new Map(
     roles
       .filter(
-        (role) =>
-          role.kind === "default" && taken.some((each) => role.permissions.includes(each)),
+        (role) => role.kind === "default" && taken.some((each) => role.permissions.includes(each)),
       )
       .map((role) => [role.id, role]),
   );
