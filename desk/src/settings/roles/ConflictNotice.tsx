@@ -7,6 +7,8 @@ import type { Draft } from "./draft";
 import { Names } from "./Effects";
 import { Notice } from "./Notice";
 
+const MESSAGES = 3;
+
 interface ConflictNoticeProps {
   conflicts: readonly RoleConflict[];
   draft: Draft;
@@ -16,6 +18,7 @@ interface ConflictNoticeProps {
 export function ConflictNotice({ conflicts, draft, onChange }: ConflictNoticeProps) {
   const { t } = useTranslation();
   const users = [...new Map(conflicts.map((each) => [each.user.id, each.user])).values()];
+  const messages = [...new Set(conflicts.map((each) => each.message))];
   const names = new Intl.ListFormat(undefined, { type: "conjunction" }).format(
     new Set(conflicts.map((each) => each.take_off.name)),
   );
@@ -29,7 +32,9 @@ export function ConflictNotice({ conflicts, draft, onChange }: ConflictNoticePro
           <Names users={users} count={users.length} />
         </strong>
       </p>
-      <p>{conflicts[0]?.message}</p>
+      {messages.slice(0, MESSAGES).map((each) => (
+        <p key={each}>{each}</p>
+      ))}
       <CheckField
         label={t("roles.replace", { name: names })}
         hint={t("roles.replaceHint", { name: names })}

@@ -39,7 +39,7 @@ export function Names({ users, count }: { users: readonly Named[]; count: number
   const { t } = useTranslation();
   const shown = users.slice(0, NAMES).map((each) => each.name);
   const rest = count - shown.length;
-  if (rest > 0) shown.push(t("roles.andMore", { count: rest }));
+  if (rest > 0) shown.push(t("roles.others", { count: rest }));
   return <>{new Intl.ListFormat(undefined, { type: "conjunction" }).format(shown)}</>;
 }
 

@@ -31,27 +31,29 @@ export function SummaryPanel(props: SummaryProps) {
   const text =
     level === "none" && keys.size > 0 ? t("roles.levelAdds") : t(`roles.levelText.${level}`);
   return (
-    <aside className={styles.panel} aria-label={t("roles.summary")}>
-      <section>
-        <h3 className={styles.title}>{t("roles.summary")}</h3>
-        <dl className={styles.facts}>
-          <div>
-            <dt>{t("roles.needsSeat")}</dt>
-            <dd>{t(seat ? "roles.yes" : "roles.no")}</dd>
-          </div>
-          <div>
-            <dt>{t("roles.accessLevel")}</dt>
-            <dd>{text}</dd>
-          </div>
-        </dl>
-      </section>
-      {source ? <Compared keys={keys} source={source} titles={titles} /> : null}
-      <section aria-live="polite">
-        <h3 className={styles.title}>
-          {t("roles.whatIf")} {props.whatIf.isAsking ? <Spinner /> : null}
-        </h3>
-        <Outcome {...props} />
-      </section>
+    <aside className={styles.side} aria-label={t("roles.summary")}>
+      <div className={styles.panel}>
+        <section>
+          <h3 className={styles.title}>{t("roles.summary")}</h3>
+          <dl className={styles.facts}>
+            <div>
+              <dt>{t("roles.needsSeat")}</dt>
+              <dd>{t(seat ? "roles.yes" : "roles.no")}</dd>
+            </div>
+            <div>
+              <dt>{t("roles.accessLevel")}</dt>
+              <dd>{text}</dd>
+            </div>
+          </dl>
+        </section>
+        {source ? <Compared keys={keys} source={source} titles={titles} /> : null}
+        <section aria-live="polite">
+          <h3 className={styles.title}>
+            {t("roles.whatIf")} {props.whatIf.isAsking ? <Spinner /> : null}
+          </h3>
+          <Outcome {...props} />
+        </section>
+      </div>
     </aside>
   );
 }
