@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -46,7 +46,7 @@ async def test_the_first_example_gives_agents_one_permission_more(world: World, 
 
 async def test_the_second_example_takes_assigning_from_agents(world: World, api: Api) -> None:
     ours = world.ours
-    wanted = {
+    wanted: dict[str, Any] = {
         "name": "Agents without assignment capability", "permissions": WITHOUT_ASSIGNING,
         "copied_from": ours.roles["agent"].hex, "add_users": ids(ours.agent, ours.viewer),
     }  # fmt: skip
