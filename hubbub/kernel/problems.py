@@ -7,7 +7,12 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from psycopg import Error as PsycopgError
 from psycopg import OperationalError
-from psycopg.errors import DeadlockDetected, QueryCanceled, SerializationFailure
+from psycopg.errors import (
+    DeadlockDetected,
+    QueryCanceled,
+    SerializationFailure,
+    TransactionTimeout,
+)
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +31,7 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _database)
+    app.add_exception_handler(TransactionTimeout, _too_long)
     app.add_exception_handler(PsycopgError, _unexpected)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -89,6 +95,12 @@ async def _database(request: Request, error: Exception) -> Response:
     else:
         sentence = "The database cannot be reached. Try again in a moment; nothing was changed."
     log.warning("request.database", error=type(error).__name__, path=request.url.path)
+    return respond(Unavailable(sentence).body(), {"Retry-After": "2"})
+
+
+async def _too_long(request: Request, _: Exception) -> Response:
+    log.warning("request.too_long", path=request.url.path)
+    sentence = "This took too long, so nothing was changed. Try again, or change fewer at once."
     return respond(Unavailable(sentence).body(), {"Retry-After": "2"})
 
 

@@ -1,11 +1,16 @@
 """Carries a change of a role out: a statement for each kind of write, however many users."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from hubbub.access.authority import Authority
-from hubbub.access.custom_roles.checking import check_transition, check_users, settle_conflicts
+from hubbub.access.custom_roles.checking import (
+    Moves,
+    check_transition,
+    check_users,
+    settle_conflicts,
+)
 from hubbub.access.custom_roles.repository import (
     bump_users,
     give_role,
@@ -13,7 +18,7 @@ from hubbub.access.custom_roles.repository import (
     take_role,
     touched_users,
 )
-from hubbub.access.custom_roles.transition import Holder, RoleIds, Transition
+from hubbub.access.custom_roles.transition import RoleIds, Transition
 from hubbub.access.events import UserRolesChanged
 from hubbub.access.repository import access_changed
 from hubbub.access.users.keeping_administrators import check_administrators
@@ -30,7 +35,7 @@ class Checked:
     """A transition that may be made, and whom it touches."""
 
     transition: Transition
-    holders: Sequence[Holder]
+    moves: Moves
     given: frozenset[UUID]
     """Who does not hold the role yet and will."""
     taken: frozenset[UUID]
@@ -46,16 +51,12 @@ async def check(
         tx, transition.role_id, named, with_holders=transition.touches_holders
     )
     check_users(transition, holders)
-    transition = settle_conflicts(transition, holders, replace=replace)
-    check_transition(by, transition, holders)
+    transition, moves = settle_conflicts(transition, holders, replace=replace)
+    check_transition(by, transition, moves)
     role_id = transition.role_id
-    ids = {each.id: (each.role_ids, transition.ids_after(each)) for each in holders}
-    return Checked(
-        transition,
-        holders,
-        frozenset(id_ for id_, (old, new) in ids.items() if role_id in new - old),
-        frozenset(id_ for id_, (old, new) in ids.items() if role_id in old - new),
-    )
+    had = {each.id for each, _ in moves if role_id in each.role_ids}
+    has = {each.id for each, after in moves if role_id in after}
+    return Checked(transition, moves, frozenset(has - had), frozenset(had - has))
 
 
 async def write_holders(tx: Transaction, checked: Checked) -> None:
@@ -75,7 +76,7 @@ async def tell(tx: Transaction, checked: Checked, origin: Origin, cause: int) ->
     await check_administrators(tx)
     changed = _changed(checked)
     versions = await bump_users(tx, changed) if changed else {}
-    touched = [each.id for each in checked.holders]
+    touched = [each.id for each, _ in checked.moves]
     for who in touched if len(touched) <= FEW else [None]:
         await access_changed(tx, who)
     facts = [
@@ -87,5 +88,6 @@ async def tell(tx: Transaction, checked: Checked, origin: Origin, cause: int) ->
 
 
 def _changed(checked: Checked) -> Mapping[UUID, tuple[RoleIds, RoleIds]]:
-    ids = {each.id: (each.role_ids, checked.transition.ids_after(each)) for each in checked.holders}
-    return {id_: (old, new) for id_, (old, new) in ids.items() if old != new}
+    return {
+        each.id: (each.role_ids, after) for each, after in checked.moves if each.role_ids != after
+    }

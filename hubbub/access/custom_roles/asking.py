@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from hubbub.access.authority import Authority
+from hubbub.access.actor import Actor
+from hubbub.access.authority import authority_of
 from hubbub.access.custom_roles.checking import check_users
 from hubbub.access.custom_roles.drafting import clean_text, known_keys
 from hubbub.access.custom_roles.finding import find_custom_role, find_role
@@ -15,7 +16,7 @@ from hubbub.access.custom_roles.showing import show_forecast
 from hubbub.access.custom_roles.transition import Transition
 from hubbub.access.roles import Role, origin_of_copy
 from hubbub.access.users.repository import all_roles
-from hubbub.kernel.database import Transaction
+from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Invalid
 from hubbub.kernel.ids import new_id
 
@@ -36,18 +37,21 @@ class Asked:
     is_deleted: bool
 
 
-async def what_if(tx: Transaction, asked: Asked, by: Authority, named: int) -> WhatIf:
+async def what_if(database: Database, asked: Asked, by: Actor, named: int) -> WhatIf:
     """Raises Invalid for unknown permissions or users, NotFound for a role that is gone."""
-    transition = await _transition(tx, asked)
-    holders = await touched_users(
-        tx,
-        transition.role_id,
-        transition.add | transition.remove,
-        with_holders=transition.touches_holders,
-    )
+    async with database.transaction(by.account_id) as tx:
+        transition = await _transition(tx, asked)
+        holders = await touched_users(
+            tx,
+            transition.role_id,
+            transition.add | transition.remove,
+            with_holders=transition.touches_holders,
+        )
+    # What is computed from it keeps no transaction open.
     check_users(transition, holders)
     draft = transition.role_id if transition.before is None else None
-    return show_forecast(forecast(transition, holders, by, replace=asked.replace), named, draft)
+    found = forecast(transition, holders, authority_of(by), replace=asked.replace)
+    return show_forecast(found, named, draft)
 
 
 async def _transition(tx: Transaction, asked: Asked) -> Transition:

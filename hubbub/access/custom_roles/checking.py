@@ -6,9 +6,10 @@ from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.custom_roles.showing import show_conflicts
 from hubbub.access.custom_roles.transition import (
     Holder,
+    RoleIds,
     Transition,
     UserConflict,
-    conflicts_of,
+    conflicts_among,
     union,
 )
 from hubbub.kernel.errors import Conflict, FieldError, Invalid
@@ -27,20 +28,26 @@ def check_users(transition: Transition, holders: Sequence[Holder]) -> None:
         raise Invalid([FieldError("remove_users", message)])
 
 
+Moves = Sequence[tuple[Holder, RoleIds]]
+"""Each user who is touched, and the roles that he will hold."""
+
+
 def settle_conflicts(
     transition: Transition, holders: Sequence[Holder], *, replace: bool
-) -> Transition:
+) -> tuple[Transition, Moves]:
     """The transition, with what stands in its way replaced if wanted; else Conflict, in full."""
-    found = conflicts_of(transition, holders)
+    moves = [(each, transition.ids_after(each)) for each in holders]
+    found = conflicts_among(transition, moves)
     if found and replace:
         transition = transition.with_replacements(found)
-        found = conflicts_of(transition, holders)
+        moves = [(each, transition.ids_after(each)) for each in holders]
+        found = conflicts_among(transition, moves)
     if found:
         raise _refused(transition, found)
-    return transition
+    return transition, moves
 
 
-def check_transition(by: Authority, transition: Transition, holders: Sequence[Holder]) -> None:
+def check_transition(by: Authority, transition: Transition, moves: Moves) -> None:
     """Forbidden when anybody would gain what the giver does not have, or be freed from a
     restriction that the giver is under; also for the role itself, which is given on later."""
     if transition.after is not None:
@@ -49,15 +56,11 @@ def check_transition(by: Authority, transition: Transition, holders: Sequence[Ho
         kept = before & transition.after.keys
         check_delegation(by, kept, transition.after.keys)
     after = transition.roles_after
-    seen: set[tuple[int, int]] = set()
-    for holder in holders:
-        pair = (
-            union(transition.roles, holder.role_ids),
-            union(after, transition.ids_after(holder)),
-        )
-        if pair not in seen:
-            seen.add(pair)
-            check_delegation(by, *pair)
+    seen: set[tuple[RoleIds, RoleIds]] = set()
+    for holder, ids in moves:
+        if (holder.role_ids, ids) not in seen:
+            seen.add((holder.role_ids, ids))
+            check_delegation(by, union(transition.roles, holder.role_ids), union(after, ids))
 
 
 def _refused(transition: Transition, found: Sequence[UserConflict]) -> Conflict:

@@ -29,8 +29,8 @@ async def delete_role(
     role = find_custom_role(stored, role_id)
     check_version(role, version)
     checked = await check(tx, Transition(role_id, role.role, None, plain(stored)), by)
-    if checked.holders and not from_holders:
-        count = len(checked.holders)
+    if checked.moves and not from_holders:
+        count = len(checked.moves)
         raise Conflict(
             f"{count} {'user holds' if count == 1 else 'users hold'} this role. Look at what they "
             "would lose, then delete it for them too.",

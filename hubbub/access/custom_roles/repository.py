@@ -151,10 +151,18 @@ async def touched_users(
     wanted = (tx.account, list(ids))
     seated = {row[0] for row in await tx.rows(SEATED, wanted)}
     held: dict[UUID, list[UUID]] = {}
+    # One object for each role and for each set of roles, which are compared a great many times.
+    roles: dict[UUID, UUID] = {}
+    sets: dict[frozenset[UUID], frozenset[UUID]] = {}
     for user_id, each in await tx.rows(HELD, wanted):
-        held.setdefault(user_id, []).append(each)
+        held.setdefault(user_id, []).append(roles.setdefault(each, each))
+
+    def set_of(user_id: UUID) -> frozenset[UUID]:
+        found = frozenset(held.get(user_id, ()))
+        return sets.setdefault(found, found)
+
     return [
-        Holder(id_, name, is_enabled, id_ in seated, frozenset(held.get(id_, ())))
+        Holder(id_, name, is_enabled, id_ in seated, set_of(id_))
         for id_, name, is_enabled in await tx.rows(USERS, wanted)
     ]
 

@@ -108,8 +108,7 @@ async def post_what_if(body: WhatIfInput, actor: CurrentActor, database: TheData
         body.role_id, body.copied_from, body.name, body.permissions,
         frozenset(body.add_users), frozenset(body.remove_users), body.replace, body.is_deleted,
     )  # fmt: skip
-    async with database.transaction(actor.account_id) as tx:
-        return answer(await what_if(tx, asked, authority_of(actor), body.named))
+    return answer(await what_if(database, asked, actor, body.named))
 
 
 @router.get("/candidates", needs=may.MANAGE_ROLES, response_model=RoleUserPage)

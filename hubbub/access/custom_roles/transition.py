@@ -77,13 +77,20 @@ class Transition:
 
 def conflicts_of(transition: Transition, holders: Sequence[Holder]) -> list[UserConflict]:
     """What may not be held together afterwards, for every user, in the order of `holders`."""
+    return conflicts_among(transition, [(each, transition.ids_after(each)) for each in holders])
+
+
+def conflicts_among(
+    transition: Transition, moves: Sequence[tuple[Holder, RoleIds]]
+) -> list[UserConflict]:
+    """The same, where it is known already what each will hold."""
     roles = transition.roles_after
     # No other role can be in a refused combination, so that few combinations are looked at.
     exclusive = frozenset(id_ for id_, role in roles.items() if is_exclusive(role))
     known: dict[RoleIds, list[Refusal]] = {}
     found: list[UserConflict] = []
-    for holder in holders:
-        ids = transition.ids_after(holder) & exclusive
+    for holder, after in moves:
+        ids = after & exclusive
         if ids not in known:
             known[ids] = refusals(roles[role_id] for role_id in sorted(ids))
         found += [UserConflict(holder, refusal) for refusal in known[ids]]
