@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.custom_roles.routes import router as roles_router
 from hubbub.access.effective.routes import (
     my_access_router,
     review_router,
@@ -19,7 +20,6 @@ from hubbub.access.seats.routes import router as seat_holders_router
 from hubbub.access.usage.noting import Uses
 from hubbub.access.users.routes import (
     permissions_router,
-    roles_router,
     seats_router,
     users_router,
 )

@@ -2,6 +2,7 @@
 
 from hubbub.access.events import (
     AccountCreated,
+    RoleChanged,
     SeatTaken,
     UserCreated,
     UserRolesChanged,
@@ -11,11 +12,16 @@ from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
 from hubbub.channels.sms.outgoing import queue_parts
 from hubbub.features.agents.beginning import begin_as_agent
-from hubbub.features.conversations.handing_back import hand_back
+from hubbub.features.conversations.handing_back import (
+    hand_back,
+    hand_back_all,
+    hand_back_of_role,
+)
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.queues.creating import begin_with_default_queue
 from hubbub.kernel.events import on
+from hubbub.kernel.recording_many import together
 from hubbub.kernel.sealing import Sealed
 from hubbub.kernel.settings import Settings
 
@@ -35,3 +41,5 @@ def compose(settings: Settings) -> None:
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)
+    together(hand_back, hand_back_all)
+    on(RoleChanged, hand_back_of_role)

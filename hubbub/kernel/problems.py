@@ -14,6 +14,7 @@ from psycopg.errors import (
     QueryCanceled,
     ReadOnlySqlTransaction,
     SerializationFailure,
+    TransactionTimeout,
 )
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -101,6 +102,10 @@ async def _database(request: Request, error: Exception) -> Response:
 def _told(error: Exception) -> Problem | None:
     if isinstance(error, BUSY):
         return Unavailable("Too many people changed this at once. Try again.")
+    if isinstance(error, TransactionTimeout):
+        return Unavailable(
+            "This took too long, so nothing was changed. Try again, or change fewer at once."
+        )
     if isinstance(error, DiskFull):
         return Unavailable(
             "The database has no room left, so nothing was changed. Whoever runs Hubbub has to "

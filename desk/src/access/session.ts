@@ -79,6 +79,7 @@ export const permissions = {
   seeUsers: [key.SEE_USERS, key.MANAGE_USERS, key.MANAGE_ROLES, key.MANAGE_SEATS],
   users: [key.MANAGE_USERS],
   roles: [key.MANAGE_ROLES, key.MANAGE_USERS],
+  manageRoles: [key.MANAGE_ROLES],
   seats: [key.MANAGE_SEATS, key.MANAGE_LICENCES],
   seeSeats: [key.MANAGE_SEATS, key.MANAGE_LICENCES, key.SEE_LICENCES],
   queues: [key.CONFIGURE_QUEUES],

@@ -625,6 +625,63 @@ export interface paths {
          */
         get: operations["get_roles"];
         put?: never;
+        /**
+         * Post Role
+         * @description Make a custom role and give it to users, in one step. Roles that exclude each other answer
+         *     409 with every conflict; with `replace` the other role is taken off instead.
+         */
+        post: operations["post_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Role
+         * @description One role, beside what it was duplicated from.
+         */
+        get: operations["get_role"];
+        /**
+         * Put Role
+         * @description Make a custom role so, and give it to users or take it from them, in one step.
+         */
+        put: operations["put_role"];
+        post?: never;
+        /**
+         * Delete Role
+         * @description Delete a custom role; one that is in use only if it is to be taken `from_holders`.
+         */
+        delete: operations["delete_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{role_id}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Holders
+         * @description Who holds a role, by name.
+         */
+        get: operations["get_holders"];
+        /**
+         * Put Holders
+         * @description Give a role, also a default one, to users or take it from them.
+         */
+        put: operations["put_holders"];
         post?: never;
         delete?: never;
         options?: never;
@@ -646,6 +703,67 @@ export interface paths {
         get: operations["get_role_uses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Candidates
+         * @description Users by name with their roles, to choose from: all, or those who hold one `role`.
+         */
+        get: operations["get_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/candidates/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Candidate Names
+         * @description All who are found, up to as many as one save can take.
+         */
+        get: operations["get_candidate_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post What If
+         * @description What saving or deleting a role would do, changing nothing: exactly who gains what and who
+         *     loses what.
+         */
+        post: operations["post_what_if"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1058,6 +1176,21 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["PermissionSection"][];
         };
+        /**
+         * Comparison
+         * @description A copy beside what it was duplicated from: its keys, and what its holder can do, seated.
+         */
+        Comparison: {
+            /** Added */
+            added: string[];
+            /** Can Less */
+            can_less: string[];
+            /** Can More */
+            can_more: string[];
+            /** Removed */
+            removed: string[];
+            role: components["schemas"]["ShownRole"];
+        };
         /** ConversationAccess */
         ConversationAccess: {
             /** Actions */
@@ -1106,6 +1239,35 @@ export interface components {
              */
             status: "open" | "waiting" | "solved" | "closed";
         };
+        /** EditedRoleInput */
+        EditedRoleInput: {
+            /**
+             * Add Users
+             * @default []
+             */
+            add_users: string[];
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /**
+             * Remove Users
+             * @default []
+             */
+            remove_users: string[];
+            /**
+             * Replace
+             * @default false
+             */
+            replace: boolean;
+            /** Version */
+            version: number;
+        };
         /**
          * EffectiveAccess
          * @description Everything about one user. Uses have been noted since `noted_since`.
@@ -1147,24 +1309,6 @@ export interface components {
             /** Frames */
             frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
         };
-        /** FullRole */
-        FullRole: {
-            /** Description */
-            description: string;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "default" | "custom";
-            /** Name */
-            name: string;
-            /** Permissions */
-            permissions: string[];
-            /** Version */
-            version: number;
-        };
         /**
          * GoneFrame
          * @description The conversation is out of sight.
@@ -1196,6 +1340,24 @@ export interface components {
             /** Status */
             status: string;
         };
+        /** HoldersInput */
+        HoldersInput: {
+            /**
+             * Add Users
+             * @default []
+             */
+            add_users: string[];
+            /**
+             * Remove Users
+             * @default []
+             */
+            remove_users: string[];
+            /**
+             * Replace
+             * @default false
+             */
+            replace: boolean;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -1221,6 +1383,13 @@ export interface components {
             token_needed: boolean;
             /** Version */
             version: string;
+        };
+        /** KeyCount */
+        KeyCount: {
+            /** Key */
+            key: string;
+            /** Users */
+            users: number;
         };
         /** KeyInput */
         KeyInput: {
@@ -1267,6 +1436,43 @@ export interface components {
             status: "received" | "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown";
             /** Text */
             text: string;
+        };
+        /**
+         * ListedRole
+         * @description `copied_from` is what it was duplicated from, `origin` the default role behind that.
+         */
+        ListedRole: {
+            /**
+             * Access Level
+             * @enum {string}
+             */
+            access_level: "none" | "own_queues" | "assigned" | "all";
+            copied_from: components["schemas"]["ShownRole"] | null;
+            /** Description */
+            description: string;
+            /** Holders */
+            holders: number;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "default" | "custom";
+            /** Name */
+            name: string;
+            /** Needs Seat */
+            needs_seat: boolean;
+            origin: components["schemas"]["ShownRole"] | null;
+            /** Permissions */
+            permissions: string[];
+            /** Version */
+            version: number;
+        };
+        /** ListedRoles */
+        ListedRoles: {
+            /** Items */
+            items: components["schemas"]["ListedRole"][];
         };
         /**
          * MadeKey
@@ -1383,10 +1589,46 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** NamedUser */
+        NamedUser: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** NamedUsers */
+        NamedUsers: {
+            /** Items */
+            items: components["schemas"]["NamedUser"][];
+        };
         /** NameInput */
         NameInput: {
             /** Name */
             name: string | null;
+        };
+        /** NewRoleInput */
+        NewRoleInput: {
+            /**
+             * Add Users
+             * @default []
+             */
+            add_users: string[];
+            /** Copied From */
+            copied_from?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /**
+             * Replace
+             * @default false
+             */
+            replace: boolean;
         };
         /** NumberInput */
         NumberInput: {
@@ -1402,6 +1644,36 @@ export interface components {
         Numbers: {
             /** Items */
             items: components["schemas"]["ShownNumber"][];
+        };
+        /** OneRole */
+        OneRole: {
+            /**
+             * Access Level
+             * @enum {string}
+             */
+            access_level: "none" | "own_queues" | "assigned" | "all";
+            comparison: components["schemas"]["Comparison"] | null;
+            copied_from: components["schemas"]["ShownRole"] | null;
+            /** Description */
+            description: string;
+            /** Holders */
+            holders: number;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "default" | "custom";
+            /** Name */
+            name: string;
+            /** Needs Seat */
+            needs_seat: boolean;
+            origin: components["schemas"]["ShownRole"] | null;
+            /** Permissions */
+            permissions: string[];
+            /** Version */
+            version: number;
         };
         /** PermissionSection */
         PermissionSection: {
@@ -1504,15 +1776,47 @@ export interface components {
              */
             type: "reset";
         };
-        /** Roles */
-        Roles: {
-            /** Items */
-            items: components["schemas"]["FullRole"][];
+        /**
+         * RoleOrDraft
+         * @description A role; the id is null while it is not saved.
+         */
+        RoleOrDraft: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
         };
         /** RolesInput */
         RolesInput: {
             /** Role Ids */
             role_ids: string[];
+        };
+        /** RoleUser */
+        RoleUser: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: components["schemas"]["ShownRole"][];
+            /** Seat */
+            seat: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+        };
+        /** RoleUserPage */
+        RoleUserPage: {
+            /** Items */
+            items: components["schemas"]["RoleUser"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
         };
         /**
          * RoleUses
@@ -1757,6 +2061,24 @@ export interface components {
             type: "change";
         };
         /**
+         * ShownConflict
+         * @description Two roles that may not be held together; replacing takes `take_off` off this user.
+         */
+        ShownConflict: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "agent_and_supervisor" | "reducing_copy";
+            keep: components["schemas"]["RoleOrDraft"];
+            /** Message */
+            message: string;
+            /** Permissions */
+            permissions: string[];
+            take_off: components["schemas"]["RoleOrDraft"];
+            user: components["schemas"]["NamedUser"];
+        };
+        /**
          * ShownConversation
          * @description A conversation as one asker sees it. `can` says what he may do now.
          */
@@ -1810,6 +2132,23 @@ export interface components {
             version: number;
             /** Waiting Since */
             waiting_since: string | null;
+        };
+        /**
+         * ShownEffect
+         * @description The same outcome for `count` users, of whom some are named. Restrictions among the gains
+         *     begin to apply, those among the losses end.
+         */
+        ShownEffect: {
+            /** Becomes Viewer */
+            becomes_viewer: boolean;
+            /** Count */
+            count: number;
+            /** Gains */
+            gains: string[];
+            /** Losses */
+            losses: string[];
+            /** Users */
+            users: components["schemas"]["NamedUser"][];
         };
         /** ShownKey */
         ShownKey: {
@@ -1929,6 +2268,18 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ShownRestored
+         * @description What `copy` takes away, `by` gives back to `count` users who hold both.
+         */
+        ShownRestored: {
+            by: components["schemas"]["RoleOrDraft"];
+            copy: components["schemas"]["RoleOrDraft"];
+            /** Count */
+            count: number;
+            /** Permissions */
+            permissions: string[];
         };
         /** ShownRole */
         ShownRole: {
@@ -2123,6 +2474,79 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * WhatIf
+         * @description `touched` users are looked at, `changed` of them can do something else afterwards.
+         */
+        WhatIf: {
+            /** Beyond */
+            beyond: string[];
+            /** Changed */
+            changed: number;
+            /** Conflicts */
+            conflicts: components["schemas"]["ShownConflict"][];
+            /** Disabled */
+            disabled: number;
+            /** Effects */
+            effects: components["schemas"]["ShownEffect"][];
+            /** Gains */
+            gains: components["schemas"]["KeyCount"][];
+            /** Losses */
+            losses: components["schemas"]["KeyCount"][];
+            /** Needs Seat */
+            needs_seat: number;
+            /** Needs Seat Users */
+            needs_seat_users: components["schemas"]["NamedUser"][];
+            /** Restored */
+            restored: components["schemas"]["ShownRestored"][];
+            /** Touched */
+            touched: number;
+        };
+        /**
+         * WhatIfInput
+         * @description A role that is not saved: `role_id` is the one that is edited or deleted, if any.
+         */
+        WhatIfInput: {
+            /**
+             * Add Users
+             * @default []
+             */
+            add_users: string[];
+            /** Copied From */
+            copied_from?: string | null;
+            /**
+             * Is Deleted
+             * @default false
+             */
+            is_deleted: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Named
+             * @default 20
+             */
+            named: number;
+            /**
+             * Permissions
+             * @default []
+             */
+            permissions: string[];
+            /**
+             * Remove Users
+             * @default []
+             */
+            remove_users: string[];
+            /**
+             * Replace
+             * @default false
+             */
+            replace: boolean;
+            /** Role Id */
+            role_id?: string | null;
         };
     };
     responses: never;
@@ -3159,7 +3583,208 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Roles"];
+                    "application/json": components["schemas"]["ListedRoles"];
+                };
+            };
+        };
+    };
+    post_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneRole"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneRole"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedRoleInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneRole"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_role: {
+        parameters: {
+            query: {
+                from_holders?: boolean;
+                version: number;
+            };
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_holders: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleUserPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_holders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldersInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneRole"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3184,6 +3809,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleUses"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_candidates: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                role?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleUserPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_candidate_names: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                role?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedUsers"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             /** @description Validation Error */

@@ -106,6 +106,25 @@ const seats = createRoute({
   path: "seats",
   component: lazyRouteComponent(() => import("@/settings/seats/SeatsPage"), "SeatsPage"),
 });
+const roles = createRoute({
+  getParentRoute: () => account,
+  path: "roles",
+  validateSearch: (search: Record<string, unknown>): { tab?: "custom" } =>
+    search.tab === "custom" ? { tab: "custom" } : {},
+  component: lazyRouteComponent(() => import("@/settings/roles/RolesPage"), "RolesPage"),
+});
+const newRole = createRoute({
+  getParentRoute: () => account,
+  path: "roles/new",
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search.from === "string" ? { from: search.from } : {},
+  component: lazyRouteComponent(() => import("@/settings/roles/RolePage"), "NewRolePage"),
+});
+const oneRole = createRoute({
+  getParentRoute: () => account,
+  path: "roles/$roleId",
+  component: lazyRouteComponent(() => import("@/settings/roles/RolePage"), "OneRolePage"),
+});
 const keys = createRoute({
   getParentRoute: () => account,
   path: "api-keys",
@@ -151,7 +170,7 @@ const routeTree = root.addChildren([
     home,
     work.addChildren([workOne]),
     all.addChildren([allOne]),
-    account.addChildren([accountHome, users, seats, keys]),
+    account.addChildren([accountHome, users, roles, newRole, oneRole, seats, keys]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),
   ]),

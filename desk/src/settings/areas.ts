@@ -5,6 +5,7 @@ import {
   KeyRound,
   type LucideIcon,
   RadioTower,
+  ShieldCheck,
   UsersRound,
   Waypoints,
 } from "lucide-react";
@@ -13,12 +14,13 @@ import { permissions } from "@/access/session";
 export interface Section {
   to:
     | "/account/users"
+    | "/account/roles"
     | "/account/seats"
     | "/account/api-keys"
     | "/settings/queues"
     | "/channels/numbers";
   /** Its key under `settings` in the words. */
-  words: "users" | "seats" | "keys" | "queues" | "numbers";
+  words: "users" | "roles" | "seats" | "keys" | "queues" | "numbers";
   icon: LucideIcon;
   /** Any of these opens it; only for showing, the server decides. */
   needs: readonly string[];
@@ -29,6 +31,7 @@ export type Area = "account" | "settings" | "channels";
 export const areas: Record<Area, readonly Section[]> = {
   account: [
     { to: "/account/users", words: "users", icon: UsersRound, needs: permissions.seeUsers },
+    { to: "/account/roles", words: "roles", icon: ShieldCheck, needs: permissions.manageRoles },
     { to: "/account/seats", words: "seats", icon: Armchair, needs: permissions.seeSeats },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
   ],

@@ -49,6 +49,22 @@ OF_ASSIGNEE = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.assignee_id = %(user)s AND c.status <> 'closed' ORDER BY c.id FOR UPDATE OF c"
 )
+# Whoever has work or could be given some.
+WORKING_AMONG = """
+SELECT a.user_id FROM agents a
+WHERE a.account_id = %s AND a.user_id = ANY(%s)
+  AND (a.status <> 'offline' OR EXISTS (
+       SELECT 1 FROM conversations c WHERE c.account_id = a.account_id
+       AND c.assignee_id = a.user_id AND c.status <> 'closed'))
+"""
+WORKING_WITH_ROLE = """
+SELECT a.user_id FROM agents a
+JOIN user_roles ur ON ur.account_id = a.account_id AND ur.user_id = a.user_id
+WHERE a.account_id = %s AND ur.role_id = %s
+  AND (a.status <> 'offline' OR EXISTS (
+       SELECT 1 FROM conversations c WHERE c.account_id = a.account_id
+       AND c.assignee_id = a.user_id AND c.status <> 'closed'))
+"""
 OF_PERSON = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.person_id = %(person)s AND {seen} ORDER BY c.created_at DESC LIMIT 100"
@@ -154,6 +170,16 @@ async def lock_work_of(tx: Transaction, user_id: UUID) -> list[Conversation]:
         OF_ASSIGNEE.format(columns=COLUMNS),
         {"account": tx.account, "user": user_id},
     )
+
+
+async def working_among(tx: Transaction, user_ids: list[UUID]) -> list[UUID]:
+    """Those of these users who are not offline or have open work."""
+    return [row[0] for row in await tx.rows(WORKING_AMONG, (tx.account, user_ids))]
+
+
+async def working_with_role(tx: Transaction, role_id: UUID) -> list[UUID]:
+    """The holders of a role who are not offline or have open work."""
+    return [row[0] for row in await tx.rows(WORKING_WITH_ROLE, (tx.account, role_id))]
 
 
 async def conversations_of_person(

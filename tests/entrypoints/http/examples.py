@@ -30,6 +30,7 @@ class Example:
     answers: frozenset[int]
     body: Callable[[Account, int], Any] | None = None
     ids: dict[str, str] = field(default_factory=dict[str, str])
+    query: str = ""
 
 
 def plain(answers: frozenset[int] = OK, **body: Any) -> Example:
@@ -79,6 +80,14 @@ def _key(_: Account, n: int) -> dict[str, Any]:
 
 def _role(account: Account, _: int) -> dict[str, Any]:
     return {"role_ids": []}
+
+
+def _new_role(_: Account, n: int) -> dict[str, Any]:
+    return {"name": f"Role {n}", "permissions": ["account/roles/manage"]}
+
+
+def _edited_role(_: Account, n: int) -> dict[str, Any]:
+    return {"name": f"Role {n}", "permissions": [], "version": 1}
 
 
 def _self(account: Account, _: int) -> dict[str, Any]:
@@ -147,6 +156,15 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/roles"): plain(),
     ("GET", "/api/roles/{role_id}/uses"): foreign(role_id="role"),
     ("GET", "/api/access-review/export"): plain(),
+    ("POST", "/api/roles"): Example(CREATED, _new_role),
+    ("POST", "/api/roles/what-if"): plain(permissions=["account/roles/manage"]),
+    ("GET", "/api/roles/candidates"): plain(),
+    ("GET", "/api/roles/candidates/names"): plain(),
+    ("GET", "/api/roles/{role_id}"): foreign(role_id="role"),
+    ("PUT", "/api/roles/{role_id}"): foreign(_edited_role, role_id="role"),
+    ("DELETE", "/api/roles/{role_id}"): Example(MISSING, None, {"role_id": "role"}, "?version=1"),
+    ("GET", "/api/roles/{role_id}/holders"): foreign(role_id="role"),
+    ("PUT", "/api/roles/{role_id}/holders"): foreign(sends(add_users=[]), role_id="role"),
     ("GET", "/api/permissions"): plain(),
     ("GET", "/api/seats"): plain(),
     ("PUT", "/api/seats"): plain(give=[], take=[]),

@@ -38,8 +38,8 @@ async def things_of(world: World, account: Account) -> dict[str, str]:
     [number] = await world.sql(account, "SELECT id FROM numbers WHERE account_id = %s", account.id)
     found = {
         "conversation": conversation, "message": row[0], "person": row[1], "number": number[0],
-        "queue": account.general, "user": account.agent.user_id,
-        "role": account.roles["agent"], "carrier": account.carrier,
+        "queue": account.general, "user": account.agent.user_id, "carrier": account.carrier,
+        "role": account.roles["agent"],
         "key": NOWHERE,
     }  # fmt: skip
     return {name: id_.hex for name, id_ in found.items()}
@@ -67,7 +67,7 @@ class Asking:
     async def ask(self, asker: Asker) -> httpx2.Response:
         self.count += 1
         ids = {name: self.things[kind] for name, kind in self.example.ids.items()}
-        path = self.declared.path.format(**ids)
+        path = self.declared.path.format(**ids) + self.example.query
         body: Any = None
         if self.example.body:
             body = self.example.body(self.account, self.count)
@@ -134,7 +134,8 @@ async def test_the_same_role_elsewhere_reaches_nothing_here(
             continue
         ids = {name: things[kind] for name, kind in example.ids.items()}
         body = example.body(world.theirs, 1) if example.body else None
-        answer = await api.send(outsider, declared.method, declared.path.format(**ids), body)
+        path = declared.path.format(**ids) + example.query
+        answer = await api.send(outsider, declared.method, path, body)
         actor = await world.actor(outsider)
         wanted = wanted_by(declared) or ()
         is_allowed = any(actor.may(each) for each in wanted)
