@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Annotated, Literal
 
 from fastapi import Cookie, Request
-from pydantic import Field
+from pydantic import AliasChoices, Field
 from starlette.responses import Response
 
 from hubbub.access import may
@@ -23,7 +23,8 @@ from hubbub.access.identity import (
     cookie_name,
     database_of,
 )
-from hubbub.access.sessions.repository import find_session
+from hubbub.access.sessions.browsers import browser_of
+from hubbub.access.sessions.repository import From, find_session
 from hubbub.access.sessions.signing_in import (
     LIFE,
     NewSession,
@@ -43,7 +44,7 @@ from hubbub.kernel.errors import FieldError, Forbidden, Invalid
 from hubbub.kernel.ids import Id
 from hubbub.kernel.positions import read_head
 from hubbub.kernel.settings import Settings
-from hubbub.kernel.simulating import simulator_url
+from hubbub.kernel.simulating import caught_mail_url, simulator_url
 
 installation_router = Router("/api/installation", "signing-in")
 accounts_router = Router("/api/accounts", "signing-in")
@@ -61,12 +62,15 @@ class Installation:
     can_sign_up: bool
     token_needed: bool
     simulator_url: str | None
+    mail_url: str | None
+    """Where mail is read when the simulator catches it."""
 
 
 @dataclass(frozen=True, slots=True)
 class MyUser:
     id: Id
     name: str
+    username: str
     email: str
 
 
@@ -96,12 +100,14 @@ class AccountInput(Input):
     account_name: str = Field(max_length=1000)
     name: str = Field(max_length=1000)
     email: str = Field(max_length=1000)
+    username: str | None = Field(None, max_length=1000)
     password: str = Field(max_length=1000)
     token: str | None = Field(None, max_length=200)
 
 
 class SessionInput(Input):
-    email: str = Field(max_length=1000)
+    name: str = Field(max_length=1000, validation_alias=AliasChoices("name", "email"))
+    """A user name or an e-mail address."""
     password: str = Field(max_length=1000)
 
 
@@ -118,6 +124,7 @@ async def get_installation(database: TheDatabase, settings: TheSettings) -> Resp
             can_sign_up=can_sign_up,
             token_needed=can_sign_up and _needs_token(settings),
             simulator_url=simulator_url(settings),
+            mail_url=caught_mail_url(settings),
         )
     )
 
@@ -153,10 +160,10 @@ async def post_account(
         raise Invalid([FieldError("token", message)])
     form = SignUp(
         body.account_name, body.name, body.email, body.password, settings.seats,
-        only_first=settings.signup == "first",
+        only_first=settings.signup == "first", username=body.username,
     )  # fmt: skip
     account = await sign_up(database, form)
-    session = await begin_session(database, account.account_id, account.user_id)
+    session = await begin_session(database, account.account_id, account.user_id, _source(request))
     return await _signed_in(request, settings, session, 201)
 
 
@@ -164,8 +171,8 @@ async def post_account(
 async def post_session(
     body: SessionInput, request: Request, database: TheDatabase, settings: TheSettings
 ) -> Response:
-    """Sign in with an e-mail address and a password."""
-    session = await sign_in(database, body.email, body.password, _address(request))
+    """Sign in with a user name or an e-mail address, and a password."""
+    session = await sign_in(database, body.name, body.password, _source(request))
     return await _signed_in(request, settings, session, 200)
 
 
@@ -223,7 +230,7 @@ async def _me(database: Database, actor: Actor) -> Me:
         async with database.transaction(actor.account_id) as tx:
             agent = await get_agent(tx, actor.user_id)
     return Me(
-        user=MyUser(actor.user_id, actor.name, actor.email),
+        user=MyUser(actor.user_id, actor.name, actor.username, actor.email),
         account=MyAccount(actor.account_id, actor.account_name),
         roles=[
             ShownRole(role.id, role.name, "default" if role.default else "custom")
@@ -237,6 +244,10 @@ async def _me(database: Database, actor: Actor) -> Me:
         agent=None if agent is None else show_agent(agent),
         live_position=position.encode(),
     )
+
+
+def _source(request: Request) -> From:
+    return From(_address(request), browser_of(request.headers.get("user-agent")))
 
 
 def _address(request: Request) -> str:
