@@ -198,4 +198,3 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
 
 def _nothing() -> None:
     return None
-

@@ -37,6 +37,8 @@ export interface Installation {
   can_sign_up: boolean;
   token_needed: boolean;
   simulator_url: string | null;
+  /** Where mail is read when the simulator catches it. */
+  mail_url: string | null;
 }
 
 export interface RoleRef extends Named {
@@ -54,7 +56,7 @@ export interface Agent {
 }
 
 export interface Me {
-  user: { id: Id; name: string; email: string };
+  user: { id: Id; name: string; username: string; email: string };
   account: Named;
   roles: RoleRef[];
   permissions: string[];
@@ -180,18 +182,28 @@ export interface Problem {
   errors?: FieldError[];
   missing_permission?: { key: string; title: string };
   granted_by?: Named[];
+  take_off?: string | null;
 }
 
 export interface User {
   id: Id;
   name: string;
+  username: string;
   email: string;
+  /** The address that waits to be confirmed. */
+  pending_email: string | null;
+  language: string | null;
+  time_zone: string | null;
+  phone: string | null;
   state: "enabled" | "disabled";
+  has_password: boolean;
   roles: RoleRef[];
   seat: boolean;
   viewer: boolean;
   last_sign_in_at: Instant | null;
+  created_at: Instant;
   version: number;
+  details_version: number;
 }
 
 export interface Role extends RoleRef {

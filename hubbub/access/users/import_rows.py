@@ -43,8 +43,7 @@ def rows_in(text: str, roles: Mapping[UUID, StoredRole]) -> list[Row]:
     if len(table) < 2:
         raise Invalid([FieldError("csv", "There are no rows under the heading.")])
     names = _columns(table[0][1])
-    by_name = {each.role.name.casefold(): role_id for role_id, each in roles.items()}
-    return [_row(line, cells, names, by_name) for line, cells in table[1:]]
+    return [_row(line, cells, names, roles) for line, cells in table[1:]]
 
 
 def _columns(heading: list[str]) -> list[str | None]:
@@ -63,7 +62,9 @@ def _columns(heading: list[str]) -> list[str | None]:
     return names
 
 
-def _row(line: int, cells: list[str], names: list[str | None], roles: Mapping[str, UUID]) -> Row:
+def _row(
+    line: int, cells: list[str], names: list[str | None], roles: Mapping[UUID, StoredRole]
+) -> Row:
     found = {name: cell for name, cell in zip(names, cells, strict=False) if name}
     row = Row(line, found)
     if len(cells) > len(names):
@@ -71,7 +72,7 @@ def _row(line: int, cells: list[str], names: list[str | None], roles: Mapping[st
     wanted = [each.strip() for each in found.get("roles", "").replace("|", ";").split(";")]
     chosen: set[UUID] = set()
     for each in filter(None, wanted):
-        role_id = _role(each.casefold(), roles)
+        role_id = role_named(each, roles)
         if role_id is None:
             row.errors.append(FieldError("roles", f"There is no role “{each[:60]}”."))
         else:
@@ -84,9 +85,14 @@ def _row(line: int, cells: list[str], names: list[str | None], roles: Mapping[st
     return row
 
 
-def _role(name: str, roles: Mapping[str, UUID]) -> UUID | None:
-    """By its name, or by how its name begins where only one begins so."""
-    if name in roles:
-        return roles[name]
-    beginning = [role_id for known, role_id in roles.items() if known.startswith(f"{name} ")]
+def role_named(name: str, roles: Mapping[UUID, StoredRole]) -> UUID | None:
+    """By its name, or by how its name begins where only one begins so, in any case."""
+    wanted = name.strip().casefold()
+    beginning: list[UUID] = []
+    for role_id, stored in roles.items():
+        known = stored.role.name.casefold()
+        if known == wanted:
+            return role_id
+        if wanted and known.startswith(f"{wanted} "):
+            beginning.append(role_id)
     return beginning[0] if len(beginning) == 1 else None

@@ -39,7 +39,7 @@ async def things_of(world: World, account: Account) -> dict[str, str]:
     found = {
         "conversation": conversation, "message": row[0], "person": row[1], "number": number[0],
         "queue": account.general, "user": account.agent.user_id, "carrier": account.carrier,
-        "key": NOWHERE,
+        "key": NOWHERE, "invite": NOWHERE, "session": NOWHERE,
     }  # fmt: skip
     return {name: id_.hex for name, id_ in found.items()}
 
@@ -161,6 +161,6 @@ async def test_nothing_but_pages_is_served_beside_the_routers(api: Api) -> None:
         if getattr(route, "path", "") not in {each.path for each in DECLARED}
     } - {""}
     assert paths <= {
-        "/", "/simulator", "/desk", "/desk/{path:path}", "/api/openapi.json", "/api/docs",
+        "/", "/simulator", "/simulator/mail", "/desk", "/desk/{path:path}", "/api/openapi.json", "/api/docs",
         "/api/docs.css", "/api/docs/{path:path}",
     }  # fmt: skip
