@@ -80,7 +80,7 @@ def _row(
     row.role_ids = frozenset(chosen)
     seat = found.get("seat", "").casefold()
     if seat not in YES | NO:
-        row.errors.append(FieldError("seat", "Write yes or no."))
+        row.errors.append(FieldError("seat", "Write yes or no for the seat."))
     row.wants_seat = seat in YES
     return row
 

@@ -46,7 +46,8 @@ def message_of(letter: Letter, mail_id: UUID, sender: str) -> EmailMessage:
 
 def _address(name: str, address: str) -> Address:
     local, at, domain = address.rpartition("@")
-    if not at or not address.isprintable() or any(each.isspace() for each in address):
+    is_tidy = address.isprintable() and not any(each.isspace() for each in address)
+    if not (local and at and domain and is_tidy):
         raise UnmailableError(NO_ADDRESS)
     try:
         # The domain as the wire has it; the part before it stays as it was written.

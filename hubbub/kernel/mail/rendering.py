@@ -108,7 +108,7 @@ def moment(at: datetime, language: str, time_zone: str | None) -> str:
 def _zone(name: str | None) -> tzinfo:
     try:
         return ZoneInfo(name) if name else UTC
-    except (OSError, ValueError):
+    except (OSError, ValueError, LookupError):
         return UTC
 
 

@@ -161,6 +161,7 @@ async def test_nothing_but_pages_is_served_beside_the_routers(api: Api) -> None:
         if getattr(route, "path", "") not in {each.path for each in DECLARED}
     } - {""}
     assert paths <= {
-        "/", "/simulator", "/simulator/mail", "/desk", "/desk/{path:path}", "/api/openapi.json", "/api/docs",
+        "/", "/simulator", "/simulator/mail", "/desk", "/desk/{path:path}", "/api/openapi.json",
+        "/api/docs",
         "/api/docs.css", "/api/docs/{path:path}",
     }  # fmt: skip

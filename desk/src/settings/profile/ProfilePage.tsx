@@ -30,6 +30,7 @@ export function ProfilePage() {
           <>
             {/* The avatar has its place here. */}
             <DetailsForm
+              title={t("profile.about")}
               user={user}
               refetch={async () => (await profile.refetch()).data ?? user}
               save={async (details) => {

@@ -13,6 +13,7 @@ import { languages, timeZones } from "./places";
 import styles from "./Users.module.css";
 
 interface DetailsFormProps {
+  title: string;
   user: User;
   /** Fetches the user as he is now. */
   refetch: () => Promise<User>;
@@ -20,7 +21,7 @@ interface DetailsFormProps {
   saved: string;
 }
 
-export function DetailsForm({ user, refetch, save, saved }: DetailsFormProps) {
+export function DetailsForm({ title, user, refetch, save, saved }: DetailsFormProps) {
   const { t } = useTranslation();
   const [version, setVersion] = useState(user.details_version);
   const [theirs, setTheirs] = useState<User | null>(null);
@@ -55,7 +56,7 @@ export function DetailsForm({ user, refetch, save, saved }: DetailsFormProps) {
   );
   return (
     <form ref={form} className={styles.card} onSubmit={onSubmit} noValidate>
-      <h3>{t("profile.about")}</h3>
+      <h3>{title}</h3>
       <FormError>{problem}</FormError>
       {theirs ? <Theirs user={theirs} /> : null}
       <TextField {...field("name")} label={t("users.name")} maxLength={255} autoComplete="off" />

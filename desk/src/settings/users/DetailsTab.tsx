@@ -25,6 +25,7 @@ export function DetailsTab({ full, refetch }: TabProps) {
       {may(me, permissions.users) ? (
         <>
           <DetailsForm
+            title={t("users.details")}
             user={user}
             refetch={async () => (await refetch()).user}
             save={async (details) => {

@@ -1,17 +1,18 @@
 // Invitations: who was invited by whom, what became of it and of its mail.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Mail } from "lucide-react";
+import { Ellipsis, Mail } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchInvites, type Invite, inviteAgain, revokeInvite } from "@/api/users";
 import { Loaded, Section, TableFrame } from "@/settings/Section";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button } from "@/ui/Button";
+import { Button, IconButton } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { inputClass } from "@/ui/Field";
+import { MenuButton } from "@/ui/MenuButton";
 import { toast } from "@/ui/toasts";
 import { exactTime } from "@/ui/when";
 import { AddUser } from "./AddUser";
@@ -143,14 +144,24 @@ function InviteRow({ invite }: { invite: Invite }) {
       </td>
       <td className={shared.end}>
         {open ? (
-          <>
-            <Button size="s" busy={busy} onClick={() => void again()}>
-              {t("users.again")}
-            </Button>{" "}
-            <Button size="s" look="quiet" onClick={() => setAsking(true)}>
-              {t("users.revoke")}
-            </Button>
-          </>
+          <MenuButton
+            label={t("users.actionsFor", { name: email })}
+            placement="bottom end"
+            sections={[
+              {
+                choices: [
+                  { id: "again", label: t("users.again"), disabled: busy },
+                  { id: "revoke", label: t("users.revoke") },
+                ],
+              },
+            ]}
+            onChoose={(id) => (id === "again" ? void again() : setAsking(true))}
+            trigger={(props) => (
+              <IconButton {...props} label={t("users.actionsFor", { name: email })}>
+                <Ellipsis size={17} aria-hidden="true" />
+              </IconButton>
+            )}
+          />
         ) : null}
         <Confirm
           title={t("users.revokeTitle", { email })}
