@@ -18,6 +18,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const { refresh } = useSave("users", "seats", "members", "queues");
   const [csv, setCsv] = useState("");
   const [seen, setSeen] = useState<Imported | null>(null);
+  const [finished, setFinished] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const send = async (trial: boolean): Promise<void> => {
@@ -29,7 +30,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       refresh();
       toast("done", t("users.importDone", { count: result.good }));
       if (result.bad === 0) onClose();
-      else setSeen({ ...result, rows: result.rows.filter((row) => row.errors.length), good: 0 });
+      else {
+        // What could not be created stays in sight, to be mended.
+        setSeen({ ...result, rows: result.rows.filter((row) => row.errors.length) });
+        setFinished(true);
+      }
     } catch (error) {
       setProblem(explain(error, t));
     } finally {
@@ -42,15 +47,28 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         actions={
           seen ? (
             <>
-              <Button onClick={() => setSeen(null)}>{t("users.importBack")}</Button>
               <Button
-                look="primary"
-                busy={busy}
-                disabled={seen.good === 0}
-                onClick={() => void send(false)}
+                onClick={() => {
+                  setSeen(null);
+                  setFinished(false);
+                }}
               >
-                {t("users.importDo", { count: seen.good })}
+                {t("users.importBack")}
               </Button>
+              {finished ? (
+                <Button look="primary" onClick={onClose} autoFocus>
+                  {t("ui.done")}
+                </Button>
+              ) : (
+                <Button
+                  look="primary"
+                  busy={busy}
+                  disabled={seen.good === 0}
+                  onClick={() => void send(false)}
+                >
+                  {t("users.importDo", { count: seen.good })}
+                </Button>
+              )}
             </>
           ) : (
             <>
