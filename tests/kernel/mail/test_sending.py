@@ -19,7 +19,7 @@ from hubbub.simulator.mail_server import Envelope, MailServer
 from tests.world import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
     from pathlib import Path
     from uuid import UUID
 
@@ -30,7 +30,7 @@ DUE = "UPDATE timers SET due_at = now() WHERE account_id = %s"
 
 
 @asynccontextmanager
-async def mail_server(kept: list[Envelope]) -> AsyncIterator[str]:
+async def mail_server(kept: list[Envelope]) -> AsyncGenerator[str]:
     async def keep(envelope: Envelope) -> None:
         kept.append(envelope)
 
