@@ -28,6 +28,7 @@ class Actor:
     account_name: str
     user_id: UUID
     name: str
+    username: str
     email: str
     effective: Effective
     reach: Reach
@@ -61,6 +62,7 @@ class ActorRow:
     account_name: str
     user_id: UUID
     name: str
+    username: str
     email: str
     is_enabled: bool
     is_seated: bool
@@ -79,6 +81,7 @@ def make_actor(row: ActorRow, effective: Effective, key_id: UUID | None = None) 
         account_name=row.account_name,
         user_id=row.user_id,
         name=row.name,
+        username=row.username,
         email=row.email,
         effective=allowed,
         reach=reach_of(allowed, row.account_id, row.user_id, row.memberships),

@@ -121,3 +121,53 @@ class SignedIn(Event):
 class SignedOut(Event):
     kind: ClassVar[str] = "user.signed_out"
     is_audited: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserInvited(Event):
+    """Somebody was invited, or invited again; the subject is the invite."""
+
+    kind: ClassVar[str] = "user.invited"
+    is_audited: ClassVar[bool] = True
+    role_ids: list[UUID]
+    is_again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteRevoked(Event):
+    kind: ClassVar[str] = "invite.revoked"
+    is_audited: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteAccepted(Event):
+    kind: ClassVar[str] = "invite.accepted"
+    is_audited: ClassVar[bool] = True
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserDetailsChanged(Event):
+    """`fields` names what was changed, never to what."""
+
+    kind: ClassVar[str] = "user.details_changed"
+    is_audited: ClassVar[bool] = True
+    fields: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(Event):
+    """`way` is 'link' for one that came by mail, 'own' for who knew the old one."""
+
+    kind: ClassVar[str] = "user.password_changed"
+    is_audited: ClassVar[bool] = True
+    way: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(Event):
+    """Somebody was signed out of `count` places at once."""
+
+    kind: ClassVar[str] = "user.sessions_ended"
+    is_audited: ClassVar[bool] = True
+    count: int

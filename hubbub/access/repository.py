@@ -10,7 +10,8 @@ from hubbub.access.visibility import Membership
 from hubbub.kernel.database import Transaction
 
 ACTOR = """
-SELECT u.account_id, a.name, u.id, u.name, u.email, u.state = 'enabled',
+SELECT u.account_id, a.name, u.id, u.name, u.username, u.email,
+       u.state = 'enabled',
        EXISTS (SELECT 1 FROM seats s WHERE s.account_id = u.account_id AND s.user_id = u.id),
        (SELECT coalesce(json_agg(json_build_array(r.id, r.name, r.default_key, r.permissions)
                                  ORDER BY r.default_key NULLS LAST, r.name), '[]')
@@ -44,13 +45,14 @@ def _actor_row(row: tuple[Any, ...]) -> ActorRow:
         account_name=row[1],
         user_id=row[2],
         name=row[3],
-        email=row[4],
-        is_enabled=row[5],
-        is_seated=row[6],
-        roles=[HeldRole(UUID(r[0]), r[1], r[2]) for r in row[7]],
-        role_bits=[role_bits(r[2], r[3]) for r in row[7]],
-        memberships=[Membership(UUID(m[0]), m[1]) for m in row[8]],
-        access_version=row[9],
+        username=row[4],
+        email=row[5],
+        is_enabled=row[6],
+        is_seated=row[7],
+        roles=[HeldRole(UUID(r[0]), r[1], r[2]) for r in row[8]],
+        role_bits=[role_bits(r[2], r[3]) for r in row[8]],
+        memberships=[Membership(UUID(m[0]), m[1]) for m in row[9]],
+        access_version=row[10],
     )
 
 

@@ -18,13 +18,22 @@ class ShownRole:
 class ShownUser:
     id: Id
     name: str
+    username: str
     email: str
+    pending_email: str | None
+    """The address that waits to be confirmed."""
+    language: str | None
+    time_zone: str | None
+    phone: str | None
     state: Literal["enabled", "disabled"]
+    has_password: bool
     roles: list[ShownRole]
     seat: bool
     viewer: bool
     last_sign_in_at: datetime | None
+    created_at: datetime
     version: int
+    details_version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,16 @@ from hubbub.access.effective.routes import (
     role_uses_router,
     users_access_router,
 )
+from hubbub.access.invites.routes import router as invites_router
 from hubbub.access.keys.routes import router as keys_router
+from hubbub.access.links.routes import resets_router
+from hubbub.access.links.routes import router as links_router
 from hubbub.access.loading import Actors
+from hubbub.access.profile.routes import router as profile_router
 from hubbub.access.seats.routes import router as seat_holders_router
 from hubbub.access.usage.noting import Uses
+from hubbub.access.users.access_routes import user_access_router
+from hubbub.access.users.list_routes import user_list_router
 from hubbub.access.users.routes import (
     permissions_router,
     seats_router,
@@ -55,7 +61,9 @@ from hubbub.reactions.realtime.socket import router as live_router
 
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
-    conversations_router, people_router, live_router, queues_router, users_router, roles_router,
+    conversations_router, people_router, live_router, queues_router, user_list_router,
+    users_router, user_access_router, invites_router, links_router, resets_router, profile_router,
+    roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
     users_access_router, my_access_router, role_uses_router, review_router,
     conversation_access_router, seat_holders_router,

@@ -13,12 +13,14 @@ COMMANDS: Mapping[str, str] = {
     "demo": "hubbub.entrypoints.commands.demo:demo",
     "generate": "hubbub.entrypoints.commands.generate:generate",
     "keys": "hubbub.entrypoints.commands.keys:keys",
+    "mail": "hubbub.entrypoints.commands.mail:mail",
     "migrate": "hubbub.entrypoints.commands.migrate:migrate",
     "number": "hubbub.entrypoints.commands.number:number",
     "permissions": "hubbub.entrypoints.commands.permissions:permissions",
     "run": "hubbub.entrypoints.commands.run:run",
     "serve": "hubbub.entrypoints.commands.serve:serve",
     "simulator": "hubbub.entrypoints.commands.simulator:simulator",
+    "user": "hubbub.entrypoints.commands.user:user",
     "worker": "hubbub.entrypoints.commands.worker:worker",
 }
 """The name of each command, and where it is written."""

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from hubbub.kernel.errors import NotFound
-from hubbub.kernel.simulating import simulator_url
+from hubbub.kernel.simulating import caught_mail_url, simulator_url
 
 BUILT = Path(__file__).resolve().parents[1] / "web" / "desk"
 
@@ -48,11 +48,18 @@ def serve_desk(app: FastAPI) -> None:
             raise NotFound("The simulator is not running here.")
         return RedirectResponse(url, status_code=307)
 
+    async def mail(request: Request) -> Response:
+        url = caught_mail_url(request.app.state.settings)
+        if url is None:
+            raise NotFound("Mail is not caught here: it goes out to a mail server.")
+        return RedirectResponse(url, status_code=307)
+
     async def desk(request: Request) -> Response:
         return _serve(request.path_params.get("path", ""), request.headers)
 
     app.add_route("/", root, methods=["GET"], include_in_schema=False)
     app.add_route("/simulator", simulator, methods=["GET"], include_in_schema=False)
+    app.add_route("/simulator/mail", mail, methods=["GET"], include_in_schema=False)
     app.add_route("/desk", root, methods=["GET"], include_in_schema=False)
     app.add_route("/desk/{path:path}", desk, methods=["GET"], include_in_schema=False)
 

@@ -53,6 +53,8 @@ class Greeting:
         if installation.get("simulator_url"):
             phone = urllib.parse.urljoin(origin, str(installation["simulator_url"]))
             lines.append(f"A phone to try:     {phone}")
+        if installation.get("mail_url"):
+            lines.append(f"Mail is read at:    {installation['mail_url']}")
         return lines
 
     def _token(self) -> str:

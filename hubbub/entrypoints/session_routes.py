@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Literal
 
 from fastapi import Request
-from pydantic import Field
+from pydantic import AliasChoices, Field
 from starlette.responses import Response
 
 from hubbub.access import may
@@ -25,7 +25,8 @@ from hubbub.access.identity import (
     database_of,
     is_secure,
 )
-from hubbub.access.sessions.repository import find_session
+from hubbub.access.sessions.browsers import browser_of
+from hubbub.access.sessions.repository import From, find_session
 from hubbub.access.sessions.signing_in import (
     LIFE,
     NewSession,
@@ -46,7 +47,7 @@ from hubbub.kernel.forwarding import flood_source
 from hubbub.kernel.ids import Id
 from hubbub.kernel.positions import read_head
 from hubbub.kernel.settings import Settings
-from hubbub.kernel.simulating import simulator_url
+from hubbub.kernel.simulating import caught_mail_url, simulator_url
 
 installation_router = Router("/api/installation", "signing-in")
 accounts_router = Router("/api/accounts", "signing-in")
@@ -64,12 +65,15 @@ class Installation:
     can_sign_up: bool
     token_needed: bool
     simulator_url: str | None
+    mail_url: str | None
+    """Where mail is read when the simulator catches it."""
 
 
 @dataclass(frozen=True, slots=True)
 class MyUser:
     id: Id
     name: str
+    username: str
     email: str
 
 
@@ -99,12 +103,14 @@ class AccountInput(Input):
     account_name: str = Field(max_length=1000)
     name: str = Field(max_length=1000)
     email: str = Field(max_length=1000)
+    username: str | None = Field(None, max_length=1000)
     password: str = Field(max_length=1000)
     token: str | None = Field(None, max_length=200)
 
 
 class SessionInput(Input):
-    email: str = Field(max_length=1000)
+    name: str = Field(max_length=1000, validation_alias=AliasChoices("name", "email"))
+    """A user name or an e-mail address."""
     password: str = Field(max_length=1000)
 
 
@@ -121,6 +127,7 @@ async def get_installation(database: TheDatabase, settings: TheSettings) -> Resp
             can_sign_up=can_sign_up,
             token_needed=can_sign_up and _needs_token(settings),
             simulator_url=simulator_url(settings),
+            mail_url=caught_mail_url(settings),
         )
     )
 
@@ -146,7 +153,9 @@ async def post_account(
     body: AccountInput, request: Request, database: TheDatabase, settings: TheSettings
 ) -> Response:
     """Begin an account; whoever does so is signed in."""
-    await count_attempt(database, f"sign-up:{_source(request)}", most=20, window=timedelta(hours=1))
+    await count_attempt(
+        database, f"sign-up:{flood_source(address_of(request))}", most=20, window=timedelta(hours=1)
+    )
     if settings.signup == "closed":
         raise Forbidden("Accounts are made on the command line here.", code="sign_up_closed")
     if _needs_token(settings) and not _is_token(settings, body.token or ""):
@@ -154,17 +163,17 @@ async def post_account(
         raise Invalid([FieldError("token", message)])
     form = SignUp(
         body.account_name, body.name, body.email, body.password, settings.seats,
-        only_first=settings.signup == "first",
+        only_first=settings.signup == "first", username=body.username,
     )  # fmt: skip
     account = await sign_up(database, form)
-    session = await begin_session(database, account.account_id, account.user_id)
+    session = await begin_session(database, account.account_id, account.user_id, _source(request))
     return await _signed_in(request, session, 201)
 
 
 @session_router.post("", needs=PUBLIC, response_model=Me)
 async def post_session(body: SessionInput, request: Request, database: TheDatabase) -> Response:
-    """Sign in with an e-mail address and a password."""
-    session = await sign_in(database, body.email, body.password, _source(request))
+    """Sign in with a user name or an e-mail address, and a password."""
+    session = await sign_in(database, body.name, body.password, _source(request))
     return await _signed_in(request, session, 200)
 
 
@@ -215,7 +224,7 @@ async def _me(database: Database, actor: Actor) -> Me:
         async with database.transaction(actor.account_id) as tx:
             agent = await get_agent(tx, actor.user_id)
     return Me(
-        user=MyUser(actor.user_id, actor.name, actor.email),
+        user=MyUser(actor.user_id, actor.name, actor.username, actor.email),
         account=MyAccount(actor.account_id, actor.account_name),
         roles=[
             ShownRole(role.id, role.name, "default" if role.default else "custom")
@@ -231,5 +240,5 @@ async def _me(database: Database, actor: Actor) -> Me:
     )
 
 
-def _source(request: Request) -> str:
-    return flood_source(address_of(request))
+def _source(request: Request) -> From:
+    return From(address_of(request), browser_of(request.headers.get("user-agent")))

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from hubbub.access.mailing.composing import COMPOSERS
 from hubbub.channels.sms.owning import PREFIX, CarrierOwner
 from hubbub.entrypoints.composition import compose
 from hubbub.features.routing.following import Routing
@@ -20,6 +21,9 @@ from hubbub.kernel.ids import new_id
 from hubbub.kernel.jobs.running import run_jobs
 from hubbub.kernel.keeping import tidy
 from hubbub.kernel.leases import Lease, LeaseHolder, offer_all
+from hubbub.kernel.mail.outbox import TIMER
+from hubbub.kernel.mail.sending import Postman
+from hubbub.kernel.outside import run_outside
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.signals import Signals
@@ -62,6 +66,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
         await tidy(database, Files(settings.home))
 
     owner = CarrierOwner(database, signals, secrets, settings)
+    postman = Postman(database, settings, COMPOSERS)
     log.info("worker.started")
     try:
         await _together(
@@ -73,6 +78,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(TIDY, keep),
             run_timers(database, {}),
             run_jobs(database, {}),
+            run_outside(database, {TIMER: postman.carry}),
         )
     finally:
         await database.close()

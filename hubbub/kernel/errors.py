@@ -52,6 +52,7 @@ class Invalid(Problem):
             detail or " ".join(error.message for error in errors),
             extra={"errors": [{"field": e.field, "message": e.message} for e in errors]},
         )
+        self.errors = tuple(errors)
 
 
 class SignedOut(Problem):
@@ -84,6 +85,14 @@ class Conflict(Problem):
     status = 409
     code = "conflict"
     title = "This cannot be done now"
+
+
+class Gone(Problem):
+    """It was there, and is not to be had any more."""
+
+    status = 410
+    code = "gone"
+    title = "This is no longer valid"
 
 
 class TooLarge(Problem):

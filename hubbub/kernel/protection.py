@@ -16,9 +16,12 @@ KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts
 """Tables without an account, or about all of them: the engine's alone."""
 
 SHARED = frozenset({"sign_in_names"})
-"""Small reference tables: the app writes them, and reads them through functions only."""
+"""Small reference tables: the app reads its own account's rows, others' through functions only."""
 
-FUNCTIONS = ("session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()")
+FUNCTIONS = (
+    "session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()",
+    "link_of(bytea)",
+)  # fmt: skip
 
 OWNERS = ("add_event_months(integer, date)", "events_outside_months()")
 """Run with the owner's rights, and only for the engine."""
@@ -105,7 +108,7 @@ def _rights(name: str) -> list[SQL]:
     if name in SHARED:
         return [
             revoke,
-            SQL("GRANT INSERT, DELETE ON {table} TO {app}"),
+            SQL("GRANT SELECT, INSERT, DELETE ON {table} TO {app}"),
             SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {engine}"),
         ]
     return [revoke, SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {app}, {engine}")]

@@ -1,6 +1,7 @@
 """The settings of an installation, read once from the environment by the process that starts."""
 
 from base64 import b64decode
+from email.utils import parseaddr
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
@@ -10,7 +11,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from hubbub.kernel.mail.servers import mail_server_of
+
 KEY_BYTES = 32
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -96,6 +100,16 @@ class Settings(BaseSettings):
         "folder when absent.",
     )
     seats: int = Field(default=25, ge=1, description="Seats that a new account starts with.")
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Mail server: `smtps://user:password@host` (TLS), `smtp+starttls://…` or "
+        "`smtp://host`. Without one the simulator catches all mail.",
+    )
+    mail_from: str | None = Field(
+        default=None,
+        description="Sender of mail, such as `Acme <desk@example.com>`; "
+        "`Hubbub <no-reply@…>` at the public address when absent.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged."
     )
@@ -136,6 +150,20 @@ class Settings(BaseSettings):
     def _check_keys(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             split_keys(value.get_secret_value())
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _check_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            mail_server_of(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _check_sender(cls, value: str | None) -> str | None:
+        if value is not None and "@" not in parseaddr(value)[1]:
+            raise ValueError("Write it as `Acme <desk@example.com>` or desk@example.com.")
         return value
 
     @cached_property

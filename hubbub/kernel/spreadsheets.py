@@ -1,4 +1,5 @@
-"""CSV (RFC 4180) that spreadsheet programs open as data and never as formulas."""
+"""CSV (RFC 4180) that spreadsheet programs open as data and never as formulas, and what they
+export, read back."""
 
 import csv
 import io
@@ -8,6 +9,7 @@ from datetime import datetime
 BOM = b"\xef\xbb\xbf"
 """Without it, spreadsheet programs take UTF-8 for something else."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+DELIMITERS = ",;\t"
 
 
 def csv_lines(rows: Iterable[Sequence[object]]) -> bytes:
@@ -24,3 +26,33 @@ def _cell(value: object) -> str:
         return value.isoformat(timespec="seconds")
     text = str(value).replace("\0", "")
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+class UnreadableError(Exception):
+    """This is no table; the text says why."""
+
+
+def table_in(text: str, most: int) -> list[tuple[int, list[str]]]:
+    """(line number, cells) of every row that is not empty. The delimiter is found out from the
+    first line. Raises UnreadableError for what is no table, or has over `most` rows."""
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in reader:
+            cells = [_plain(cell) for cell in row]
+            if not any(cells):
+                continue
+            rows.append((reader.line_num, cells))
+            if len(rows) > most:
+                raise UnreadableError(f"There are more than {most:,} rows. Divide the file.")
+    except csv.Error as error:
+        raise UnreadableError(f"Line {reader.line_num} cannot be read: {error}.") from error
+    return rows
+
+
+def _plain(cell: str) -> str:
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

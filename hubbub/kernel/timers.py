@@ -70,6 +70,12 @@ UPDATE timers SET leased_until = NULL, due_at = now() + %s, error = %s,
                   state = CASE WHEN attempts >= %s THEN 'failed' ELSE 'waiting' END
 WHERE account_id = %s AND id = %s AND state = 'waiting' AND attempts = %s
 """
+HOLD = "UPDATE timers SET leased_until = now() + %s WHERE account_id = %s AND id = %s"
+DONE_AS_TAKEN = "DELETE FROM timers WHERE account_id = %s AND id = %s AND attempts = %s"
+PUT_BACK = """
+UPDATE timers SET leased_until = NULL, due_at = now() + %s, error = left(%s, 500)
+WHERE account_id = %s AND id = %s AND attempts = %s
+"""
 
 
 async def schedule(
@@ -91,10 +97,35 @@ async def cancel(tx: Transaction, kind: str, subject_id: UUID) -> None:
     await tx.execute(CANCEL, (tx.account, kind, subject_id))
 
 
+async def take_due(database: Database, kinds: list[str], most: int) -> list[Timer]:
+    """Due timers of these kinds, under a lease; whoever takes them finishes or puts them back."""
+    async with database.engine() as tx:
+        return await tx.all(Timer, TAKE, {"lease": LEASE, "kinds": kinds, "batch": most})
+
+
+async def hold(database: Database, timer: Timer) -> None:
+    """Keep the lease for work that is still going on."""
+    async with database.engine() as tx:
+        await tx.execute(HOLD, (LEASE, timer.account_id, timer.id))
+
+
+async def done(database: Database, timer: Timer) -> None:
+    """It is finished. One that was set anew in the meantime stays."""
+    async with database.engine() as tx:
+        await tx.execute(DONE_AS_TAKEN, (timer.account_id, timer.id, timer.attempts))
+
+
+async def again_later(
+    database: Database, timer: Timer, pause: timedelta, error: str | None
+) -> None:
+    """Put it back, to be taken after a pause."""
+    async with database.engine() as tx:
+        await tx.execute(PUT_BACK, (pause, error, timer.account_id, timer.id, timer.attempts))
+
+
 async def run_due(database: Database, handlers: dict[str, Handler]) -> int:
     """Do what is due, each timer in one transaction with its completion; how many were taken."""
-    async with database.engine() as tx:
-        due = await tx.all(Timer, TAKE, {"lease": LEASE, "kinds": list(handlers), "batch": BATCH})
+    due = await take_due(database, list(handlers), BATCH)
     for timer in due:
         try:
             async with database.transaction(timer.account_id) as tx:

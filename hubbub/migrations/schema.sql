@@ -59,6 +59,15 @@ CREATE FUNCTION public.events_outside_months() RETURNS bigint
 
 ALTER FUNCTION public.events_outside_months() OWNER TO hubbub_owner;
 
+CREATE FUNCTION public.link_of(token bytea) RETURNS TABLE(account_id uuid, id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT l.account_id, l.id FROM links l WHERE l.token_sha256 = token
+$$;
+
+ALTER FUNCTION public.link_of(token bytea) OWNER TO hubbub_engine;
+
 CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -334,6 +343,28 @@ ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files OWNER TO hubbub_owner;
 
+CREATE TABLE public.invites (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    role_ids uuid[] NOT NULL,
+    wants_seat boolean NOT NULL,
+    joins_queues boolean NOT NULL,
+    invited_by uuid,
+    invited_by_key uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    user_id uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT invites_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254)))
+);
+
+ALTER TABLE ONLY public.invites FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.invites OWNER TO hubbub_owner;
+
 CREATE TABLE public.leases (
     name text NOT NULL,
     account_id uuid,
@@ -345,6 +376,46 @@ CREATE TABLE public.leases (
 ALTER TABLE ONLY public.leases FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.leases OWNER TO hubbub_owner;
+
+CREATE TABLE public.links (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid,
+    invite_id uuid,
+    token_sha256 bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended text,
+    CONSTRAINT links_check CHECK (((user_id IS NULL) <> (invite_id IS NULL))),
+    CONSTRAINT links_check1 CHECK (((ended IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT links_ended_check CHECK ((ended = ANY (ARRAY['used'::text, 'replaced'::text, 'revoked'::text]))),
+    CONSTRAINT links_purpose_check CHECK ((purpose = ANY (ARRAY['password'::text, 'invite'::text, 'email'::text])))
+);
+
+ALTER TABLE ONLY public.links FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.links OWNER TO hubbub_owner;
+
+CREATE TABLE public.mails (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    address text,
+    state text DEFAULT 'queued'::text NOT NULL,
+    reason text,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    next_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+
+ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mails OWNER TO hubbub_owner;
 
 CREATE TABLE public.memberships (
     account_id uuid NOT NULL,
@@ -541,7 +612,9 @@ CREATE TABLE public.sessions (
     token_sha256 bytea NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     seen_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL,
+    address text,
+    browser text
 );
 
 ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
@@ -696,9 +769,20 @@ CREATE TABLE public.users (
     last_sign_in_at timestamp with time zone,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    username text NOT NULL,
+    language text,
+    time_zone text,
+    phone text,
+    pending_email text,
+    details_version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT users_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT users_language_check CHECK (((char_length(language) >= 2) AND (char_length(language) <= 35))),
     CONSTRAINT users_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
-    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['enabled'::text, 'disabled'::text])))
+    CONSTRAINT users_pending_email_check CHECK (((char_length(pending_email) >= 3) AND (char_length(pending_email) <= 254))),
+    CONSTRAINT users_phone_check CHECK (((char_length(phone) >= 3) AND (char_length(phone) <= 32))),
+    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['enabled'::text, 'disabled'::text]))),
+    CONSTRAINT users_time_zone_check CHECK (((char_length(time_zone) >= 1) AND (char_length(time_zone) <= 64))),
+    CONSTRAINT users_username_size CHECK (((char_length(username) >= 3) AND (char_length(username) <= 64)))
 );
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
@@ -749,8 +833,17 @@ ALTER TABLE ONLY public.events_default
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.invites
+    ADD CONSTRAINT invites_pkey PRIMARY KEY (account_id, id);
+
 ALTER TABLE ONLY public.leases
     ADD CONSTRAINT leases_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_pkey PRIMARY KEY (account_id, id);
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (account_id, user_id, queue_id);
@@ -853,6 +946,20 @@ CREATE INDEX events_default_xid_seq_idx ON public.events_default USING btree (xi
 
 CREATE INDEX files_of_owner ON public.files USING btree (account_id, owner_kind, owner_id);
 
+CREATE INDEX invites_newest ON public.invites USING btree (account_id, created_at, id);
+
+CREATE UNIQUE INDEX invites_open ON public.invites USING btree (account_id, lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX links_invite ON public.links USING btree (account_id, invite_id) WHERE (invite_id IS NOT NULL);
+
+CREATE UNIQUE INDEX links_token ON public.links USING btree (token_sha256);
+
+CREATE INDEX links_user ON public.links USING btree (account_id, user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX mails_newest ON public.mails USING btree (account_id, created_at, id);
+
+CREATE INDEX mails_subject ON public.mails USING btree (account_id, subject_id, created_at);
+
 CREATE INDEX memberships_queue ON public.memberships USING btree (account_id, queue_id);
 
 CREATE INDEX message_keys_age ON public.message_keys USING btree (created_at);
@@ -877,6 +984,8 @@ CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (token_sha256)
 
 CREATE INDEX sessions_user ON public.sessions USING btree (account_id, user_id);
 
+CREATE INDEX sign_in_names_user ON public.sign_in_names USING btree (account_id, user_id);
+
 CREATE INDEX sms_answers_digest ON public.sms_answers USING btree (account_id, carrier_id, digest);
 
 CREATE INDEX sms_parts_carrier_id ON public.sms_parts USING btree (account_id, carrier_id, carrier_message_id) WHERE (carrier_message_id IS NOT NULL);
@@ -895,7 +1004,11 @@ CREATE UNIQUE INDEX timers_once ON public.timers USING btree (account_id, kind, 
 
 CREATE INDEX user_roles_role ON public.user_roles USING btree (account_id, role_id);
 
+CREATE INDEX users_by_name ON public.users USING btree (account_id, lower(name), id);
+
 CREATE UNIQUE INDEX users_email ON public.users USING btree (account_id, lower(email));
+
+CREATE UNIQUE INDEX users_username ON public.users USING btree (account_id, lower(username));
 
 ALTER INDEX public.events_subject ATTACH PARTITION public.events_default_account_id_subject_id_version_idx;
 
@@ -934,6 +1047,27 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queues(account_id, id);
+
+ALTER TABLE ONLY public.invites
+    ADD CONSTRAINT invites_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.invites
+    ADD CONSTRAINT invites_account_id_invited_by_fkey FOREIGN KEY (account_id, invited_by) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.invites
+    ADD CONSTRAINT invites_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_account_id_invite_id_fkey FOREIGN KEY (account_id, invite_id) REFERENCES public.invites(account_id, id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queue_scopes(account_id, id);
@@ -1039,7 +1173,13 @@ CREATE POLICY all_accounts ON public.events TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.files TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.invites TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.leases TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.links TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.mails TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.memberships TO hubbub_engine USING (true);
 
@@ -1101,7 +1241,13 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.invites ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.leases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
@@ -1131,7 +1277,13 @@ CREATE POLICY one_account ON public.events TO hubbub_app USING ((account_id = (N
 
 CREATE POLICY one_account ON public.files TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.invites TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.leases TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.links TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.mails TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.memberships TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -1199,7 +1351,13 @@ CREATE POLICY owner ON public.events TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.files TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.invites TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.leases TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.links TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.mails TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.memberships TO hubbub_owner USING (true);
 
@@ -1330,8 +1488,17 @@ GRANT SELECT,INSERT ON TABLE public.events TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invites TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invites TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leases TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leases TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO hubbub_engine;
@@ -1374,7 +1541,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO hubbub_engine;
 
-GRANT INSERT,DELETE ON TABLE public.sign_in_names TO hubbub_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_names TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_names TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.smpp_connections TO hubbub_app;

@@ -18,6 +18,7 @@ from hubbub.kernel.bodies import Input
 from hubbub.kernel.errors import FieldError, Forbidden, Invalid, NotFound
 from hubbub.simulator.carrier import Carrier
 from hubbub.simulator.hub import Hub
+from hubbub.simulator.mail_repository import MailRepository
 from hubbub.simulator.models import MOST_TEXT, Knobs, invented_number, phone_number
 from hubbub.simulator.repository import Repository
 
@@ -59,6 +60,7 @@ class Desk:
     key: bytes
     connected: Callable[[], set[str]]
     wake: Callable[[], None]
+    mails: MailRepository
 
 
 def routes(desk: Desk) -> APIRouter:

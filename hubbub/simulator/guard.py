@@ -1,5 +1,6 @@
 """Keeps other sites and other machines' names out of the page, and bodies small."""
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,13 +15,20 @@ _SAFE: Final = frozenset({"GET", "HEAD"})
 _NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
-    "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "img-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+_FRAMED: Final = re.compile(r"/simulator/api/mails/\d+/html")
+_FRAMED_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+"""The HTML of a mail is hostile like everything from outside: no scripts, nothing loaded."""
 
 
 class Misdirected(Problem):
@@ -54,6 +62,9 @@ class Guard:
         async def send_locked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_HEADERS)
+                if _FRAMED.fullmatch(scope["path"]):
+                    headers = MutableHeaders(scope=message)
+                    headers["Content-Security-Policy"] = _FRAMED_POLICY
             await send(message)
 
         refusal = _refusal(scope)

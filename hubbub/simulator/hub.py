@@ -10,7 +10,7 @@ _HEARTBEAT: Final = 15.0
 
 
 class Hub:
-    """Topics are `phone:<number>`, `numbers` and `knobs`."""
+    """Topics are `phone:<number>`, `numbers`, `knobs` and `mails`."""
 
     def __init__(self) -> None:
         self._pages: set[asyncio.Queue[str | None]] = set()

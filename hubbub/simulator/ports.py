@@ -1,8 +1,9 @@
-"""The simulator's two ports on this machine, the same ones after a restart where possible."""
+"""The simulator's three ports on this machine, the same ones after a restart where possible."""
 
 import json
 import os
 import socket
+from dataclasses import asdict
 from pathlib import Path
 
 from hubbub.kernel.simulating import SimulatorPorts, simulator_ports
@@ -31,7 +32,7 @@ def last_ports(home: Path) -> SimulatorPorts | None:
 def write_ports(home: Path, ports: SimulatorPorts) -> None:
     """Writes `simulator.json` so that a reader finds the old file or the new one, whole."""
     draft = home / f"simulator.json.{os.getpid()}"
-    draft.write_text(json.dumps({"http": ports.http, "smpp": ports.smpp}))
+    draft.write_text(json.dumps(asdict(ports)))
     draft.replace(home / "simulator.json")
 
 

@@ -18,6 +18,8 @@ from hubbub.simulator.carrier import Carrier
 from hubbub.simulator.courier import Courier
 from hubbub.simulator.hub import Hub
 from hubbub.simulator.journal import Journal
+from hubbub.simulator.mail_repository import MAIL_SCHEMA, MailRepository
+from hubbub.simulator.mail_server import Envelope, MailServer
 from hubbub.simulator.ports import last_ports, listen_on, write_ports
 from hubbub.simulator.repository import SCHEMA, Repository
 from hubbub.simulator.site import site
@@ -59,7 +61,7 @@ class Simulator:
     async def _start(self) -> SimulatorPorts:
         self._home.mkdir(parents=True, exist_ok=True)
         key = simulator_key(self._home)
-        journal = Journal(self._home / "simulator.sqlite", SCHEMA)
+        journal = Journal(self._home / "simulator.sqlite", SCHEMA + MAIL_SCHEMA)
         await journal.open()
         self._stack.push_async_callback(journal.close)
         repository = Repository(journal)
@@ -80,11 +82,29 @@ class Simulator:
             key,
             lambda: {peer.system_id for peer in smsc.peers},
             self._wake.set,
+            MailRepository(journal),
         )
-        ports = SimulatorPorts(await self._serve(desk, last.http if last else None), smpp)
+        mail = await self._start_mail(desk.mails, last.mail if last else None)
+        ports = SimulatorPorts(await self._serve(desk, last.http if last else None), smpp, mail)
         write_ports(self._home, ports)
-        log.info("simulator.ready", http=ports.http, smpp=ports.smpp)
+        log.info("simulator.ready", http=ports.http, smpp=ports.smpp, mail=ports.mail)
         return ports
+
+    async def _start_mail(self, mails: MailRepository, last: int | None) -> int:
+        async def keep(envelope: Envelope) -> None:
+            await mails.keep(envelope)
+            self._hub.changed("mails")
+
+        server = MailServer(keep)
+        listener = listen_on(0, last)
+        listening = await asyncio.start_server(server.talk, sock=listener)
+
+        async def stop() -> None:
+            listening.close()
+            await server.stop()
+
+        self._stack.push_async_callback(stop)
+        return int(listener.getsockname()[1])
 
     async def _start_courier(self, courier: Courier) -> None:
         running = asyncio.create_task(courier.run())

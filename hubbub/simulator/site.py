@@ -1,4 +1,4 @@
-"""The simulator's web application: guard, API, and the handset page with its files."""
+"""The simulator's web application: guard, API, the handset and mail pages and their files."""
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
@@ -13,6 +13,7 @@ from hubbub.kernel.answers import answer
 from hubbub.kernel.errors import FieldError, Invalid, NotFound, Problem
 from hubbub.simulator.api import Desk, routes
 from hubbub.simulator.guard import Guard
+from hubbub.simulator.mail_api import mail_routes
 
 _SCRIPT: Final = "text/javascript; charset=utf-8"
 _PAGE: Final = {
@@ -24,6 +25,9 @@ _PAGE: Final = {
     "/phones.js": ("phones.js", _SCRIPT),
     "/thread.js": ("thread.js", _SCRIPT),
     "/network.js": ("network.js", _SCRIPT),
+    "/mail": ("mail.html", "text/html; charset=utf-8"),
+    "/mail.css": ("mail.css", "text/css; charset=utf-8"),
+    "/mail.js": ("mail.js", _SCRIPT),
 }
 
 
@@ -32,6 +36,7 @@ def site(desk: Desk) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.add_middleware(Guard)
     app.include_router(routes(desk))
+    app.include_router(mail_routes(desk.mails, desk.hub))
     for path, (name, kind) in _PAGE.items():
         app.add_api_route(f"/simulator{path}", _file(name, kind), methods=["GET"])
     app.add_api_route("/", _home, methods=["GET"])

@@ -8,6 +8,8 @@ export class ApiError extends Error {
   readonly fields: FieldError[];
   readonly missing: { key: string; title: string } | undefined;
   readonly grantedBy: Named[];
+  /** The role to take off where two cannot be held together. */
+  readonly takeOff: string | null | undefined;
   readonly retryAfter: number | undefined;
   /** All that the server said, for those who know what to look for. */
   readonly problem: Problem;
@@ -20,6 +22,7 @@ export class ApiError extends Error {
     this.fields = problem.errors ?? [];
     this.missing = problem.missing_permission;
     this.grantedBy = problem.granted_by ?? [];
+    this.takeOff = problem.take_off;
     this.retryAfter = retryAfter;
     this.problem = problem;
   }

@@ -384,6 +384,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invites
+         * @description Invites, the newest first, each with what became of its mail.
+         */
+        get: operations["get_invites"];
+        put?: never;
+        /**
+         * Post Invite
+         * @description Invite somebody by mail.
+         */
+        post: operations["post_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invites/{invite_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Invite
+         * @description Take it back: its link stops working at once.
+         */
+        delete: operations["delete_invite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invites/{invite_id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Invite Mail
+         * @description Send it again, with a new link and a new time to run out.
+         */
+        post: operations["post_invite_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link Email
+         * @description Confirm a new address.
+         */
+        post: operations["post_link_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link Invite
+         * @description Accept an invitation.
+         */
+        post: operations["post_link_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link Look
+         * @description What a link is for. 404 for none of ours; 410 for one that was used, replaced, taken back
+         *     or has run out, saying what to do.
+         */
+        post: operations["post_link_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link Password
+         * @description Set a password with a link; the user is signed out everywhere.
+         */
+        post: operations["post_link_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/frames": {
         parameters: {
             query?: never;
@@ -484,6 +629,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Password
+         * @description Change your password. You stay signed in here and are signed out everywhere else.
+         */
+        put: operations["put_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Profile
+         * @description Yourself, as the administrator sees you.
+         */
+        get: operations["get_profile"];
+        /**
+         * Put Profile
+         * @description Change your name and details.
+         */
+        put: operations["put_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sessions
+         * @description Where you are signed in.
+         */
+        get: operations["get_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Sessions
+         * @description Sign out everywhere else.
+         */
+        delete: operations["delete_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete One Session
+         * @description Sign out in one place.
+         */
+        delete: operations["delete_one_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/numbers": {
         parameters: {
             query?: never;
@@ -523,6 +756,27 @@ export interface paths {
          * @description Remove a number; its conversations stay.
          */
         delete: operations["delete_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Password Reset
+         * @description Ask for a mail to set a new password, by user name or address. The answer and its time are
+         *     the same whether there is such a user or not.
+         */
+        post: operations["post_password_reset"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -842,7 +1096,7 @@ export interface paths {
         put?: never;
         /**
          * Post Session
-         * @description Sign in with an e-mail address and a password.
+         * @description Sign in with a user name or an e-mail address, and a password.
          */
         post: operations["post_session"];
         /**
@@ -864,13 +1118,14 @@ export interface paths {
         };
         /**
          * Get Users
-         * @description Users by name.
+         * @description Users that fit, in order.
          */
         get: operations["get_users"];
         put?: never;
         /**
          * Post User
-         * @description Create a user with a first password. Without a free seat he is saved without one.
+         * @description Create a user, who gets a mail with a link to set his password. A script may give a first
+         *     password instead. Without a free seat he is saved without one.
          */
         post: operations["post_user"];
         delete?: never;
@@ -888,7 +1143,11 @@ export interface paths {
         };
         /** Get User */
         get: operations["get_user"];
-        put?: never;
+        /**
+         * Put User
+         * @description Change name and details. 409 `stale` when somebody else was quicker.
+         */
+        put: operations["put_user"];
         post?: never;
         delete?: never;
         options?: never;
@@ -908,6 +1167,46 @@ export interface paths {
          * @description Every permission of a user: effective or not, why, and what would change it.
          */
         get: operations["get_user_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put User Email
+         * @description Ask for another address: it counts once it has been confirmed by mail.
+         */
+        put: operations["put_user_email"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Full User
+         * @description A user, and what became of the mail that lets him in.
+         */
+        get: operations["get_full_user"];
         put?: never;
         post?: never;
         delete?: never;
@@ -956,6 +1255,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{user_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User Sessions
+         * @description Where the user is signed in.
+         */
+        get: operations["get_user_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete User Sessions
+         * @description Sign the user out everywhere, at once.
+         */
+        delete: operations["delete_user_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/sign-in-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sign In Mail
+         * @description Send the mail with a link to set a password again; links sent before stop working.
+         */
+        post: operations["post_sign_in_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{user_id}/state": {
         parameters: {
             query?: never;
@@ -970,6 +1313,46 @@ export interface paths {
          */
         put: operations["put_state"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Users Csv
+         * @description All users that fit, as CSV.
+         */
+        get: operations["get_users_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Users Csv
+         * @description Create the users of a CSV; with `trial`, only say what would come of it.
+         */
+        post: operations["post_users_csv"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1046,6 +1429,8 @@ export interface components {
             password: string;
             /** Token */
             token?: string | null;
+            /** Username */
+            username?: string | null;
         };
         /**
          * AgentFrame
@@ -1061,6 +1446,18 @@ export interface components {
              * @constant
              */
             type: "agent";
+        };
+        /**
+         * Asked
+         * @description The same for everybody, whether there is such a user or not.
+         */
+        Asked: {
+            /**
+             * Sent
+             * @default if_known
+             * @constant
+             */
+            sent: "if_known";
         };
         /** Assignee */
         Assignee: {
@@ -1239,6 +1636,19 @@ export interface components {
              */
             status: "open" | "waiting" | "solved" | "closed";
         };
+        /** DetailsInput */
+        DetailsInput: {
+            /** Details Version */
+            details_version: number;
+            /** Language */
+            language?: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
         /** EditedRoleInput */
         EditedRoleInput: {
             /**
@@ -1294,12 +1704,32 @@ export interface components {
             /** Viewer */
             viewer: boolean;
         };
+        /** EmailInput */
+        EmailInput: {
+            /** Details Version */
+            details_version: number;
+            /** Email */
+            email: string;
+        };
+        /**
+         * Ended
+         * @description How many sessions ended.
+         */
+        Ended: {
+            /** Count */
+            count: number;
+        };
         /** Failure */
         Failure: {
             /** Code */
             code: string;
             /** Detail */
             detail: string;
+        };
+        /** ForgottenInput */
+        ForgottenInput: {
+            /** Name */
+            name: string;
         };
         /**
          * Frames
@@ -1308,6 +1738,14 @@ export interface components {
         Frames: {
             /** Frames */
             frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
+        };
+        /**
+         * FullUser
+         * @description A user, with the last mail that lets him sign in.
+         */
+        FullUser: {
+            mail: components["schemas"]["ShownMail"] | null;
+            user: components["schemas"]["ShownUser"];
         };
         /**
          * GoneFrame
@@ -1363,6 +1801,60 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
+        /** PasswordInput */
+        hubbub__access__links__routes__PasswordInput: {
+            /** Password */
+            password: string;
+            /** Token */
+            token: string;
+        };
+        /** PasswordInput */
+        hubbub__access__profile__routes__PasswordInput: {
+            /** Current */
+            current: string;
+            /** Password */
+            password: string;
+        };
+        /** Imported */
+        Imported: {
+            /** Bad */
+            bad: number;
+            /** Good */
+            good: number;
+            /** Rows */
+            rows: components["schemas"]["ImportedRow"][];
+            /** Seats Free */
+            seats_free: number;
+            /** Seats Wanted */
+            seats_wanted: number;
+        };
+        /** ImportedRow */
+        ImportedRow: {
+            /** Email */
+            email: string;
+            /** Errors */
+            errors: components["schemas"]["ShownFieldError"][];
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Seat */
+            seat: boolean;
+            /** User Id */
+            user_id: string | null;
+            /** Username */
+            username: string;
+        };
+        /** ImportInput */
+        ImportInput: {
+            /** Csv */
+            csv: string;
+            /**
+             * Trial
+             * @default true
+             */
+            trial: boolean;
+        };
         /**
          * Installation
          * @description What somebody who is not signed in needs to know.
@@ -1370,6 +1862,8 @@ export interface components {
         Installation: {
             /** Can Sign Up */
             can_sign_up: boolean;
+            /** Mail Url */
+            mail_url: string | null;
             /** Name */
             name: string;
             /**
@@ -1383,6 +1877,37 @@ export interface components {
             token_needed: boolean;
             /** Version */
             version: string;
+        };
+        /** InviteInput */
+        InviteInput: {
+            /** Email */
+            email: string;
+            /**
+             * Join Default Queue
+             * @default true
+             */
+            join_default_queue: boolean;
+            /** Role Ids */
+            role_ids: string[];
+            /**
+             * Seat
+             * @default true
+             */
+            seat: boolean;
+        };
+        /** InvitePage */
+        InvitePage: {
+            /** Items */
+            items: components["schemas"]["ShownInvite"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Inviter */
+        Inviter: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** KeyCount */
         KeyCount: {
@@ -1436,6 +1961,11 @@ export interface components {
             status: "received" | "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown";
             /** Text */
             text: string;
+        };
+        /** LinkInput */
+        LinkInput: {
+            /** Token */
+            token: string;
         };
         /**
          * ListedRole
@@ -1581,6 +2111,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Username */
+            username: string;
         };
         /** Named */
         Named: {
@@ -1605,6 +2137,21 @@ export interface components {
         NameInput: {
             /** Name */
             name: string | null;
+        };
+        /** NewcomerInput */
+        NewcomerInput: {
+            /** Language */
+            language?: string | null;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** Token */
+            token: string;
+            /** Username */
+            username?: string | null;
         };
         /** NewRoleInput */
         NewRoleInput: {
@@ -1923,10 +2470,15 @@ export interface components {
         };
         /** SessionInput */
         SessionInput: {
-            /** Email */
-            email: string;
+            /** Name */
+            name: string;
             /** Password */
             password: string;
+        };
+        /** Sessions */
+        Sessions: {
+            /** Items */
+            items: components["schemas"]["ShownSession"][];
         };
         /**
          * ShownAction
@@ -2150,6 +2702,45 @@ export interface components {
             /** Users */
             users: components["schemas"]["NamedUser"][];
         };
+        /** ShownFieldError */
+        ShownFieldError: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /** ShownInvite */
+        ShownInvite: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            invited_by: components["schemas"]["Inviter"] | null;
+            mail: components["schemas"]["ShownMail"] | null;
+            /** Roles */
+            roles: components["schemas"]["ShownRole"][];
+            /** Seat */
+            seat: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "expired" | "accepted" | "revoked";
+            /** User Id */
+            user_id: string | null;
+            /** Version */
+            version: number;
+        };
         /** ShownKey */
         ShownKey: {
             /**
@@ -2169,6 +2760,47 @@ export interface components {
             prefix: string;
             /** Scopes */
             scopes: string[];
+        };
+        /**
+         * ShownLink
+         * @description What a good link is for, so that its page can ask for the right things.
+         */
+        ShownLink: {
+            /** Account */
+            account: string;
+            /** Email */
+            email: string;
+            /** Is First */
+            is_first: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "password" | "invite" | "email";
+            /** Username */
+            username: string;
+        };
+        /**
+         * ShownMail
+         * @description What became of the last mail to somebody.
+         */
+        ShownMail: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Next At */
+            next_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "sent" | "failed" | "dropped";
         };
         /** ShownMessage */
         ShownMessage: {
@@ -2317,6 +2949,27 @@ export interface components {
             /** User Id */
             user_id: string;
         };
+        /** ShownSession */
+        ShownSession: {
+            /** Address */
+            address: string | null;
+            /** Browser */
+            browser: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Is This */
+            is_this: boolean;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+        };
         /** ShownStep */
         ShownStep: {
             /** Key */
@@ -2329,14 +2982,29 @@ export interface components {
         };
         /** ShownUser */
         ShownUser: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Details Version */
+            details_version: number;
             /** Email */
             email: string;
+            /** Has Password */
+            has_password: boolean;
             /** Id */
             id: string;
+            /** Language */
+            language: string | null;
             /** Last Sign In At */
             last_sign_in_at: string | null;
             /** Name */
             name: string;
+            /** Pending Email */
+            pending_email: string | null;
+            /** Phone */
+            phone: string | null;
             /** Roles */
             roles: components["schemas"]["ShownRole"][];
             /** Seat */
@@ -2346,6 +3014,10 @@ export interface components {
              * @enum {string}
              */
             state: "enabled" | "disabled";
+            /** Time Zone */
+            time_zone: string | null;
+            /** Username */
+            username: string;
             /** Version */
             version: number;
             /** Viewer */
@@ -2389,6 +3061,16 @@ export interface components {
              * @constant
              */
             type: "signed_out";
+        };
+        /**
+         * SignInName
+         * @description With what somebody signs in from now on.
+         */
+        SignInName: {
+            /** Email */
+            email: string;
+            /** Username */
+            username: string;
         };
         /** StateInput */
         StateInput: {
@@ -2443,10 +3125,14 @@ export interface components {
              * @default true
              */
             join_default_queue: boolean;
+            /** Language */
+            language?: string | null;
             /** Name */
             name: string;
             /** Password */
-            password: string;
+            password?: string | null;
+            /** Phone */
+            phone?: string | null;
             /** Role Ids */
             role_ids: string[];
             /**
@@ -2454,6 +3140,10 @@ export interface components {
              * @default true
              */
             seat: boolean;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** Username */
+            username?: string | null;
         };
         /** UserPage */
         UserPage: {
@@ -3232,6 +3922,266 @@ export interface operations {
             };
         };
     };
+    get_invites: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("pending" | "expired" | "accepted" | "revoked") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownInvite"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownInvite"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_invite_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownInvite"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInName"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewcomerInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInName"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hubbub__access__links__routes__PasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInName"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_frames: {
         parameters: {
             query?: never;
@@ -3345,6 +4295,159 @@ export interface operations {
             };
         };
     };
+    put_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hubbub__access__profile__routes__PasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownUser"];
+                };
+            };
+        };
+    };
+    put_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownUser"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+        };
+    };
+    delete_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
+    delete_one_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_numbers: {
         parameters: {
             query?: never;
@@ -3415,6 +4518,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4099,6 +5235,10 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 q?: string | null;
+                role?: string | null;
+                seat?: boolean | null;
+                sort?: "name" | "-name" | "username" | "-username" | "last_sign_in" | "-last_sign_in";
+                state?: ("enabled" | "disabled" | "invited") | null;
             };
             header?: never;
             path?: never;
@@ -4190,6 +5330,41 @@ export interface operations {
             };
         };
     };
+    put_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownUser"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_user_access: {
         parameters: {
             query?: never;
@@ -4208,6 +5383,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectiveAccess"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_user_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownUser"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_full_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullUser"];
                 };
             };
             /** @description Validation Error */
@@ -4291,6 +5532,99 @@ export interface operations {
             };
         };
     };
+    get_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_sign_in_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullUser"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     put_state: {
         parameters: {
             query?: never;
@@ -4313,6 +5647,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownUser"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_users_csv: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                role?: string | null;
+                seat?: boolean | null;
+                sort?: "name" | "-name" | "username" | "-username" | "last_sign_in" | "-last_sign_in";
+                state?: ("enabled" | "disabled" | "invited") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_users_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
                 };
             };
             /** @description Validation Error */

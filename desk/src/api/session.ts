@@ -21,7 +21,8 @@ export const fetchMe = (): Promise<Me> => request("GET", "/api/me", { anonymous 
 export const signUp = (form: SignUpForm): Promise<Me> =>
   request("POST", "/api/accounts", { body: form, anonymous });
 
-export const signIn = (email: string, password: string): Promise<Me> =>
-  request("POST", "/api/session", { body: { email, password }, anonymous });
+/** `name` is a user name or an e-mail address. */
+export const signIn = (name: string, password: string): Promise<Me> =>
+  request("POST", "/api/session", { body: { name, password }, anonymous });
 
 export const signOut = (): Promise<void> => request("DELETE", "/api/session", { anonymous });

@@ -15,15 +15,6 @@ import type {
   User,
 } from "./types";
 
-export interface NewUser {
-  name: string;
-  email: string;
-  password: string;
-  role_ids: Id[];
-  seat: boolean;
-  join_default_queue: boolean;
-}
-
 type CarrierState = "state" | "state_detail" | "state_at" | "version";
 
 export interface CarrierForm extends Omit<Carrier, "id" | "kind" | CarrierState> {
@@ -46,7 +37,6 @@ export function fetchUsers(q: string, cursor: string | null): Promise<Page<User>
   return request("GET", `/api/users?${query}`);
 }
 
-export const createUser = (body: NewUser): Promise<User> => request("POST", "/api/users", { body });
 export const setUserRoles = (id: Id, role_ids: Id[]): Promise<User> =>
   request("PUT", `/api/users/${part(id)}/roles`, { body: { role_ids } });
 export const setUserSeat = (id: Id, seat: boolean): Promise<User> =>

@@ -65,4 +65,8 @@ export interface Problem {
   errors?: FieldError[];
   missing_permission?: { key: string; title: string };
   granted_by?: Named[];
+  /** Why the permission does not hold, in a sentence. */
+  why?: string;
+  /** The role to take off so that the others can be held together. */
+  take_off?: string | null;
 }

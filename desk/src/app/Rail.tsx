@@ -2,9 +2,11 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import {
   Building2,
+  CircleUser,
   Inbox,
   Keyboard,
   LogOut,
+  Mail,
   Monitor,
   Moon,
   RadioTower,
@@ -38,7 +40,7 @@ interface RailProps {
 
 export function Rail({ onPalette, onKeys }: RailProps) {
   const { t } = useTranslation();
-  const { simulator_url: simulator } = useInstallation();
+  const { simulator_url: simulator, mail_url: mail } = useInstallation();
   return (
     <nav className={styles.rail} aria-label={t("nav.main")}>
       <span className={styles.logo}>
@@ -75,6 +77,19 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             data-tip-side="end"
           >
             <Smartphone size={19} aria-hidden="true" />
+          </a>
+        ) : null}
+        {mail ? (
+          <a
+            className={styles.item}
+            href={mail}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t("nav.mail")}
+            data-tip={t("nav.mail")}
+            data-tip-side="end"
+          >
+            <Mail size={19} aria-hidden="true" />
           </a>
         ) : null}
         <Place to="/channels" area="channels" label={t("nav.channels")} command="go.channels">
@@ -137,7 +152,8 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
       setPreferences({ theme: id as Preferences["theme"] });
     else if (densities.some((each) => each.id === id)) {
       setPreferences({ density: id as Preferences["density"] });
-    } else if (id === "account") void navigate({ to: "/account" });
+    } else if (id === "profile") void navigate({ to: "/account/profile" });
+    else if (id === "account") void navigate({ to: "/account" });
     else if (id === "keys") onKeys();
     else run("app.signOut");
   };
@@ -150,6 +166,7 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
         {
           title: `${me.user.name} · ${me.account.name}`,
           choices: [
+            { id: "profile", label: t("nav.profile"), icon: <CircleUser size={15} /> },
             ...(areas.account.some((each) => may(me, each.needs))
               ? [{ id: "account", label: t("nav.accountSettings"), icon: <Building2 size={15} /> }]
               : []),

@@ -31,7 +31,7 @@ export function SessionDialog() {
         }
       >
         <p>{t("auth.expiredText")}</p>
-        <SignInForm email={me.user.email} onSignedIn={onSignedIn} />
+        <SignInForm only={me.user.email} onSignedIn={onSignedIn} />
       </DialogBody>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { session } from "@/access/session";
 import { InboxPage } from "@/features/inbox/InboxPage";
 import { validateInboxSearch } from "@/features/inbox/selection";
 import type { Area } from "@/settings/areas";
+import { validateTab, validateUserSearch } from "@/settings/users/query";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
 import { NotFound } from "./NotFound";
@@ -38,6 +39,18 @@ const signUp = createRoute({
   path: "/sign-up",
   beforeLoad: onlyNobody,
   component: SignUp,
+});
+
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/link",
+  component: lazyRouteComponent(() => import("@/features/signin/LinkPage"), "LinkPage"),
+});
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot",
+  component: lazyRouteComponent(() => import("@/features/signin/ForgotPage"), "ForgotPage"),
 });
 
 const shell = createRoute({
@@ -99,7 +112,24 @@ const accountHome = createRoute({
 const users = createRoute({
   getParentRoute: () => account,
   path: "users",
-  component: lazyRouteComponent(() => import("@/settings/people/PeoplePage"), "PeoplePage"),
+  validateSearch: validateUserSearch,
+  component: lazyRouteComponent(() => import("@/settings/users/UsersPage"), "UsersPage"),
+});
+const invites = createRoute({
+  getParentRoute: () => account,
+  path: "users/invites",
+  component: lazyRouteComponent(() => import("@/settings/users/InvitesPage"), "InvitesPage"),
+});
+const oneUser = createRoute({
+  getParentRoute: () => account,
+  path: "users/$userId",
+  validateSearch: validateTab,
+  component: lazyRouteComponent(() => import("@/settings/users/UserPage"), "UserPage"),
+});
+const profile = createRoute({
+  getParentRoute: () => account,
+  path: "profile",
+  component: lazyRouteComponent(() => import("@/settings/profile/ProfilePage"), "ProfilePage"),
 });
 const seats = createRoute({
   getParentRoute: () => account,
@@ -166,11 +196,24 @@ const numbers = createRoute({
 const routeTree = root.addChildren([
   signIn,
   signUp,
+  link,
+  forgot,
   shell.addChildren([
     home,
     work.addChildren([workOne]),
     all.addChildren([allOne]),
-    account.addChildren([accountHome, users, roles, newRole, oneRole, seats, keys]),
+    account.addChildren([
+      accountHome,
+      users,
+      invites,
+      oneUser,
+      profile,
+      roles,
+      newRole,
+      oneRole,
+      seats,
+      keys,
+    ]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),
   ]),

@@ -1,5 +1,6 @@
 // An area of the settings: which sections there are for this person, and the one being shown.
 import { Link, Navigate, Outlet } from "@tanstack/react-router";
+import { CircleUser } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { may, useMe } from "@/access/session";
 import { type Area, areas } from "./areas";
@@ -27,6 +28,18 @@ export function SettingsLayout({ area }: { area: Area }) {
               </Link>
             </li>
           ))}
+          {area === "account" ? (
+            <li>
+              <Link
+                to="/account/profile"
+                className={styles.link}
+                activeProps={{ "data-current": true, "aria-current": "page" } as object}
+              >
+                <CircleUser size={16} aria-hidden="true" />
+                {t("settings.profile")}
+              </Link>
+            </li>
+          ) : null}
         </ul>
       </nav>
       <main className={styles.main} id="conversation" tabIndex={-1}>
@@ -40,5 +53,8 @@ export function SettingsLayout({ area }: { area: Area }) {
 export function AreaHome({ area }: { area: Area }) {
   const me = useMe();
   const first = areas[area].find((each) => may(me, each.needs));
-  return first ? <Navigate to={first.to} replace /> : <NoPermission error={null} />;
+  if (first) return <Navigate to={first.to} replace />;
+  // Everybody has a profile.
+  if (area === "account") return <Navigate to="/account/profile" replace />;
+  return <NoPermission error={null} />;
 }

@@ -31,6 +31,7 @@ ROLE = """
 INSERT INTO roles (account_id, id, default_key, name, description) VALUES (%s, %s, %s, %s, %s)
 """
 NAME = "INSERT INTO sign_in_names (name, account_id, user_id) VALUES (%s, %s, %s)"
+UNNAME = "DELETE FROM sign_in_names WHERE account_id = %s AND name = %s"
 COUNT = "SELECT account_count()"
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s)"
 SIGN_UP_LOCK = 0x5369676E
@@ -56,14 +57,26 @@ async def insert_account(tx: Transaction, name: str, seats: int) -> dict[str, UU
     return ids
 
 
-async def insert_sign_in_name(tx: Transaction, name: str, user_id: UUID) -> None:
+TAKEN = {
+    "email": "Somebody signs in with this e-mail address already.",
+    "username": "Somebody has this user name already. Choose another one.",
+}
+
+
+async def insert_sign_in_name(
+    tx: Transaction, name: str, user_id: UUID, field: str = "email"
+) -> None:
     """Take a name to sign in with; Invalid when somebody of any account has it."""
     try:
         async with tx.savepoint():
             await tx.execute(NAME, (name.lower(), tx.account, user_id))
     except UniqueViolation as error:
-        message = "Somebody signs in with this e-mail address already."
-        raise Invalid([FieldError("email", message)]) from error
+        raise Invalid([FieldError(field, TAKEN[field])]) from error
+
+
+async def delete_sign_in_name(tx: Transaction, name: str) -> None:
+    """Let go of a name that somebody of this account signed in with."""
+    await tx.execute(UNNAME, (tx.account, name.lower()))
 
 
 async def count_accounts(tx: Transaction) -> int:

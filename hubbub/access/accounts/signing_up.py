@@ -10,9 +10,11 @@ from hubbub.access.accounts.repository import (
 )
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.events import AccountCreated
-from hubbub.access.passwords import check_new_password, hash_password
+from hubbub.access.password_rules import check_new_password
+from hubbub.access.passwords import hash_password
 from hubbub.access.roles import FOUNDER_ROLES
-from hubbub.access.users.creating import NewUser, clean_email, clean_name, create_user
+from hubbub.access.users.cleaning import clean_email, clean_name
+from hubbub.access.users.creating import NewUser, create_user
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden
 from hubbub.kernel.events import SYSTEM, Subject, record
@@ -30,6 +32,7 @@ class SignUp:
     seats: int
     only_first: bool
     """Refuse when there is an account already."""
+    username: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ async def sign_up(database: Database, form: SignUp) -> NewAccount:
     """The account. Whatever else it begins with hangs on `AccountCreated`, in this transaction."""
     account_name = clean_name(form.account_name, "account_name")
     name, email = clean_name(form.name), clean_email(form.email)
-    check_new_password(form.password, name, email, form.account_name)
+    check_new_password(form.password, name, email, form.account_name, form.username or "")
     password_hash = await hash_password(form.password)
     new = NewAccount(new_id(), new_id())
     async with database.transaction(new.account_id) as tx:
@@ -56,7 +59,7 @@ async def sign_up(database: Database, form: SignUp) -> NewAccount:
         founder = NewUser(
             name, email, password_hash,
             frozenset(roles[default.value] for default in FOUNDER_ROLES),
-            wants_seat=True, user_id=new.user_id,
+            wants_seat=True, user_id=new.user_id, username=form.username,
         )  # fmt: skip
         await create_user(tx, founder, SYSTEM_AUTHORITY)
         event = AccountCreated(founder_id=new.user_id)

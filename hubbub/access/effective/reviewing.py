@@ -5,7 +5,8 @@ from uuid import UUID
 
 from hubbub.access.explaining import Because, explain
 from hubbub.access.usage.repository import last_uses_of_many
-from hubbub.access.users.repository import User, all_roles, page_of_users, role_ids_of_many
+from hubbub.access.users.listing_repository import Filters, key_of, page_of_users
+from hubbub.access.users.repository import User, all_roles, role_ids_of_many
 from hubbub.access.wording import reason
 from hubbub.kernel.database import Database, Transaction
 
@@ -13,6 +14,7 @@ HEADER = (
     "User", "E-mail", "State", "Seat", "Permission", "Key", "Effective", "Why", "Last used",
 )  # fmt: skip
 CHUNK = 200
+EVERYBODY = Filters()
 
 Row = Sequence[object]
 
@@ -22,12 +24,12 @@ async def review(database: Database, account_id: UUID) -> AsyncIterator[list[Row
     after: tuple[str, UUID] | None = None
     while True:
         async with database.transaction(account_id) as tx:
-            users = await page_of_users(tx, None, after, CHUNK)
+            users = await page_of_users(tx, EVERYBODY, after, CHUNK)
             rows = await _rows(tx, users)
         yield rows
         if len(users) < CHUNK:
             return
-        after = (users[-1].name.lower(), users[-1].id)
+        after = key_of(users[-1], EVERYBODY.sort)
 
 
 async def _rows(tx: Transaction, users: list[User]) -> list[Row]:

@@ -17,8 +17,8 @@ from hubbub.access.gate import SIGNED_IN, Router, any_of, held
 from hubbub.access.identity import CurrentActor, TheDatabase, identify
 from hubbub.access.usage.repository import count_holders, noted_since, uses_in_role
 from hubbub.access.users.finding import find
+from hubbub.access.users.list_routes import READ_USERS
 from hubbub.access.users.repository import all_roles
-from hubbub.access.users.routes import READ_USERS
 from hubbub.kernel.answers import answer
 from hubbub.kernel.clock import now
 from hubbub.kernel.errors import NotFound

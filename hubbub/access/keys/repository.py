@@ -34,6 +34,7 @@ class FoundKey:
 
 COLUMNS = "account_id, id, user_id, name, prefix, scopes, created_at, expires_at, last_used_at"
 ALL = f"SELECT {COLUMNS} FROM api_keys WHERE account_id = %s ORDER BY created_at DESC, id"
+GET = f"SELECT {COLUMNS} FROM api_keys WHERE account_id = %s AND id = %s"
 INSERT = f"""
 INSERT INTO api_keys (account_id, id, user_id, name, prefix, key_sha256, scopes, expires_at)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING {COLUMNS}
@@ -47,6 +48,10 @@ USED = "UPDATE api_keys SET last_used_at = now() WHERE account_id = %s AND id = 
 
 async def all_keys(tx: Transaction) -> list[ApiKey]:
     return await tx.all(ApiKey, ALL, (tx.account,))
+
+
+async def get_key(tx: Transaction, key_id: UUID) -> ApiKey | None:
+    return await tx.one(ApiKey, GET, (tx.account, key_id))
 
 
 async def insert_key(

@@ -16,8 +16,9 @@ from hubbub.access.seats.repository import SeatChange, Wanted, page_of_seats, se
 from hubbub.access.seats.shapes import SeatHolders, SeatLog, ShownSeatChange
 from hubbub.access.seats.showing import show_seats
 from hubbub.access.shapes import Seats
+from hubbub.access.users.list_routes import GIVE_SEATS
 from hubbub.access.users.repository import seats
-from hubbub.access.users.routes import GIVE_SEATS, SEE_SEATS
+from hubbub.access.users.routes import SEE_SEATS
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.pages import decode_cursor, encode_cursor

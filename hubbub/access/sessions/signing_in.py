@@ -10,6 +10,8 @@ from hubbub.access.events import SignedIn, SignedOut
 from hubbub.access.passwords import is_password
 from hubbub.access.repository import access_changed, access_version
 from hubbub.access.sessions.repository import (
+    NOWHERE,
+    From,
     Session,
     end_session,
     find_session,
@@ -23,6 +25,7 @@ from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import SignedOut as SignedOutProblem
 from hubbub.kernel.events import Origin, Subject, record
+from hubbub.kernel.forwarding import flood_source
 
 LIFE = timedelta(days=14)
 SEEN_EVERY = timedelta(minutes=5)
@@ -45,10 +48,11 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-async def sign_in(database: Database, email: str, password: str, address: str) -> NewSession:
-    """A session for the right password. SignedOut (401) otherwise, the same whatever was wrong;
-    TooManyAttempts when somebody guesses."""
-    name = email.strip().lower()[:254].replace("\0", "")
+async def sign_in(database: Database, name: str, password: str, source: From) -> NewSession:
+    """A session for the right password; `name` is a user name or an address. SignedOut (401)
+    otherwise, the same whatever was wrong; TooManyAttempts when somebody guesses."""
+    name = name.strip().lower()[:254].replace("\0", "")
+    address = flood_source(source.address or "unknown")
     await count_attempt(
         database, f"sign-in-address:{address}", most=TRIES_BY_ADDRESS, window=WINDOW
     )
@@ -57,21 +61,21 @@ async def sign_in(database: Database, email: str, password: str, address: str) -
         found = await find_sign_in(tx, name)
     fits = await is_password(password, found.password_hash if found else None)
     if found is None or not fits or found.state != "enabled":
-        raise SignedOutProblem(
-            "The e-mail address or the password is not right.", code="wrong_credentials"
-        )
+        raise SignedOutProblem("The name or the password is not right.", code="wrong_credentials")
     await forget_attempts(database, f"sign-in:{name}")
     # A whole office may share one address; only who guesses is slowed down.
     await take_back_attempt(database, f"sign-in-address:{address}")
-    return await begin_session(database, found.account_id, found.user_id)
+    return await begin_session(database, found.account_id, found.user_id, source)
 
 
-async def begin_session(database: Database, account_id: UUID, user_id: UUID) -> NewSession:
+async def begin_session(
+    database: Database, account_id: UUID, user_id: UUID, source: From = NOWHERE
+) -> NewSession:
     """A session for somebody who has proved who he is."""
     token = secrets.token_urlsafe(32)
     async with database.transaction(account_id) as tx:
         version = await signed_in(tx, user_id)
-        await insert_session(tx, user_id, token_hash(token), LIFE)
+        await insert_session(tx, user_id, token_hash(token), LIFE, source)
         await record(tx, SignedIn(), Subject(user_id, version), Origin("user", user_id))
         rights = await access_version(tx)
     return NewSession(token, account_id, user_id, rights)

@@ -7,8 +7,17 @@ from hubbub.access.accounts.repository import insert_sign_in_name
 from hubbub.access.authority import Authority
 from hubbub.access.events import SeatGiven, UserCreated
 from hubbub.access.repository import access_changed
+from hubbub.access.users.cleaning import (
+    NO_DETAILS,
+    Details,
+    clean_details,
+    clean_email,
+    clean_name,
+)
 from hubbub.access.users.joining_queues import change_membership
+from hubbub.access.users.naming import clean_username, free_username
 from hubbub.access.users.repository import (
+    NewRow,
     User,
     all_roles,
     bump_user,
@@ -22,9 +31,12 @@ from hubbub.access.users.repository import (
 )
 from hubbub.access.users.role_rules import check_roles
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.errors import FieldError, Invalid
 from hubbub.kernel.events import Subject, record
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.mail.outbox import queue_mail
+
+WELCOME = "welcome"
+"""The mail that everybody gets who can sign in from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +51,26 @@ class NewUser:
     joins_queues: bool = True
     """Whether he becomes an agent of the queues that new agents join."""
     user_id: UUID | None = None
+    username: str | None = None
+    """Made of the address when left out."""
+    details: Details = NO_DETAILS
 
 
 async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
     """The user. Where no seat is free he is saved without one and shown as viewer or inactive.
 
-    Raises Invalid for an address in use or roles that exclude each other, Forbidden for rights
-    beyond the giver's.
+    A mail tells him his user name and where to sign in, with a link to set a password when he has
+    none. Raises Invalid for a name or address in use, Conflict for roles that exclude each other,
+    Forbidden for rights beyond the giver's.
     """
-    name, email = clean_name(new.name), clean_email(new.email)
+    row = await _row(tx, new)
     await lock_account(tx)
     roles = await all_roles(tx)
     check_roles(by, roles, before=set(), after=set(new.role_ids))
-    user_id = new.user_id or new_id()
-    await insert_user(tx, user_id, name, email, new.password_hash)
-    await insert_sign_in_name(tx, email, user_id)
+    user_id = row.id
+    await insert_user(tx, row)
+    await insert_sign_in_name(tx, row.email, user_id)
+    await insert_sign_in_name(tx, row.username, user_id, "username")
     await set_roles(tx, user_id, new.role_ids)
     seated = new.wants_seat and await _has_free_seat(tx)
     event = UserCreated(role_ids=sorted(new.role_ids), is_seated=seated)
@@ -66,29 +83,25 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
     if new.joins_queues:
         for queue_id in await scopes_of_new_agents(tx):
             await change_membership(tx, user_id, queue_id, "agent", by)
+    await queue_mail(tx, WELCOME, user_id)
     user = await get_user(tx, user_id)
     assert user is not None
     return user
 
 
+async def _row(tx: Transaction, new: NewUser) -> NewRow:
+    name, email = clean_name(new.name), clean_email(new.email)
+    if new.username is None or not new.username.strip():
+        username = await free_username(tx, name, email)
+    else:
+        username = clean_username(new.username)
+    details = clean_details(new.details)
+    return NewRow(
+        new.user_id or new_id(), name, username, email, new.password_hash, details.language,
+        details.time_zone, details.phone,
+    )  # fmt: skip
+
+
 async def _has_free_seat(tx: Transaction) -> bool:
     total, used = await seats(tx)
     return used < total
-
-
-def clean_name(name: str, field: str = "name") -> str:
-    """A name without control characters and spaces around it; Invalid when nothing is left."""
-    cleaned = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    if not 1 <= len(cleaned) <= 255:
-        raise Invalid([FieldError(field, "Give a name of 1 to 255 characters.")])
-    return cleaned
-
-
-def clean_email(email: str) -> str:
-    """An address that mail could be sent to; Invalid otherwise. Letters keep their case."""
-    cleaned = email.strip()
-    local, at, domain = cleaned.rpartition("@")
-    fits = len(cleaned) <= 254 and 1 <= len(local) <= 64 and at and "." in domain.strip(".")
-    if not fits or any(c.isspace() or not c.isprintable() or c in "<>,;\"'" for c in cleaned):
-        raise Invalid([FieldError("email", "Give an e-mail address such as ana@example.com.")])
-    return cleaned

@@ -21,12 +21,35 @@ class User:
     account_id: UUID
     id: UUID
     name: str
+    username: str
     email: str
+    pending_email: str | None
+    """The address that he is to have once he has confirmed it."""
+    language: str | None
+    time_zone: str | None
+    phone: str | None
+    has_password: bool
     state: str
     is_seated: bool
     last_sign_in_at: datetime | None
     version: int
+    details_version: int
+    """Counts the changes of name, address and the like; `version` counts every fact."""
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """What the row of a new user holds."""
+
+    id: UUID
+    name: str
+    username: str
+    email: str
+    password_hash: str | None
+    language: str | None
+    time_zone: str | None
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +61,38 @@ class StoredRole:
     version: int
 
 
-COLUMNS = """u.account_id, u.id, u.name, u.email, u.state,
+COLUMNS = """u.account_id, u.id, u.name, u.username, u.email, u.pending_email, u.language,
+u.time_zone, u.phone, u.password_hash IS NOT NULL AS has_password, u.state,
 EXISTS (SELECT 1 FROM seats s WHERE s.account_id = u.account_id AND s.user_id = u.id) AS is_seated,
-u.last_sign_in_at, u.version, u.created_at"""
+u.last_sign_in_at, u.version, u.details_version, u.created_at"""
 
 GET = f"SELECT {COLUMNS} FROM users u WHERE u.account_id = %s AND u.id = %s"
 LOCK = f"{GET} FOR UPDATE OF u"
-PAGE = f"""
-SELECT {COLUMNS} FROM users u
-WHERE u.account_id = %(account)s
-  AND (%(like)s::text IS NULL OR u.name ILIKE %(like)s OR u.email ILIKE %(like)s)
-  AND (%(after_name)s::text IS NULL OR (lower(u.name), u.id) > (%(after_name)s, %(after_id)s))
-ORDER BY lower(u.name), u.id LIMIT %(limit)s
-"""
 INSERT = """
-INSERT INTO users (account_id, id, name, email, password_hash) VALUES (%s, %s, %s, %s, %s)
+INSERT INTO users (account_id, id, name, username, email, password_hash, language, time_zone,
+                   phone)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 BUMP = "UPDATE users SET version = version + 1 WHERE account_id = %s AND id = %s RETURNING version"
 SET_STATE = "UPDATE users SET state = %s WHERE account_id = %s AND id = %s"
 SIGNED_IN = """
 UPDATE users SET last_sign_in_at = now(), version = version + 1
 WHERE account_id = %s AND id = %s RETURNING version
+"""
+HASH = "SELECT password_hash FROM users WHERE account_id = %s AND id = %s"
+SET_HASH = "UPDATE users SET password_hash = %s WHERE account_id = %s AND id = %s"
+SET_DETAILS = """
+UPDATE users SET name = %s, language = %s, time_zone = %s, phone = %s,
+                 details_version = details_version + 1
+WHERE account_id = %s AND id = %s
+"""
+SET_PENDING = """
+UPDATE users SET pending_email = %s, details_version = details_version + 1
+WHERE account_id = %s AND id = %s
+"""
+SET_EMAIL = """
+UPDATE users SET email = %s, pending_email = NULL, details_version = details_version + 1
+WHERE account_id = %s AND id = %s
 """
 ROLES = """
 SELECT r.id, r.name, r.default_key, r.description, r.permissions, r.copied_from, r.version
@@ -114,34 +148,18 @@ async def lock_user(tx: Transaction, user_id: UUID) -> User | None:
     return await tx.one(User, LOCK, (tx.account, user_id))
 
 
-async def page_of_users(
-    tx: Transaction, search: str | None, after: tuple[str, UUID] | None, limit: int
-) -> list[User]:
-    """Users by name, after the last one seen."""
-    return await tx.all(
-        User,
-        PAGE,
-        {
-            "account": tx.account,
-            "like": None if not search else f"%{_escape_like(search)}%",
-            "after_name": after[0] if after else None,
-            "after_id": after[1] if after else None,
-            "limit": limit,
-        },
-    )
-
-
-def _escape_like(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-async def insert_user(
-    tx: Transaction, user_id: UUID, name: str, email: str, password_hash: str | None
-) -> None:
+async def insert_user(tx: Transaction, new: NewRow) -> None:
+    values = (
+        new.id, new.name, new.username, new.email, new.password_hash, new.language,
+        new.time_zone, new.phone,
+    )  # fmt: skip
     try:
         async with tx.savepoint():
-            await tx.execute(INSERT, (tx.account, user_id, name, email, password_hash))
+            await tx.execute(INSERT, (tx.account, *values))
     except UniqueViolation as error:
+        if error.diag.constraint_name == "users_username":
+            message = "Somebody has this user name already. Choose another one."
+            raise Invalid([FieldError("username", message)]) from error
         message = "A user of this account has this e-mail address already."
         raise Invalid([FieldError("email", message)]) from error
 
@@ -157,6 +175,29 @@ async def set_state(tx: Transaction, user_id: UUID, state: str) -> None:
 
 async def signed_in(tx: Transaction, user_id: UUID) -> int:
     return await tx.value(SIGNED_IN, (tx.account, user_id))
+
+
+async def get_password_hash(tx: Transaction, user_id: UUID) -> str | None:
+    return await tx.value(HASH, (tx.account, user_id))
+
+
+async def set_password_hash(tx: Transaction, user_id: UUID, password_hash: str) -> None:
+    await tx.execute(SET_HASH, (password_hash, tx.account, user_id))
+
+
+async def set_details(
+    tx: Transaction, user_id: UUID, name: str, rest: tuple[str | None, str | None, str | None]
+) -> None:
+    """`rest` is (language, time zone, phone)."""
+    await tx.execute(SET_DETAILS, (name, *rest, tx.account, user_id))
+
+
+async def set_pending_email(tx: Transaction, user_id: UUID, email: str | None) -> None:
+    await tx.execute(SET_PENDING, (email, tx.account, user_id))
+
+
+async def set_email(tx: Transaction, user_id: UUID, email: str) -> None:
+    await tx.execute(SET_EMAIL, (email, tx.account, user_id))
 
 
 async def all_roles(tx: Transaction) -> dict[UUID, StoredRole]:

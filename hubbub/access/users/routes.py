@@ -1,9 +1,8 @@
 """Users, seats and the catalogue over HTTP."""
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from fastapi import Query
 from pydantic import Field
 from starlette.responses import Response
 
@@ -12,7 +11,8 @@ from hubbub.access.authority import authority_of
 from hubbub.access.catalogue import PERMISSIONS, SECTIONS
 from hubbub.access.gate import SIGNED_IN, Router, any_of
 from hubbub.access.identity import CurrentActor, TheDatabase
-from hubbub.access.passwords import check_new_password, hash_password
+from hubbub.access.password_rules import check_new_password
+from hubbub.access.passwords import hash_password
 from hubbub.access.refusing import forbidden
 from hubbub.access.shapes import (
     Catalogue,
@@ -20,32 +20,34 @@ from hubbub.access.shapes import (
     Seats,
     ShownPermission,
     ShownUser,
-    UserPage,
 )
 from hubbub.access.users.changing_roles import change_roles
+from hubbub.access.users.cleaning import Details
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.finding import find
 from hubbub.access.users.giving_seats import set_seat
-from hubbub.access.users.repository import page_of_users, seats
+from hubbub.access.users.list_routes import GIVE_SEATS, READ_USERS
+from hubbub.access.users.repository import seats
 from hubbub.access.users.showing import show_users
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
-from hubbub.kernel.pages import decode_cursor, encode_cursor
 
 users_router = Router("/api/users", "users")
 seats_router = Router("/api/seats", "seats")
 permissions_router = Router("/api/permissions", "roles")
 
-READ_USERS = any_of(may.SEE_USERS, may.MANAGE_USERS, may.MANAGE_ROLES, may.MANAGE_SEATS)
-GIVE_SEATS = any_of(may.MANAGE_SEATS, may.MANAGE_LICENCES)
 SEE_SEATS = any_of(may.MANAGE_SEATS, may.MANAGE_LICENCES, may.SEE_LICENCES)
 
 
 class UserInput(Input):
     name: str = Field(max_length=1000)
     email: str = Field(max_length=1000)
-    password: str = Field(max_length=1000)
+    username: str | None = Field(None, max_length=1000)
+    password: str | None = Field(None, max_length=1000)
+    language: str | None = Field(None, max_length=100)
+    time_zone: str | None = Field(None, max_length=100)
+    phone: str | None = Field(None, max_length=100)
     role_ids: list[UUID] = Field(max_length=100)
     seat: bool = True
     join_default_queue: bool = True
@@ -63,36 +65,20 @@ class StateInput(Input):
     state: Literal["enabled", "disabled"]
 
 
-@users_router.get("", needs=READ_USERS, response_model=UserPage)
-async def get_users(
-    actor: CurrentActor,
-    database: TheDatabase,
-    q: Annotated[str | None, Query(max_length=100)] = None,
-    cursor: Annotated[str | None, Query(max_length=600)] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> Response:
-    """Users by name."""
-    after = decode_cursor(cursor, tuple[str, UUID]) if cursor else None
-    search = q.replace("\0", "").strip() if q else None
-    async with database.transaction(actor.account_id) as tx:
-        users = await page_of_users(tx, search, after, limit + 1)
-        shown = await show_users(tx, users[:limit])
-    following = None
-    if len(users) > limit:
-        last = users[limit - 1]
-        following = encode_cursor((last.name.lower(), last.id))
-    return answer(UserPage(shown, following))
-
-
 @users_router.post("", needs=may.MANAGE_USERS, response_model=ShownUser, status_code=201)
 async def post_user(body: UserInput, actor: CurrentActor, database: TheDatabase) -> Response:
-    """Create a user with a first password. Without a free seat he is saved without one."""
+    """Create a user, who gets a mail with a link to set his password. A script may give a first
+    password instead. Without a free seat he is saved without one."""
     if body.seat and not actor.effective.allows_any(GIVE_SEATS.permissions):
         raise await forbidden(database, actor, may.MANAGE_SEATS)
-    check_new_password(body.password, body.name, body.email)
+    password_hash: str | None = None
+    if body.password is not None:
+        check_new_password(body.password, body.name, body.email, body.username or "")
+        password_hash = await hash_password(body.password)
     new = NewUser(
-        body.name, body.email, await hash_password(body.password), frozenset(body.role_ids),
-        wants_seat=body.seat, joins_queues=body.join_default_queue,
+        body.name, body.email, password_hash, frozenset(body.role_ids),
+        wants_seat=body.seat, joins_queues=body.join_default_queue, username=body.username,
+        details=Details(body.language, body.time_zone, body.phone),
     )  # fmt: skip
     async with database.transaction(actor.account_id) as tx:
         user = await create_user(tx, new, authority_of(actor))

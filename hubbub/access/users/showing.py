@@ -21,13 +21,21 @@ async def show_users(tx: Transaction, users: list[User]) -> list[ShownUser]:
             ShownUser(
                 id=user.id,
                 name=user.name,
+                username=user.username,
                 email=user.email,
+                pending_email=user.pending_email,
+                language=user.language,
+                time_zone=user.time_zone,
+                phone=user.phone,
                 state="enabled" if user.state == "enabled" else "disabled",
+                has_password=user.has_password,
                 roles=[show_role(each) for each in mine],
                 seat=user.is_seated,
                 viewer=can.is_viewer,
                 last_sign_in_at=user.last_sign_in_at,
+                created_at=user.created_at,
                 version=user.version,
+                details_version=user.details_version,
             )
         )
     return shown

@@ -25,9 +25,17 @@ def account() -> None:
 @click.option("--name", required=True, help="Name of the organisation.")
 @click.option("--email", required=True, help="E-mail address of its first administrator.")
 @click.option("--password", help="His password; asked for when left out.")
+@click.option("--username", help="His user name; made of the address when left out.")
 @click.option("--person", help="His name; the part before the @ when left out.")
 @json_option
-def create(name: str, email: str, password: str | None, person: str | None, as_json: bool) -> None:
+def create(
+    name: str,
+    email: str,
+    password: str | None,
+    username: str | None,
+    person: str | None,
+    as_json: bool,
+) -> None:
     """Make an account with its first administrator, and an API key that may do what he may.
 
     Prints the ids and the key, which cannot be shown again.
@@ -39,7 +47,7 @@ def create(name: str, email: str, password: str | None, person: str | None, as_j
     async def work(database: Database, settings: Settings) -> Mapping[str, Any]:
         form = SignUp(
             name, person or email.partition("@")[0], email, password, settings.seats,
-            only_first=False,
+            only_first=False, username=username,
         )  # fmt: skip
         new = await sign_up(database, form)
         async with database.transaction(new.account_id) as tx:

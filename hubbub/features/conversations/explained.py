@@ -12,7 +12,7 @@ from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.access.repository import actor_rows
 from hubbub.access.users.finding import NOBODY
-from hubbub.access.users.routes import READ_USERS
+from hubbub.access.users.list_routes import READ_USERS
 from hubbub.access.wording import short_reason
 from hubbub.features.conversations.explaining import Case, Change, Explained, Step, explain_actions
 from hubbub.features.conversations.finding import find

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.api import Asker
     from tests.world import Account
 
-USER = "INSERT INTO users (account_id, id, name, email) VALUES (%s, %s, %s, %s)"
+USER = "INSERT INTO users (account_id, id, name, email, username) VALUES (%s, %s, %s, %s, %s)"
 ROLE = "INSERT INTO roles (account_id, id, name, permissions) VALUES (%s, %s, %s, %s)"
 HELD = "INSERT INTO user_roles (account_id, user_id, role_id) VALUES (%s, %s, %s)"
 SEAT = "INSERT INTO seats (account_id, user_id) VALUES (%s, %s)"
@@ -79,7 +79,7 @@ def _user(
     user_id: UUID = uuid4()
     token = uuid4().hex
     person = Person(account.id, user_id, "Crowd", f"{user_id.hex}@example.net", token)
-    cursor.execute(USER, (account.id, user_id, person.name, person.email))
+    cursor.execute(USER, (account.id, user_id, person.name, person.email, user_id.hex))
     role_id = uuid4()
     cursor.execute(ROLE, (account.id, role_id, f"Crowd {role_id.hex}", keys))
     cursor.execute(HELD, (account.id, user_id, role_id))

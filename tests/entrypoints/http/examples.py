@@ -19,6 +19,9 @@ NOTHING = frozenset({204})
 MISSING = frozenset({404})
 """What a route with an id answers: the matrix names things of the other account."""
 
+OWN = frozenset({200, 403, 422})
+"""What is for people answers 403 to an API key; the example's present password is wrong."""
+
 NOWHERE = UUID(int=0x0192_0000_0000_7000_8000_000000000001)
 
 
@@ -53,6 +56,10 @@ def _new_user(_: Account, n: int) -> dict[str, Any]:
         "name": f"Somebody {n}", "email": f"somebody{n}@example.com", "password": PASSWORD,
         "role_ids": [], "seat": False, "join_default_queue": False,
     }  # fmt: skip
+
+
+def _new_invite(_: Account, n: int) -> dict[str, Any]:
+    return {"email": f"invited{n}@example.com", "role_ids": [], "seat": False}
 
 
 def _new_account(_: Account, n: int) -> dict[str, Any]:
@@ -153,6 +160,33 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/users/{user_id}/state"): foreign(sends(state="disabled"), user_id="user"),
     ("GET", "/api/users/{user_id}/access"): foreign(user_id="user"),
     ("GET", "/api/me/access"): plain(),
+    ("GET", "/api/users/export"): plain(),
+    ("POST", "/api/users/import"): plain(csv="name,email\nEva,eva@example.com", trial=True),
+    ("PUT", "/api/users/{user_id}"): foreign(sends(name="Eva", details_version=1), user_id="user"),
+    ("PUT", "/api/users/{user_id}/email"): foreign(
+        sends(email="eva@example.com", details_version=1), user_id="user"
+    ),
+    ("GET", "/api/users/{user_id}/full"): foreign(user_id="user"),
+    ("POST", "/api/users/{user_id}/sign-in-mail"): foreign(user_id="user"),
+    ("GET", "/api/users/{user_id}/sessions"): foreign(user_id="user"),
+    ("DELETE", "/api/users/{user_id}/sessions"): foreign(user_id="user"),
+    ("GET", "/api/invites"): plain(),
+    ("POST", "/api/invites"): Example(CREATED, _new_invite),
+    ("POST", "/api/invites/{invite_id}/mail"): foreign(invite_id="invite"),
+    ("DELETE", "/api/invites/{invite_id}"): foreign(invite_id="invite"),
+    ("POST", "/api/links/look"): plain(MISSING, token="none"),
+    ("POST", "/api/links/password"): plain(MISSING, token="none", password=PASSWORD),
+    ("POST", "/api/links/invite"): plain(MISSING, token="none", name="Eva", password=PASSWORD),
+    ("POST", "/api/links/email"): plain(MISSING, token="none"),
+    ("POST", "/api/password-resets"): plain(frozenset({202}), name="nobody"),
+    ("GET", "/api/me/profile"): plain(),
+    ("PUT", "/api/me/profile"): plain(OWN, name="Eva", details_version=1),
+    ("PUT", "/api/me/password"): plain(OWN, current="wrong", password=PASSWORD),
+    ("GET", "/api/me/sessions"): plain(OWN),
+    ("DELETE", "/api/me/sessions"): plain(OWN),
+    ("DELETE", "/api/me/sessions/{session_id}"): Example(
+        frozenset({403, 404}), ids={"session_id": "session"}
+    ),
     ("GET", "/api/roles"): plain(),
     ("GET", "/api/roles/{role_id}/uses"): foreign(role_id="role"),
     ("GET", "/api/access-review/export"): plain(),

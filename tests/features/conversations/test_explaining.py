@@ -42,7 +42,18 @@ def row_with(bits: list[int], seated: bool, enabled: bool, queues: dict[UUID, st
         for queue, kind in queues.items()
     ]
     return ActorRow(
-        ACCOUNT, "Acme", HIM, "Him", "him@example.com", enabled, seated, [], bits, memberships, 1
+        ACCOUNT,
+        "Acme",
+        HIM,
+        "Him",
+        "him",
+        "him@example.com",
+        enabled,
+        seated,
+        [],
+        bits,
+        memberships,
+        1,
     )
 
 

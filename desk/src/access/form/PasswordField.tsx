@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "@/ui/Button";
 import { Field, inputClass } from "@/ui/Field";
 import styles from "./PasswordField.module.css";
-import { lengthOf, PASSWORD_MIN } from "./rules";
+import { lengthOf, PASSWORD_MIN, strengthOf } from "./rules";
 
 interface PasswordFieldProps extends Omit<ComponentProps<"input">, "value"> {
   label: string;
@@ -52,10 +52,12 @@ function Progress({ value }: { value: string }) {
   const missing = PASSWORD_MIN - lengthOf(value);
   if (value === "") return t("auth.passwordHint");
   if (missing > 0) return t("auth.passwordLeft", { count: missing });
+  const strength = strengthOf(value);
+  if (strength === "weak") return t("auth.passwordWeak");
   return (
     <span className={styles.enough}>
       <Check size={13} aria-hidden="true" />
-      {t("auth.passwordEnough")}
+      {t(strength === "strong" ? "auth.passwordStrong" : "auth.passwordEnough")}
     </span>
   );
 }

@@ -18,6 +18,9 @@ export function SignInPage({ installation, onSignedIn }: PageProps) {
       <h1 className={styles.title}>{t("auth.signInTitle", { name: installation.name })}</h1>
       <SignInForm onSignedIn={onSignedIn} />
       <p className={styles.other}>
+        <Link to="/forgot">{t("auth.forgot")}</Link>
+      </p>
+      <p className={styles.other}>
         {installation.can_sign_up ? (
           <>
             {t("auth.noAccount")} <Link to="/sign-up">{t("auth.signUp")}</Link>

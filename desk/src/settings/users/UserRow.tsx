@@ -1,11 +1,11 @@
-// One person in the table, with what can be changed about them.
-
+// One user in the table, with what can be done at once.
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
 import { setUserSeat, setUserState } from "@/api/settings";
-import type { Role, User } from "@/api/types";
+import type { User } from "@/api/types";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Avatar } from "@/ui/Avatar";
@@ -15,14 +15,16 @@ import { cx } from "@/ui/cx";
 import { MenuButton } from "@/ui/MenuButton";
 import { Switch } from "@/ui/Switch";
 import { exactTime } from "@/ui/when";
-import { RolesDialog } from "./RolesDialog";
+import { StateChip } from "./StateChip";
+import styles from "./Users.module.css";
 
-type Asking = "roles" | "disable" | "seat" | null;
+type Asking = "disable" | "seat" | null;
 
-export function PersonRow({ user, roles }: { user: User; roles: readonly Role[] }) {
+export function UserRow({ user }: { user: User }) {
   const { t } = useTranslation();
   const me = useMe();
-  const { save, busy } = useSave("users", "seats", "members");
+  const navigate = useNavigate();
+  const { save, busy } = useSave("users", "user", "seats", "members");
   const [asking, setAsking] = useState<Asking>(null);
   const { name } = user;
   const self = user.id === me.user.id;
@@ -30,14 +32,23 @@ export function PersonRow({ user, roles }: { user: User; roles: readonly Role[] 
   const giveSeat = (seat: boolean) => save(() => setUserSeat(user.id, seat));
   const setState = (state: User["state"]) => save(() => setUserState(user.id, state));
   const choices = [
-    ...(may(me, permissions.users) ? [{ id: "roles", label: t("people.changeRoles") }] : []),
-    ...(may(me, permissions.users) && !self
-      ? [{ id: "state", label: t(disabled ? "people.enable" : "people.disable") }]
+    { id: "details", label: t("users.open") },
+    ...(may(me, permissions.users)
+      ? [
+          { id: "roles", label: t("users.roles") },
+          { id: "access", label: t("users.access") },
+          ...(self ? [] : [{ id: "state", label: t(disabled ? "users.enable" : "users.disable") }]),
+        ]
       : []),
   ];
   const choose = (id: string): void => {
-    if (id === "roles") setAsking("roles");
-    else if (disabled) void setState("enabled");
+    if (id === "details" || id === "roles" || id === "access") {
+      void navigate({
+        to: "/account/users/$userId",
+        params: { userId: user.id },
+        search: { tab: id },
+      });
+    } else if (disabled) void setState("enabled");
     else setAsking("disable");
   };
   return (
@@ -46,12 +57,20 @@ export function PersonRow({ user, roles }: { user: User; roles: readonly Role[] 
         <div className={shared.name}>
           <Avatar id={user.id} name={name} />
           <div>
-            <strong>{name}</strong>
-            {self ? <span className={shared.quiet}> ({t("people.you")})</span> : null}
+            <Link
+              className={styles.open}
+              to="/account/users/$userId"
+              params={{ userId: user.id }}
+              search={{}}
+            >
+              {name}
+            </Link>
+            {self ? <span className={shared.quiet}> ({t("users.you")})</span> : null}
             <div className={cx(shared.quiet, shared.small)}>{user.email}</div>
           </div>
         </div>
       </td>
+      <td>{user.username}</td>
       <td>
         <div className={shared.chips}>
           {user.roles.map((each) => (
@@ -60,62 +79,55 @@ export function PersonRow({ user, roles }: { user: User; roles: readonly Role[] 
             </span>
           ))}
           {user.roles.length === 0 ? (
-            <span className={shared.quiet}>{t("people.noRoles")}</span>
+            <span className={shared.quiet}>{t("users.noRoles")}</span>
           ) : null}
         </div>
       </td>
       <td>
         <Switch
-          label={t("people.seatOf", { name })}
+          label={t("users.seatOf", { name })}
           on={user.seat}
           disabled={busy || !may(me, permissions.seats)}
           onChange={(seat) => (seat ? void giveSeat(true) : setAsking("seat"))}
         />
       </td>
       <td>
-        <span className={cx(shared.chip, !disabled && shared.good)}>
-          {t(disabled ? "people.disabled" : "people.enabled")}
-        </span>
+        <StateChip user={user} />
       </td>
       <td className={cx(shared.quiet, shared.number)}>
         {user.last_sign_in_at ? exactTime(user.last_sign_in_at) : t("ui.never")}
       </td>
       <td className={shared.end}>
-        {choices.length > 0 ? (
-          <MenuButton
-            label={t("people.actionsFor", { name })}
-            placement="bottom end"
-            sections={[{ choices }]}
-            onChoose={choose}
-            trigger={(props) => (
-              <IconButton {...props} label={t("people.actionsFor", { name })}>
-                <Ellipsis size={17} aria-hidden="true" />
-              </IconButton>
-            )}
-          />
-        ) : null}
-        {asking === "roles" ? (
-          <RolesDialog user={user} roles={roles} onClose={() => setAsking(null)} />
-        ) : null}
+        <MenuButton
+          label={t("users.actionsFor", { name })}
+          placement="bottom end"
+          sections={[{ choices }]}
+          onChoose={choose}
+          trigger={(props) => (
+            <IconButton {...props} label={t("users.actionsFor", { name })}>
+              <Ellipsis size={17} aria-hidden="true" />
+            </IconButton>
+          )}
+        />
         <Confirm
-          title={t("people.disableTitle", { name })}
+          title={t("users.disableTitle", { name })}
           open={asking === "disable"}
-          confirm={t("people.disable")}
+          confirm={t("users.disable")}
           danger
           onClose={() => setAsking(null)}
           onConfirm={async () => void (await setState("disabled"))}
         >
-          {t("people.disableText")}
+          {t("users.disableText")}
         </Confirm>
         <Confirm
-          title={t("people.takeSeatTitle", { name })}
+          title={t("users.takeSeatTitle", { name })}
           open={asking === "seat"}
-          confirm={t("people.takeSeat")}
+          confirm={t("users.takeSeat")}
           danger
           onClose={() => setAsking(null)}
           onConfirm={async () => void (await giveSeat(false))}
         >
-          {t("people.takeSeatText")}
+          {t("users.takeSeatText")}
         </Confirm>
       </td>
     </tr>

@@ -17,18 +17,18 @@ export function RoleChoices({ roles, chosen, onChange, error }: RoleChoicesProps
     onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
     <fieldset>
-      <legend className={shared.legend}>{t("people.roles")}</legend>
+      <legend className={shared.legend}>{t("users.roles")}</legend>
       <div className={shared.choices}>
         {roles.map((role) => (
           <CheckField
             key={role.id}
-            label={role.kind === "custom" ? `${role.name} (${t("people.custom")})` : role.name}
+            label={role.kind === "custom" ? `${role.name} (${t("users.custom")})` : role.name}
             hint={role.description}
             checked={chosen.includes(role.id)}
             onChange={() => toggle(role.id)}
           />
         ))}
-        <p className={shared.hint}>{error ?? t("people.rolesHint")}</p>
+        <p className={shared.hint}>{error ?? t("users.rolesHint")}</p>
       </div>
     </fieldset>
   );

@@ -1,0 +1,80 @@
+// One user: details, roles and access, a tab each.
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { may, permissions, useMe } from "@/access/session";
+import { type FullUser, fetchUser } from "@/api/users";
+import { Loaded } from "@/settings/Section";
+import section from "@/settings/Section.module.css";
+import shared from "@/settings/ui.module.css";
+import { Avatar } from "@/ui/Avatar";
+import { AccessTab } from "./AccessTab";
+import { DetailsTab } from "./DetailsTab";
+import { TABS } from "./query";
+import { RolesTab } from "./RolesTab";
+import { StateChip } from "./StateChip";
+import styles from "./Users.module.css";
+
+export function UserPage() {
+  const { t } = useTranslation();
+  const { userId } = useParams({ from: "/shell/account/users/$userId" });
+  const user = useQuery({ queryKey: ["user", userId], queryFn: () => fetchUser(userId) });
+  return (
+    <div className={section.page}>
+      <Link className={styles.back} to="/account/users" search={{}}>
+        <ArrowLeft size={15} aria-hidden="true" />
+        {t("users.back")}
+      </Link>
+      <Loaded query={user}>
+        {(full) => <Shown full={full} refetch={async () => (await user.refetch()).data ?? full} />}
+      </Loaded>
+    </div>
+  );
+}
+
+export interface TabProps {
+  full: FullUser;
+  refetch: () => Promise<FullUser>;
+}
+
+function Shown({ full, refetch }: TabProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { tab = "details" } = useSearch({ from: "/shell/account/users/$userId" });
+  const { user } = full;
+  const Tab = { details: DetailsTab, roles: RolesTab, access: AccessTab }[tab];
+  const tabs = may(me, permissions.users) ? TABS : TABS.slice(0, 1);
+  return (
+    <>
+      <header className={styles.who}>
+        <Avatar id={user.id} name={user.name} />
+        <div>
+          <h2>
+            {user.name} <StateChip user={user} />
+          </h2>
+          <p className={shared.quiet}>
+            {user.username} · {user.email}
+          </p>
+        </div>
+      </header>
+      <nav className={styles.tabs} aria-label={user.name}>
+        {tabs.map((each) => (
+          <Link
+            key={each}
+            to="/account/users/$userId"
+            params={{ userId: user.id }}
+            search={each === "details" ? {} : { tab: each }}
+            className={styles.tab}
+            activeProps={{}}
+            data-current={each === tab || undefined}
+            aria-current={each === tab ? "page" : undefined}
+          >
+            {t(`users.${each}`)}
+          </Link>
+        ))}
+      </nav>
+      <Tab key={user.id} full={full} refetch={refetch} />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+"""Invitations by mail: an address and roles; the person fills in the rest himself."""

@@ -1,0 +1,1 @@
+"""Single-use links that come by mail: random, stored hashed, short-lived."""
