@@ -150,7 +150,7 @@ async def test_example_create_a_role_with_limited_permissions(
     await page.get_by_role("tab", name="Default").click()
     await page.get_by_role("link", name=AGENT).click()
     # 2. Duplicate it.
-    await page.get_by_role("button", name="Duplicate").click()
+    await page.get_by_role("button", name="Duplicate", exact=True).click()
     # 3. The page of the role opens; change its name.
     await page.wait_for_url(re.compile("/desk/account/roles/new"))
     await page.get_by_label("Role name").fill(name)
