@@ -17,6 +17,11 @@ def main() -> None:
             f"| {found.p50:.1f} ms | {found.p99:.1f} ms | {floor} "
             f"| {found.p50 / sms.commit.p50:.1f} |"
         )
+    print(
+        f"| inbound SMS in a burst of {inbound.TEXTS}, answered after commit "
+        f"| {sms.burst:.0f} /s | | commits one after the other: {1000 / sms.commit.p50:.0f} /s "
+        f"| {sms.burst * sms.commit.p50 / 1000:.2f} |"
+    )
     rate = decisions.measure()
     print(
         f"| permission decisions with reach, one core | {rate.ours / 1e6:.2f} M/s | "

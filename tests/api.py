@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -78,7 +78,7 @@ class Api:
         return response.json()
 
     @asynccontextmanager
-    async def live(self, asker: Asker, position: str | None = None) -> AsyncIterator[Live]:
+    async def live(self, asker: Asker, position: str | None = None) -> AsyncGenerator[Live]:
         """A live socket that has said where to start from."""
         async with self.socket(asker) as opened:
             await opened.send(json.dumps({"type": "start", "position": position}))
@@ -117,7 +117,7 @@ class Live:
 @asynccontextmanager
 async def in_process(
     address: DatabaseAddress, home: Path, *, tells_errors: bool = True, **values: object
-) -> AsyncIterator[Api]:
+) -> AsyncGenerator[Api]:
     """The application without sockets. With `tells_errors`, one of ours ends the test."""
     app = create_app(settings_for(home, **values), address)
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=tells_errors)
@@ -129,7 +129,7 @@ async def in_process(
 
 
 @asynccontextmanager
-async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> AsyncIterator[Api]:
+async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> AsyncGenerator[Api]:
     """The application on a free port, with uvicorn set up as the server sets it up."""
     app = create_app(settings_for(home, **values), address)
     listener = socket.socket()

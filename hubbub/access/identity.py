@@ -14,6 +14,7 @@ from hubbub.access.actor import Actor
 from hubbub.access.keys.making import PREFIX, key_of
 from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.signing_in import session_of
+from hubbub.access.usage.noting import Uses
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
 from hubbub.kernel.files.files import Files
@@ -47,9 +48,14 @@ def actors_of(connection: HTTPConnection) -> Actors:
     return cast(Actors, connection.app.state.actors)
 
 
+def uses_of(connection: HTTPConnection) -> Uses:
+    return cast(Uses, connection.app.state.uses)
+
+
 TheDatabase = Annotated[Database, Depends(database_of)]
 TheSettings = Annotated[Settings, Depends(settings_of)]
 TheFiles = Annotated[Files, Depends(files_of)]
+TheUses = Annotated[Uses, Depends(uses_of)]
 
 
 def address_of(connection: HTTPConnection) -> str:

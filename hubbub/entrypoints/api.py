@@ -7,8 +7,16 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.effective.routes import (
+    my_access_router,
+    review_router,
+    role_uses_router,
+    users_access_router,
+)
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.loading import Actors
+from hubbub.access.seats.routes import router as seat_holders_router
+from hubbub.access.usage.noting import Uses
 from hubbub.access.users.routes import (
     permissions_router,
     roles_router,
@@ -27,6 +35,7 @@ from hubbub.entrypoints.session_routes import (
     session_router,
 )
 from hubbub.features.agents.routes import router as agents_router
+from hubbub.features.conversations.explained import router as conversation_access_router
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
 from hubbub.features.numbers.routes import router as numbers_router
@@ -48,6 +57,8 @@ ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
     conversations_router, people_router, live_router, queues_router, users_router, roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
+    users_access_router, my_access_router, role_uses_router, review_router,
+    conversation_access_router, seat_holders_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -94,6 +105,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     await database.open()
     app.state.database = database
     app.state.actors = Actors(database)
+    app.state.uses = uses = Uses(database)
     waker = Waker(database.address.direct)
     database.when_events(waker.wake)
     tail = Tail(database)
@@ -107,6 +119,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
             "hub": hub.run(),
             "positions": hub.tell_positions(),
             "sessions": hub.check_sessions(),
+            "uses": uses.run(),
         }.items()
     ]
     try:

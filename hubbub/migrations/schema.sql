@@ -111,6 +111,7 @@ CREATE TABLE public.accounts (
     access_version bigint DEFAULT 1 NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    uses_noted_since timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT accounts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
     CONSTRAINT accounts_seats_check CHECK ((seats >= 0))
 );
@@ -442,6 +443,18 @@ ALTER TABLE ONLY public.people FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.people OWNER TO hubbub_owner;
 
+CREATE TABLE public.permission_uses (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    permission text NOT NULL,
+    first_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.permission_uses FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.permission_uses OWNER TO hubbub_owner;
+
 CREATE TABLE public.queue_scopes (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -757,6 +770,9 @@ ALTER TABLE ONLY public.parked_events
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.permission_uses
+    ADD CONSTRAINT permission_uses_pkey PRIMARY KEY (account_id, user_id, permission);
+
 ALTER TABLE ONLY public.queue_scopes
     ADD CONSTRAINT queue_scopes_pkey PRIMARY KEY (account_id, id);
 
@@ -937,6 +953,9 @@ ALTER TABLE ONLY public.numbers
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
+ALTER TABLE ONLY public.permission_uses
+    ADD CONSTRAINT permission_uses_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
 ALTER TABLE ONLY public.queue_scopes
     ADD CONSTRAINT queue_scopes_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
@@ -1034,6 +1053,8 @@ CREATE POLICY all_accounts ON public.parked_events TO hubbub_engine USING (true)
 
 CREATE POLICY all_accounts ON public.people TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.permission_uses TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.queue_scopes TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.queues TO hubbub_engine USING (true);
@@ -1124,6 +1145,8 @@ CREATE POLICY one_account ON public.parked_events TO hubbub_app USING ((account_
 
 CREATE POLICY one_account ON public.people TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.permission_uses TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.queue_scopes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.queues TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -1190,6 +1213,8 @@ CREATE POLICY owner ON public.parked_events TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.people TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.permission_uses TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.queue_scopes TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.queues TO hubbub_owner USING (true);
@@ -1225,6 +1250,8 @@ CREATE POLICY owner ON public.users TO hubbub_owner USING (true);
 ALTER TABLE public.parked_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.people ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.permission_uses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queue_scopes ENABLE ROW LEVEL SECURITY;
 
@@ -1322,6 +1349,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_engine
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permission_uses TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permission_uses TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_engine;

@@ -80,6 +80,7 @@ export const permissions = {
   users: [key.MANAGE_USERS],
   roles: [key.MANAGE_ROLES, key.MANAGE_USERS],
   seats: [key.MANAGE_SEATS, key.MANAGE_LICENCES],
+  seeSeats: [key.MANAGE_SEATS, key.MANAGE_LICENCES, key.SEE_LICENCES],
   queues: [key.CONFIGURE_QUEUES],
   channels: [key.MANAGE_CHANNELS],
   keys: [key.MANAGE_API_KEYS],

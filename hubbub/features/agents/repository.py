@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from hubbub.kernel.database import Transaction
+
+AgentStatus = Literal["available", "busy", "away", "offline"]
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
     user_id: UUID
     name: str
-    status: str
+    status: AgentStatus
     status_since: datetime
     capacity: int
     load: int

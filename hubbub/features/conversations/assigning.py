@@ -20,7 +20,7 @@ async def assign(
 ) -> Conversation:
     """By hand, which may go beyond the agent's capacity. Raises NotFound, Forbidden, Conflict."""
     conversation = await find_for_update(tx, by, conversation_id)
-    await check(tx, refuse_assignment(by, conversation, assignee_id))
+    await check(tx, by, refuse_assignment(by, conversation, assignee_id))
     if conversation.assignee_id == assignee_id:
         return conversation
     if assignee_id is not None:

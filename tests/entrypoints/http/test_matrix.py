@@ -38,7 +38,8 @@ async def things_of(world: World, account: Account) -> dict[str, str]:
     [number] = await world.sql(account, "SELECT id FROM numbers WHERE account_id = %s", account.id)
     found = {
         "conversation": conversation, "message": row[0], "person": row[1], "number": number[0],
-        "queue": account.general, "user": account.agent.user_id, "carrier": account.carrier,
+        "queue": account.general, "user": account.agent.user_id,
+        "role": account.roles["agent"], "carrier": account.carrier,
         "key": NOWHERE,
     }  # fmt: skip
     return {name: id_.hex for name, id_ in found.items()}
