@@ -48,7 +48,7 @@ async def test_the_transaction_that_writes_never_notifies(
 ) -> None:
     """Inside it, it takes a lock over the whole cluster, which cost 60 % of the throughput."""
     executed: list[str] = []
-    real = psycopg.AsyncConnection.execute
+    real: Any = psycopg.AsyncConnection.execute
 
     async def noting(self: Any, query: Any, *arguments: Any, **options: Any) -> Any:
         executed.append(query if isinstance(query, str) else query.as_string())
