@@ -33,7 +33,7 @@ export type Assignee = Schemas["Assignee"];
 export type Frame = Schemas["Frames"]["frames"][number];
 
 export type User = Schemas["ShownUser"];
-export type Role = Schemas["FullRole"];
+export type Role = Schemas["ListedRole"];
 export type Seats = Schemas["Seats"];
 export type Queue = Schemas["ShownQueue"];
 export type QueueMember = Schemas["Member"];

@@ -36,7 +36,7 @@ export function Candidate({ user, holds, isChosen, inTheWay, onFlip }: Candidate
       <span id={`${id}-roles`} className={cx(shared.chips, styles.candidateRoles)}>
         {holds ? <span className={cx(shared.chip, shared.good)}>{t("roles.hasIt")}</span> : null}
         {user.state === "disabled" ? (
-          <span className={shared.chip}>{t("people.disabled")}</span>
+          <span className={shared.chip}>{t("seats.disabled")}</span>
         ) : null}
         {user.roles.map((each) => (
           <span

@@ -103,7 +103,7 @@ function Holder({ user, role, isLeaving, keeps, isReplacing, onRemove }: HolderP
       </span>
       <span className={shared.chips}>
         {user.state === "disabled" ? (
-          <span className={shared.chip}>{t("people.disabled")}</span>
+          <span className={shared.chip}>{t("seats.disabled")}</span>
         ) : null}
         {user.roles
           .filter((each) => each.id !== role.id && each.name !== keeps)

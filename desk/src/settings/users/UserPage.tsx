@@ -5,6 +5,7 @@ import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
 import { type FullUser, fetchUser } from "@/api/users";
+import { EffectiveAccess } from "@/settings/effective/EffectiveAccess";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import shared from "@/settings/ui.module.css";
@@ -33,6 +34,10 @@ export function UserPage() {
   );
 }
 
+function EffectiveTab({ full }: TabProps) {
+  return <EffectiveAccess userId={full.user.id} />;
+}
+
 export interface TabProps {
   full: FullUser;
   refetch: () => Promise<FullUser>;
@@ -43,8 +48,13 @@ function Shown({ full, refetch }: TabProps) {
   const me = useMe();
   const { tab = "details" } = useSearch({ from: "/shell/account/users/$userId" });
   const { user } = full;
-  const Tab = { details: DetailsTab, roles: RolesTab, access: AccessTab }[tab];
-  const tabs = may(me, permissions.users) ? TABS : TABS.slice(0, 1);
+  const Tab = {
+    details: DetailsTab,
+    roles: RolesTab,
+    access: AccessTab,
+    effective: EffectiveTab,
+  }[tab];
+  const tabs = may(me, permissions.users) ? TABS : (["details", "effective"] as const);
   return (
     <>
       <header className={styles.who}>

@@ -29,8 +29,8 @@ export function withPart<K extends keyof UserQuery>(
   return value === undefined || value === "" ? rest : { ...rest, [name]: value };
 }
 
-export type UserTab = "details" | "roles" | "access";
-export const TABS: readonly UserTab[] = ["details", "roles", "access"];
+export type UserTab = "details" | "roles" | "access" | "effective";
+export const TABS: readonly UserTab[] = ["details", "roles", "access", "effective"];
 
 export function validateTab(search: Record<string, unknown>): { tab?: UserTab } {
   const tab = TABS.find((each) => each === search.tab);
