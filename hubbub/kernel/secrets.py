@@ -1,5 +1,7 @@
 """Stored credentials: AES-256-GCM under a ring of keys, the key's id beside each value."""
 
+import hashlib
+import hmac
 import os
 import secrets as random
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -45,9 +47,27 @@ class Secrets:
             raise SecretUnreadable("a stored credential does not fit its key or place") from error
         return opened.decode()
 
+    def sign(self, message: bytes, purpose: str) -> str:
+        """`<key id>.<hex>`: shows that whoever wrote the message had a key of the ring."""
+        return f"{self._newest}.{_mac(self._keys[self._newest], message, purpose).hex()}"
+
+    def is_signed(self, message: bytes, purpose: str, signature: str) -> bool:
+        """Whether the signature fits; `SecretUnreadable` when its key is not at hand."""
+        key_id, _, found = signature.partition(".")
+        key = self._keys.get(key_id)
+        if key is None:
+            raise SecretUnreadable(f"the key {key_id[:20]} is not in the key ring")
+        return hmac.compare_digest(found.encode(), _mac(key, message, purpose).hex().encode())
+
     def needs_sealing_again(self, sealed: str) -> bool:
         """Whether the value stands under an older key."""
         return not sealed.startswith(f"{self._newest}.")
+
+
+def _mac(key: bytes, message: bytes, purpose: str) -> bytes:
+    # A key of its own for each purpose, so that a signature never serves for anything else.
+    derived = hmac.digest(key, f"hubbub {purpose}".encode(), hashlib.sha256)
+    return hmac.digest(derived, message, hashlib.sha256)
 
 
 def load_secrets(settings: Settings) -> Secrets:

@@ -63,16 +63,19 @@ async def sign_in(database: Database, email: str, password: str, address: str) -
     await forget_attempts(database, f"sign-in:{name}")
     # A whole office may share one address; only who guesses is slowed down.
     await take_back_attempt(database, f"sign-in-address:{address}")
-    return await begin_session(database, found.account_id, found.user_id)
+    return await begin_session(database, found.account_id, found.user_id, address)
 
 
-async def begin_session(database: Database, account_id: UUID, user_id: UUID) -> NewSession:
+async def begin_session(
+    database: Database, account_id: UUID, user_id: UUID, address: str | None = None
+) -> NewSession:
     """A session for somebody who has proved who he is."""
     token = secrets.token_urlsafe(32)
     async with database.transaction(account_id) as tx:
         version = await signed_in(tx, user_id)
         await insert_session(tx, user_id, token_hash(token), LIFE)
-        await record(tx, SignedIn(), Subject(user_id, version), Origin("user", user_id))
+        by = Origin("user", user_id, address=address)
+        await record(tx, SignedIn(), Subject(user_id, version), by)
         rights = await access_version(tx)
     return NewSession(token, account_id, user_id, rights)
 
@@ -87,10 +90,10 @@ async def session_of(database: Database, token: str) -> Session | None:
     return session
 
 
-async def sign_out(tx: Transaction, session: Session) -> None:
+async def sign_out(tx: Transaction, session: Session, address: str | None = None) -> None:
     """End the session, and with it every socket that was opened under it."""
     if await end_session(tx, session.id):
         version = await bump_user(tx, session.user_id)
         await access_changed(tx, session.user_id)
-        origin = Origin("user", session.user_id)
+        origin = Origin("user", session.user_id, address=address)
         await record(tx, SignedOut(), Subject(session.user_id, version), origin)

@@ -17,6 +17,7 @@ from hubbub.access.users.repository import (
     set_roles,
 )
 from hubbub.access.users.role_rules import check_roles
+from hubbub.kernel.audit.changes import Changes, Ref, Snapshot
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject, record
 
@@ -36,7 +37,12 @@ async def change_roles(
     version = await bump_user(tx, user_id)
     event = UserRolesChanged(before=sorted(before), after=sorted(role_ids))
     await access_changed(tx, user_id)
-    await record(tx, event, Subject(user_id, version), by.origin)
+    changes = Changes(_snapshot(event.before), _snapshot(event.after))
+    await record(tx, event, Subject(user_id, version), by.origin, changes)
     changed = await get_user(tx, user_id)
     assert changed is not None
     return changed
+
+
+def _snapshot(role_ids: list[UUID]) -> Snapshot:
+    return {"roles": [Ref("role", each) for each in role_ids]}
