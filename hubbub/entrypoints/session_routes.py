@@ -20,6 +20,7 @@ from hubbub.access.identity import (
     TheDatabase,
     TheSettings,
     actors_of,
+    address_of,
     cookie_name,
     database_of,
 )
@@ -144,7 +145,7 @@ async def post_account(
 ) -> Response:
     """Begin an account; whoever does so is signed in."""
     await count_attempt(
-        database, f"sign-up:{_address(request)}", most=20, window=timedelta(hours=1)
+        database, f"sign-up:{address_of(request)}", most=20, window=timedelta(hours=1)
     )
     if settings.signup == "closed":
         raise Forbidden("Accounts are made on the command line here.", code="sign_up_closed")
@@ -153,10 +154,12 @@ async def post_account(
         raise Invalid([FieldError("token", message)])
     form = SignUp(
         body.account_name, body.name, body.email, body.password, settings.seats,
-        only_first=settings.signup == "first",
+        only_first=settings.signup == "first", address=address_of(request),
     )  # fmt: skip
     account = await sign_up(database, form)
-    session = await begin_session(database, account.account_id, account.user_id)
+    session = await begin_session(
+        database, account.account_id, account.user_id, address_of(request)
+    )
     return await _signed_in(request, settings, session, 201)
 
 
@@ -165,7 +168,7 @@ async def post_session(
     body: SessionInput, request: Request, database: TheDatabase, settings: TheSettings
 ) -> Response:
     """Sign in with an e-mail address and a password."""
-    session = await sign_in(database, body.email, body.password, _address(request))
+    session = await sign_in(database, body.email, body.password, address_of(request))
     return await _signed_in(request, settings, session, 200)
 
 
@@ -191,6 +194,7 @@ async def _signed_in(
 
 @session_router.delete("", needs=PUBLIC, status_code=204)
 async def delete_session(
+    request: Request,
     database: TheDatabase,
     settings: TheSettings,
     plain: Annotated[str | None, Cookie(alias="hubbub_session")] = None,
@@ -203,7 +207,7 @@ async def delete_session(
             session = await find_session(tx, token_hash(token))
         if session is not None:
             async with database.transaction(session.account_id) as tx:
-                await sign_out(tx, session)
+                await sign_out(tx, session, address_of(request))
     response = nothing()
     response.delete_cookie(cookie_name(settings), path="/", secure=settings.is_https)
     return response
@@ -237,7 +241,3 @@ async def _me(database: Database, actor: Actor) -> Me:
         agent=None if agent is None else show_agent(agent),
         live_position=position.encode(),
     )
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "unknown"
