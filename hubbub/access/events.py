@@ -123,5 +123,7 @@ class AuditExported(Event):
     is_audited: ClassVar[bool] = True
     area: ClassVar[Area] = "account"
     object_kind: ClassVar[str] = "account"
+    object_field: ClassVar[str] = "account_id"
+    account_id: UUID
     kinds: list[str]
     person_id: UUID | None

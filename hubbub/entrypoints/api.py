@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.audit.routes import router as audit_router
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.loading import Actors
 from hubbub.access.users.routes import (
@@ -44,7 +45,8 @@ from hubbub.reactions.realtime.socket import router as live_router
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
     conversations_router, people_router, live_router, queues_router, users_router, roles_router,
-    permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
+    permissions_router, seats_router, carriers_router, numbers_router, keys_router, audit_router,
+    health_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as

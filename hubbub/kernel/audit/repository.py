@@ -1,6 +1,6 @@
 """Rows of the audit and its seals, read and written by the engine for all accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -189,8 +189,8 @@ async def texts_of(tx: Transaction, account_id: UUID, numbers: Sequence[int]) ->
 
 async def keep_check(
     tx: Transaction, account_id: UUID, counts: tuple[int, int], sealed_until: datetime | None,
-    findings: list[dict[str, object]],
+    findings: Sequence[Mapping[str, object]],
 ) -> None:  # fmt: skip
     """What the last look at the chain found; `counts` are its seals and rows."""
     at = await database_clock(tx)
-    await tx.execute(CHECKED, (account_id, at, *counts, sealed_until, Jsonb(findings)))
+    await tx.execute(CHECKED, (account_id, at, *counts, sealed_until, Jsonb(list(findings))))
