@@ -261,10 +261,17 @@ export interface ApiKey {
   id: Id;
   name: string;
   prefix: string;
+  maker: Named & { enabled: boolean };
   scopes: string[];
+  /** The scopes that its maker holds now. */
+  effective: string[];
+  networks: string[];
+  state: "active" | "expired" | "maker_disabled";
   created_at: Instant;
-  last_used_at: Instant | null;
   expires_at: Instant | null;
+  last_used_at: Instant | null;
+  last_used_from: string | null;
+  version: number;
 }
 
 export interface Permission {

@@ -11,6 +11,7 @@ import { session } from "@/access/session";
 import { InboxPage } from "@/features/inbox/InboxPage";
 import { validateInboxSearch } from "@/features/inbox/selection";
 import type { Area } from "@/settings/areas";
+import { validateAuditSearch } from "@/settings/audit/filters";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
 import { NotFound } from "./NotFound";
@@ -107,6 +108,13 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import("@/settings/keys/KeysPage"), "KeysPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => account,
+  path: "audit",
+  validateSearch: validateAuditSearch,
+  component: lazyRouteComponent(() => import("@/settings/audit/AuditPage"), "AuditPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -146,7 +154,7 @@ const routeTree = root.addChildren([
     home,
     work.addChildren([workOne]),
     all.addChildren([allOne]),
-    account.addChildren([accountHome, users, keys]),
+    account.addChildren([accountHome, users, keys, audit]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),
   ]),

@@ -1,12 +1,24 @@
 // The areas of the settings and their sections, in the order in which they are shown. The
 // navigation, the palette and each area's first page derive from this list.
-import { KeyRound, type LucideIcon, RadioTower, UsersRound, Waypoints } from "lucide-react";
+import {
+  FileClock,
+  KeyRound,
+  type LucideIcon,
+  RadioTower,
+  UsersRound,
+  Waypoints,
+} from "lucide-react";
 import { permissions } from "@/access/session";
 
 export interface Section {
-  to: "/account/users" | "/account/api-keys" | "/settings/queues" | "/channels/numbers";
+  to:
+    | "/account/users"
+    | "/account/api-keys"
+    | "/account/audit"
+    | "/settings/queues"
+    | "/channels/numbers";
   /** Its key under `settings` in the words. */
-  words: "users" | "keys" | "queues" | "numbers";
+  words: "users" | "keys" | "audit" | "queues" | "numbers";
   icon: LucideIcon;
   /** Any of these opens it; only for showing, the server decides. */
   needs: readonly string[];
@@ -18,6 +30,7 @@ export const areas: Record<Area, readonly Section[]> = {
   account: [
     { to: "/account/users", words: "users", icon: UsersRound, needs: permissions.seeUsers },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
+    { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
   ],
   settings: [
     { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
