@@ -37,6 +37,8 @@ class Actor:
     is_seated: bool
     access_version: int
     key_id: UUID | None = None
+    address: str | None = None
+    """Where this request came from; of one request, not of the actor that is kept."""
 
     def may(self, permission: Permission) -> bool:
         """Whether this ability holds now."""
@@ -50,8 +52,8 @@ class Actor:
     def origin(self) -> Origin:
         """Who is written beside the facts that he causes."""
         if self.key_id is not None:
-            return Origin("api_key", self.key_id)
-        return Origin("user", self.user_id)
+            return Origin("api_key", self.key_id, address=self.address, on_behalf=self.user_id)
+        return Origin("user", self.user_id, address=self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from hubbub.kernel.events import Event
+from hubbub.kernel.events import Area, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountCreated(Event):
     kind: ClassVar[str] = "account.created"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     founder_id: UUID
 
 
@@ -18,6 +19,7 @@ class AccountCreated(Event):
 class UserCreated(Event):
     kind: ClassVar[str] = "user.created"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     role_ids: list[UUID]
     is_seated: bool
 
@@ -26,6 +28,7 @@ class UserCreated(Event):
 class UserRolesChanged(Event):
     kind: ClassVar[str] = "user.roles_changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     before: list[UUID]
     after: list[UUID]
 
@@ -69,6 +72,7 @@ class RoleDeleted(Event):
 class UserStateChanged(Event):
     kind: ClassVar[str] = "user.state_changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     before: str
     after: str
 
@@ -77,12 +81,16 @@ class UserStateChanged(Event):
 class SeatGiven(Event):
     kind: ClassVar[str] = "seat.given"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "user"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatTaken(Event):
     kind: ClassVar[str] = "seat.taken"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "user"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +99,8 @@ class MembershipChanged(Event):
 
     kind: ClassVar[str] = "membership.changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "conversations"
+    object_kind: ClassVar[str] = "user"
     queue_id: UUID
     before: str | None
     after: str | None
@@ -100,14 +110,29 @@ class MembershipChanged(Event):
 class ApiKeyMade(Event):
     kind: ClassVar[str] = "api_key.made"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_field: ClassVar[str] = "key_id"
     key_id: UUID
     scopes: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiKeyChanged(Event):
+    """Its name, the addresses it may be used from, or its end."""
+
+    kind: ClassVar[str] = "api_key.changed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_field: ClassVar[str] = "key_id"
+    key_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKeyRevoked(Event):
     kind: ClassVar[str] = "api_key.revoked"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_field: ClassVar[str] = "key_id"
     key_id: UUID
 
 
@@ -115,12 +140,14 @@ class ApiKeyRevoked(Event):
 class SignedIn(Event):
     kind: ClassVar[str] = "user.signed_in"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedOut(Event):
     kind: ClassVar[str] = "user.signed_out"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,3 +198,17 @@ class SessionsEnded(Event):
     kind: ClassVar[str] = "user.sessions_ended"
     is_audited: ClassVar[bool] = True
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditExported(Event):
+    """Somebody took a copy of the audit away."""
+
+    kind: ClassVar[str] = "audit.exported"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "account"
+    object_field: ClassVar[str] = "account_id"
+    account_id: UUID
+    kinds: list[str]
+    person_id: UUID | None

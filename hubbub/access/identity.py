@@ -3,7 +3,7 @@
 import base64
 import binascii
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from hubbub.access.actor import Actor
-from hubbub.access.keys.making import PREFIX, key_of
+from hubbub.access.keys.making import PREFIX
+from hubbub.access.keys.using import key_of
 from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.signing_in import session_of
 from hubbub.access.usage.noting import Uses
@@ -20,6 +21,8 @@ from hubbub.kernel.errors import Forbidden, SignedOut
 from hubbub.kernel.files.files import Files
 from hubbub.kernel.forwarding import parse_address
 from hubbub.kernel.settings import Settings
+
+BAD_KEY = "The API key is not right, has expired, was revoked, or its maker was disabled."
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -75,7 +78,7 @@ def cookie_name(connection: HTTPConnection) -> str:
 
 async def identify(connection: HTTPConnection) -> Identity:
     """Who asks. Raises SignedOut when nobody can be made out, Forbidden for a request that
-    another site made the browser send."""
+    another site made the browser send, or for a key used from where it may not be."""
     authorization = connection.headers.get("authorization")
     if authorization is not None:
         return await _by_key(connection, authorization)
@@ -91,20 +94,20 @@ async def identify(connection: HTTPConnection) -> Identity:
     )
     if actor is None:
         raise SignedOut("The session has ended. Sign in again; what you typed is kept.")
-    return Identity(actor, session.id)
+    return Identity(replace(actor, address=address_of(connection)), session.id)
 
 
 async def _by_key(connection: HTTPConnection, authorization: str) -> Identity:
-    database = database_of(connection)
+    database, address = database_of(connection), address_of(connection)
     key = _key_in(authorization)
-    found = await key_of(database, key) if key.startswith(PREFIX) else None
+    found = await key_of(database, key, address) if key.startswith(PREFIX) else None
     if found is None:
-        raise SignedOut("The API key is not right, has expired, or was revoked.", code="bad_key")
+        raise SignedOut(BAD_KEY, code="bad_key")
     async with database.transaction(found.account_id) as tx:
         actor = await load_key_actor(tx, found.user_id, found.id, found.scopes)
     if actor is None:
-        raise SignedOut("The API key is not right, has expired, or was revoked.", code="bad_key")
-    return Identity(actor, None)
+        raise SignedOut(BAD_KEY, code="bad_key")
+    return Identity(replace(actor, address=address), None)
 
 
 def _key_in(authorization: str) -> str:

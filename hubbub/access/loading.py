@@ -50,11 +50,12 @@ async def load_actors(tx: Transaction, user_ids: list[UUID]) -> list[Actor]:
 async def load_key_actor(
     tx: Transaction, user_id: UUID, key_id: UUID, scopes: list[str]
 ) -> Actor | None:
-    """An API key: its scopes, never beyond what its maker can do now."""
+    """An API key: its scopes, never beyond what its maker can do now. None for a maker who is
+    disabled or gone: his keys end with him."""
     rows = await actor_rows(tx, [user_id])
-    if not rows:
+    if not rows or not rows[0].is_enabled:
         return None
     row = rows[0]
     owner = effective_bits(row.role_bits, row.is_seated, row.is_enabled)
-    scope = effective_bits([bitset_of_keys(scopes)], seated=True, enabled=row.is_enabled)
+    scope = effective_bits([bitset_of_keys(scopes)], seated=True, enabled=True)
     return make_actor(row, scope.within(owner), key_id)

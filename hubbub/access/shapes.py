@@ -70,33 +70,3 @@ class PermissionSection:
 class Catalogue:
     sections: list[PermissionSection]
     items: list[ShownPermission]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownKey:
-    id: Id
-    name: str
-    prefix: str
-    scopes: list[str]
-    created_at: datetime
-    last_used_at: datetime | None
-    expires_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class MadeKey:
-    """A key that was just made; `key` is never shown again."""
-
-    id: Id
-    name: str
-    prefix: str
-    scopes: list[str]
-    created_at: datetime
-    last_used_at: datetime | None
-    expires_at: datetime | None
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    items: list[ShownKey]

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.audit.routes import router as audit_router
 from hubbub.access.custom_roles.routes import router as roles_router
 from hubbub.access.effective.routes import (
     my_access_router,
@@ -66,7 +67,7 @@ ROUTERS = (
     roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
     users_access_router, my_access_router, role_uses_router, review_router,
-    conversation_access_router, seat_holders_router,
+    conversation_access_router, seat_holders_router, audit_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as

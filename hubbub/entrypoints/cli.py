@@ -8,6 +8,7 @@ import click
 COMMANDS: Mapping[str, str] = {
     "account": "hubbub.entrypoints.commands.account:account",
     "access": "hubbub.entrypoints.commands.access:access",
+    "audit": "hubbub.entrypoints.commands.audit:audit",
     "carrier": "hubbub.entrypoints.commands.carrier:carrier",
     "db": "hubbub.entrypoints.commands.db:db",
     "demo": "hubbub.entrypoints.commands.demo:demo",

@@ -1,5 +1,6 @@
 """Puts the parts together, the same for every process: channels, and what hangs on which fact."""
 
+from hubbub.access.audit.naming import name_things
 from hubbub.access.events import (
     AccountCreated,
     RoleChanged,
@@ -19,7 +20,9 @@ from hubbub.features.conversations.handing_back import (
 )
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued
+from hubbub.features.numbers.repository import carrier_names, number_names
 from hubbub.features.queues.creating import begin_with_default_queue
+from hubbub.features.queues.repository import queue_names
 from hubbub.kernel.events import on
 from hubbub.kernel.recording_many import together
 from hubbub.kernel.sealing import Sealed
@@ -38,6 +41,9 @@ def compose(settings: Settings) -> None:
     on(MessageQueued, queue_parts)
     if settings.simulator:
         on(AccountCreated, begin_with_simulated_carrier)
+    name_things("queue", queue_names)
+    name_things("carrier", carrier_names)
+    name_things("number", number_names)
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)

@@ -164,6 +164,7 @@ async def post_account(
     form = SignUp(
         body.account_name, body.name, body.email, body.password, settings.seats,
         only_first=settings.signup == "first", username=body.username,
+        address=address_of(request),
     )  # fmt: skip
     account = await sign_up(database, form)
     session = await begin_session(database, account.account_id, account.user_id, _source(request))
@@ -204,7 +205,7 @@ async def delete_session(request: Request, database: TheDatabase) -> Response:
             session = await find_session(tx, token_hash(token))
         if session is not None:
             async with database.transaction(session.account_id) as tx:
-                await sign_out(tx, session)
+                await sign_out(tx, session, address_of(request))
     response = nothing()
     response.delete_cookie(cookie_name(request), path="/", secure=is_secure(request))
     return response

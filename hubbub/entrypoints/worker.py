@@ -14,6 +14,8 @@ from hubbub.access.mailing.composing import COMPOSERS
 from hubbub.channels.sms.owning import PREFIX, CarrierOwner
 from hubbub.entrypoints.composition import compose
 from hubbub.features.routing.following import Routing
+from hubbub.kernel.audit.checking import keep_checking
+from hubbub.kernel.audit.sealing import keep_sealing
 from hubbub.kernel.consuming import consume, retry_parked
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.files.files import Files
@@ -35,6 +37,7 @@ log = structlog.get_logger()
 
 CONSUME = "consume:routing:0"
 TIDY = "tidy:0"
+SEAL = "seal:audit:0"
 RETRY_SECONDS = 2.0
 
 
@@ -50,7 +53,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     routing = Routing(database)
     secrets = load_secrets(settings)
     holder = LeaseHolder(database, f"{socket.gethostname()}:{os.getpid()}:{new_id().hex[:8]}")
-    await offer_all(database, CONSUME, TIDY)
+    await offer_all(database, CONSUME, TIDY, SEAL)
 
     async def route(_: Lease) -> None:
         # A tail of its own: the other one belongs to the signals.
@@ -65,6 +68,9 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     async def keep(_: Lease) -> None:
         await tidy(database, Files(settings.home))
 
+    async def seal(lease: Lease) -> None:
+        await _together(keep_sealing(database, secrets, lease), keep_checking(database, secrets))
+
     owner = CarrierOwner(database, signals, secrets, settings)
     postman = Postman(database, settings, COMPOSERS)
     log.info("worker.started")
@@ -76,6 +82,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(PREFIX, owner.run),
             holder.run(CONSUME, route),
             holder.run(TIDY, keep),
+            holder.run(SEAL, seal),
             run_timers(database, {}),
             run_jobs(database, {}),
             run_outside(database, {TIMER: postman.carry}),

@@ -14,17 +14,19 @@ from hubbub.kernel.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """One life of the log in one cluster; `after_seq` is the last fact before it, and
-    `access_after_seq` the last access change."""
+    """One life of the log in one cluster; `after_seq` is the last fact before it,
+    `access_after_seq` the last access change, and `audit_after_seq` the last row of the audit."""
 
     epoch: int
     system: str
     after_seq: int
     access_after_seq: int
+    audit_after_seq: int
 
 
 CURRENT = """
-SELECT epoch, system, after_seq, access_after_seq FROM event_epochs ORDER BY epoch DESC LIMIT 1
+SELECT epoch, system, after_seq, access_after_seq, audit_after_seq
+FROM event_epochs ORDER BY epoch DESC LIMIT 1
 """
 # A promoted or rewound server keeps its identifier and begins a new timeline.
 SYSTEM = """
@@ -32,13 +34,14 @@ SELECT (SELECT system_identifier::text FROM pg_control_system()) || ':' ||
        (SELECT timeline_id::text FROM pg_control_checkpoint())
 """
 # Writers that run already are of the new epoch: wait for them, or they fall between the two.
-WAIT = "LOCK TABLE event_epochs, events, access_changes IN SHARE ROW EXCLUSIVE MODE"
+WAIT = "LOCK TABLE event_epochs, events, access_changes, audit IN SHARE ROW EXCLUSIVE MODE"
 # Numbered by the minute, so that two restores of one backup never use the same number.
 OPEN = """
-INSERT INTO event_epochs (epoch, system, after_seq, access_after_seq)
+INSERT INTO event_epochs (epoch, system, after_seq, access_after_seq, audit_after_seq)
 SELECT greatest(coalesce(max(e.epoch), 0) + 1, (extract(epoch FROM now()) / 60)::integer), %s,
        coalesce((SELECT max(seq) FROM events), 0),
-       coalesce((SELECT max(seq) FROM access_changes), 0)
+       coalesce((SELECT max(seq) FROM access_changes), 0),
+       coalesce((SELECT max(seq) FROM audit), 0)
 FROM event_epochs e
 """
 SPAN = """

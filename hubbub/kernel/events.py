@@ -3,13 +3,19 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
 from psycopg.types.json import Jsonb
 
+from hubbub.kernel.audit.changes import NONE, Changes
+from hubbub.kernel.audit.writing import Entry, write_audit
 from hubbub.kernel.database import Transaction
+
+Area = Literal["account", "conversations"]
+"""Who reads a fact in the audit: of the account itself, or of the settings of Conversations."""
+AREAS: tuple[Area, ...] = ("account", "conversations")
 
 _KINDS: dict[str, type["Event"]] = {}
 
@@ -22,6 +28,15 @@ class Origin:
     id: UUID | None = None
     cause: int | None = None
     depth: int = 0
+    address: str | None = None
+    """Where the request came from; written to the audit only."""
+    on_behalf: UUID | None = None
+    """The user for whom a key acts."""
+
+    @property
+    def person(self) -> UUID | None:
+        """The user who answers for it."""
+        return self.id if self.kind == "user" else self.on_behalf
 
 
 SYSTEM = Origin("system")
@@ -34,6 +49,12 @@ class Event:
 
     kind: ClassVar[str] = ""
     is_audited: ClassVar[bool] = False
+    area: ClassVar[Area] = "account"
+    """Every audited fact says its own; a forgotten one is for the fewer eyes."""
+    object_kind: ClassVar[str] = ""
+    """What the audit says that it is about; the first word of `kind` when left out."""
+    object_field: ClassVar[str] = ""
+    """The field with its id, where that is not the subject's."""
 
     def __init_subclass__(cls) -> None:
         super(Event, cls).__init_subclass__()
@@ -111,32 +132,51 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 RETURNING seq
 """
 
-AUDIT = """
-INSERT INTO audit (account_id, event_seq, kind, subject_id, actor_kind, actor_id, data)
-VALUES (%s, %s, %s, %s, %s, %s, %s)
-"""
 
-
-async def record(tx: Transaction, event: Event, subject: Subject, by: Origin) -> int:
+async def record(
+    tx: Transaction, event: Event, subject: Subject, by: Origin, changes: Changes = NONE
+) -> int:
     """Write a fact beside the change that it tells of; its number in the log.
 
     `subject.version` is the row's version after the change, taken under the row's lock, so that
-    the versions of one subject have no gap.
+    the versions of one subject have no gap. `changes` are the audited fields before and after;
+    they go to the audit alone.
     """
     if by.depth > MOST_DEPTH:
         raise RuntimeError(f"{event.kind} was caused by {by.depth} facts in a row: a loop")
-    data = Jsonb(event.data())
+    data = event.data()
     seq = await tx.value(
         INSERT,
         (
             tx.account, event.kind, subject.id, subject.version, subject.within,
-            by.kind, by.id, by.cause, by.depth, data,
+            by.kind, by.id, by.cause, by.depth, Jsonb(data),
         ),
     )  # fmt: skip
     if event.is_audited:
-        await tx.execute(AUDIT, (tx.account, seq, event.kind, subject.id, by.kind, by.id, data))
+        await write_audit(tx, entry_of(event, subject, by, seq, data), changes, by.address)
     tx.has_events = True
     following = replace(by, cause=seq, depth=by.depth + 1)
     for hook in _HOOKS.get(event.kind, ()):
         await hook(tx, event, subject, following)
     return seq
+
+
+def entry_of(event: Event, subject: Subject, by: Origin, seq: int, data: dict[str, Any]) -> Entry:
+    """The row of the audit for a fact."""
+    return Entry(
+        event_seq=seq,
+        kind=event.kind,
+        area=event.area,
+        object_kind=object_kind_of(type(event)),
+        object_id=getattr(event, event.object_field) if event.object_field else subject.id,
+        subject_id=subject.id,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        person_id=by.person,
+        data=data,
+    )
+
+
+def object_kind_of(event: type[Event]) -> str:
+    """The word for what the audit names."""
+    return event.object_kind or event.kind.partition(".")[0]

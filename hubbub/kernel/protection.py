@@ -12,6 +12,15 @@ ENGINE = "hubbub_engine"
 APPEND_ONLY = frozenset({"events", "audit", "access_changes"})
 """Nobody who serves may change or remove a row of these."""
 
+ERASABLE = frozenset({"audit_values"})
+"""Texts that can be put there and taken away, and never changed."""
+
+SEALS = frozenset({"audit_seals"})
+"""The engine adds to these, requests read them, and nobody who serves changes one."""
+
+TOLD_BY_ENGINE = frozenset({"audit_checks"})
+"""The engine writes these, and requests read them."""
+
 KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts"})
 """Tables without an account, or about all of them: the engine's alone."""
 
@@ -99,16 +108,25 @@ def _protect_table(
                 connection.execute(statement.format(**names))
 
 
+APPENDED = SQL("GRANT SELECT, INSERT ON {table} TO {app}, {engine}")
+ERASED = SQL("GRANT SELECT, INSERT, DELETE ON {table} TO {app}, {engine}")
+FULL = SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {app}, {engine}")
+READ_BY_APP = SQL("GRANT SELECT ON {table} TO {app}")
+ADDED_BY_ENGINE = SQL("GRANT SELECT, INSERT ON {table} TO {engine}")
+ENGINES = SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {engine}")
+WRITTEN_BY_APP = SQL("GRANT SELECT, INSERT, DELETE ON {table} TO {app}")
+
+RIGHTS: list[tuple[frozenset[str], list[SQL]]] = [
+    (APPEND_ONLY, [APPENDED]),
+    (ERASABLE, [ERASED]),
+    (SEALS, [READ_BY_APP, ADDED_BY_ENGINE]),
+    (TOLD_BY_ENGINE, [READ_BY_APP, ENGINES]),
+    (KERNEL_ONLY, [ENGINES]),
+    (SHARED, [WRITTEN_BY_APP, ENGINES]),
+]
+
+
 def _rights(name: str) -> list[SQL]:
     revoke = SQL("REVOKE ALL ON {table} FROM {app}, {engine}, PUBLIC")
-    if name in APPEND_ONLY:
-        return [revoke, SQL("GRANT SELECT, INSERT ON {table} TO {app}, {engine}")]
-    if name in KERNEL_ONLY:
-        return [revoke, SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {engine}")]
-    if name in SHARED:
-        return [
-            revoke,
-            SQL("GRANT SELECT, INSERT, DELETE ON {table} TO {app}"),
-            SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {engine}"),
-        ]
-    return [revoke, SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {app}, {engine}")]
+    granted = next((rights for tables, rights in RIGHTS if name in tables), [FULL])
+    return [revoke, *granted]

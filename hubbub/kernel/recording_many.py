@@ -1,14 +1,17 @@
-"""Many facts of one kind at once: two statements however many there are, and hooks run together."""
+"""Many facts of one kind at once: written together, and hooks run together."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from hubbub.kernel.audit.changes import NONE, Changes
+from hubbub.kernel.audit.writing import write_audits
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.events import MOST_DEPTH, Event, Hook, Origin, Subject, hooks
+from hubbub.kernel.events import MOST_DEPTH, Event, Hook, Origin, Subject, entry_of, hooks
 
 E = TypeVar("E", bound=Event)
 
@@ -21,13 +24,6 @@ FROM unnest(%(subjects)s::uuid[], %(versions)s::bigint[], %(within)s::uuid[], %(
      WITH ORDINALITY AS f (subject_id, version, within_id, data, place)
 ORDER BY f.place
 RETURNING subject_id, seq
-"""
-AUDIT = """
-INSERT INTO audit (account_id, event_seq, kind, subject_id, actor_kind, actor_id, data)
-SELECT %(account)s, f.seq, %(kind)s, f.subject_id, %(actor_kind)s, %(actor_id)s, f.data
-FROM unnest(%(seqs)s::bigint[], %(subjects)s::uuid[], %(data)s::jsonb[])
-     WITH ORDINALITY AS f (seq, subject_id, data, place)
-ORDER BY f.place
 """
 
 
@@ -49,8 +45,14 @@ def together(hook: Hook, many: ManyHook) -> None:
     _TOGETHER[hook] = many
 
 
-async def record_many(tx: Transaction, facts: Sequence[tuple[E, Subject]], by: Origin) -> None:
-    """What `record` does, for facts of one kind about as many different subjects."""
+async def record_many(
+    tx: Transaction,
+    facts: Sequence[tuple[E, Subject]],
+    by: Origin,
+    changes: Mapping[UUID, Changes] = MappingProxyType({}),
+) -> None:
+    """What `record` does, for facts of one kind about as many different subjects; `changes` by
+    subject."""
     if not facts:
         return
     if by.depth > MOST_DEPTH:
@@ -61,8 +63,14 @@ async def record_many(tx: Transaction, facts: Sequence[tuple[E, Subject]], by: O
     if len(seqs) != len(facts):
         raise ValueError("facts written together must be about different subjects")
     if facts[0][0].is_audited:
-        in_order = [seqs[subject.id] for _, subject in facts]
-        await tx.execute(AUDIT, {**values, "seqs": in_order})
+        rows = [
+            (
+                entry_of(event, subject, by, seqs[subject.id], event.data()),
+                changes.get(subject.id, NONE),
+            )
+            for event, subject in facts
+        ]
+        await write_audits(tx, rows, by.address)
     tx.has_events = True
     told = [
         Told(event, subject, replace(by, cause=seqs[subject.id], depth=by.depth + 1))

@@ -1,6 +1,8 @@
 """Stored credentials: AES-256-GCM under a ring of keys, the key's id beside each value."""
 
 import contextlib
+import hashlib
+import hmac
 import os
 import re
 import secrets as random
@@ -50,11 +52,7 @@ class Secrets:
     def open(self, sealed: str, context: str) -> str:
         """The text again; `SecretUnreadable` with a wrong key or context, or a changed byte."""
         key_id, _, body = sealed.partition(".")
-        if key_id not in self._ring.keys:
-            self._ring = self._load()
-        key = self._ring.keys.get(key_id)
-        if key is None:
-            raise SecretUnreadable(f"the key {key_id[:20]} is not in the key ring")
+        key = self._key(key_id)
         try:
             raw = urlsafe_b64decode(body)
             opened = AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode())
@@ -66,6 +64,31 @@ class Secrets:
     def newest(self) -> str:
         """The id of the key that seals."""
         return self._ring.newest
+
+    def sign(self, message: bytes, purpose: str) -> str:
+        """`<key id>.<hex>`: shows that whoever wrote the message had a key of the ring."""
+        self._ring = ring = self._load()
+        return f"{ring.newest}.{_mac(ring.keys[ring.newest], message, purpose).hex()}"
+
+    def is_signed(self, message: bytes, purpose: str, signature: str) -> bool:
+        """Whether the signature fits; `SecretUnreadable` when its key is not at hand."""
+        key_id, _, found = signature.partition(".")
+        key = self._key(key_id)
+        return hmac.compare_digest(found.encode(), _mac(key, message, purpose).hex().encode())
+
+    def _key(self, key_id: str) -> bytes:
+        if key_id not in self._ring.keys:
+            self._ring = self._load()
+        key = self._ring.keys.get(key_id)
+        if key is None:
+            raise SecretUnreadable(f"the key {key_id[:20]} is not in the key ring")
+        return key
+
+
+def _mac(key: bytes, message: bytes, purpose: str) -> bytes:
+    # A key of its own for each purpose, so that a signature never serves for anything else.
+    derived = hmac.digest(key, f"hubbub {purpose}".encode(), hashlib.sha256)
+    return hmac.digest(derived, message, hashlib.sha256)
 
 
 def load_secrets(settings: Settings) -> Secrets:

@@ -41,11 +41,12 @@ END $$;
 
 ALTER FUNCTION public.add_event_months(ahead integer, today date) OWNER TO hubbub_owner;
 
-CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, scopes text[], last_used_at timestamp with time zone, access_version bigint)
+CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, scopes text[], networks cidr[], last_used_at timestamp with time zone, last_used_from inet, access_version bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT k.account_id, k.id, k.user_id, k.scopes, k.last_used_at, a.access_version
+    SELECT k.account_id, k.id, k.user_id, k.scopes, k.networks, k.last_used_at,
+           k.last_used_from, a.access_version
     FROM api_keys k JOIN accounts a ON a.account_id = k.account_id
     WHERE k.key_sha256 = key AND (k.expires_at IS NULL OR k.expires_at > now())
 $$;
@@ -158,6 +159,9 @@ CREATE TABLE public.api_keys (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone,
     last_used_at timestamp with time zone,
+    networks cidr[] DEFAULT '{}'::cidr[] NOT NULL,
+    last_used_from inet,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT api_keys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
 );
 
@@ -182,12 +186,54 @@ CREATE TABLE public.audit (
     subject_id uuid NOT NULL,
     actor_kind text NOT NULL,
     actor_id uuid,
-    data jsonb DEFAULT '{}'::jsonb NOT NULL
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    area text NOT NULL,
+    object_kind text NOT NULL,
+    object_id uuid NOT NULL,
+    person_id uuid,
+    address_hash text,
+    changes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT audit_area_check CHECK ((area = ANY (ARRAY['account'::text, 'conversations'::text])))
 );
 
 ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit OWNER TO hubbub_owner;
+
+CREATE TABLE public.audit_checks (
+    account_id uuid NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    seals bigint NOT NULL,
+    rows bigint NOT NULL,
+    sealed_until timestamp with time zone,
+    findings jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.audit_checks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_checks OWNER TO hubbub_owner;
+
+CREATE TABLE public.audit_seals (
+    account_id uuid NOT NULL,
+    number bigint NOT NULL,
+    epoch integer NOT NULL,
+    first_xid bigint NOT NULL,
+    first_seq bigint NOT NULL,
+    last_xid bigint NOT NULL,
+    last_seq bigint NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    count integer NOT NULL,
+    entries bytea NOT NULL,
+    previous bytea NOT NULL,
+    digest bytea NOT NULL,
+    signature text NOT NULL,
+    sealed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.audit_seals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_seals OWNER TO hubbub_owner;
 
 ALTER TABLE public.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_seq_seq
@@ -197,6 +243,21 @@ ALTER TABLE public.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.audit_values (
+    account_id uuid NOT NULL,
+    audit_seq bigint NOT NULL,
+    side text NOT NULL,
+    field text NOT NULL,
+    whose uuid,
+    salt bytea NOT NULL,
+    text text NOT NULL,
+    CONSTRAINT audit_values_side_check CHECK ((side = ANY (ARRAY['before'::text, 'after'::text, 'from'::text])))
+);
+
+ALTER TABLE ONLY public.audit_values FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_values OWNER TO hubbub_owner;
 
 CREATE TABLE public.carriers (
     account_id uuid NOT NULL,
@@ -273,7 +334,8 @@ CREATE TABLE public.event_epochs (
     system text NOT NULL,
     after_seq bigint NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    access_after_seq bigint DEFAULT 0 NOT NULL
+    access_after_seq bigint DEFAULT 0 NOT NULL,
+    audit_after_seq bigint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE public.event_epochs OWNER TO hubbub_owner;
@@ -806,8 +868,17 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.audit_checks
+    ADD CONSTRAINT audit_checks_pkey PRIMARY KEY (account_id);
+
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (account_id, seq);
+
+ALTER TABLE ONLY public.audit_seals
+    ADD CONSTRAINT audit_seals_pkey PRIMARY KEY (account_id, number);
+
+ALTER TABLE ONLY public.audit_values
+    ADD CONSTRAINT audit_values_pkey PRIMARY KEY (account_id, audit_seq, side, field);
 
 ALTER TABLE ONLY public.carriers
     ADD CONSTRAINT carriers_pkey PRIMARY KEY (account_id, id);
@@ -918,6 +989,20 @@ CREATE INDEX access_changes_tail ON public.access_changes USING btree (xid, seq)
 
 CREATE UNIQUE INDEX api_keys_key ON public.api_keys USING btree (key_sha256);
 
+CREATE INDEX audit_at ON public.audit USING btree (account_id, at, seq);
+
+CREATE INDEX audit_chain ON public.audit USING btree (account_id, xid, seq);
+
+CREATE INDEX audit_kind ON public.audit USING btree (account_id, kind, at, seq);
+
+CREATE INDEX audit_object ON public.audit USING btree (account_id, object_id, at, seq);
+
+CREATE INDEX audit_person ON public.audit USING btree (account_id, person_id, at, seq);
+
+CREATE INDEX audit_tail ON public.audit USING btree (xid, seq);
+
+CREATE INDEX audit_values_whose ON public.audit_values USING btree (account_id, whose);
+
 CREATE UNIQUE INDEX carriers_name ON public.carriers USING btree (account_id, lower(name));
 
 CREATE UNIQUE INDEX conversation_messages_message ON public.conversation_messages USING btree (account_id, message_id);
@@ -1023,6 +1108,9 @@ ALTER TABLE ONLY public.agents
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.audit_values
+    ADD CONSTRAINT audit_values_account_id_audit_seq_fkey FOREIGN KEY (account_id, audit_seq) REFERENCES public.audit(account_id, seq);
 
 ALTER TABLE ONLY public.carriers
     ADD CONSTRAINT carriers_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
@@ -1163,6 +1251,12 @@ CREATE POLICY all_accounts ON public.api_keys TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.audit TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.audit_checks TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.audit_seals TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.audit_values TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.carriers TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.conversation_messages TO hubbub_engine USING (true);
@@ -1231,6 +1325,12 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.audit_checks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_seals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_values ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.carriers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversation_messages ENABLE ROW LEVEL SECURITY;
@@ -1266,6 +1366,12 @@ CREATE POLICY one_account ON public.agents TO hubbub_app USING ((account_id = (N
 CREATE POLICY one_account ON public.api_keys TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.audit TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.audit_checks TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.audit_seals TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.audit_values TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.carriers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -1340,6 +1446,12 @@ CREATE POLICY owner ON public.agents TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.api_keys TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.audit TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.audit_checks TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.audit_seals TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.audit_values TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.carriers TO hubbub_owner USING (true);
 
@@ -1468,6 +1580,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.attempts TO hubbub_engine;
 
 GRANT SELECT,INSERT ON TABLE public.audit TO hubbub_app;
 GRANT SELECT,INSERT ON TABLE public.audit TO hubbub_engine;
+
+GRANT SELECT ON TABLE public.audit_checks TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_checks TO hubbub_engine;
+
+GRANT SELECT ON TABLE public.audit_seals TO hubbub_app;
+GRANT SELECT,INSERT ON TABLE public.audit_seals TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.audit_values TO hubbub_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.audit_values TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carriers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carriers TO hubbub_engine;

@@ -378,7 +378,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Read who changed which setting of Conversations, when, and what it was before. Nothing can be changed there.",
     section: "logs",
     kind: "setup",
-    built: false,
+    built: true,
   },
   "conversations/calls/screen-share/limit-entire-screen": {
     name: "LIMIT_SCREEN_SHARE",
@@ -642,7 +642,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Read who changed users, roles, seats, channels, keys and sign-in settings, when and from which address.",
     section: "account",
     kind: "account",
-    built: false,
+    built: true,
   },
 };
 

@@ -85,6 +85,7 @@ export const permissions = {
   queues: [key.CONFIGURE_QUEUES],
   channels: [key.MANAGE_CHANNELS],
   keys: [key.MANAGE_API_KEYS],
+  audit: [key.SEE_AUDIT, key.SEE_SETTINGS_AUDIT],
 } as const;
 
 /** Whether the asker holds one of the keys. Only for showing; the server decides. */

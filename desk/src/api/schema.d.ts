@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Get Keys
-         * @description All keys of the account, the newest first; never the keys themselves.
+         * @description Keys, the newest first: all of the account for who manages keys, else one's own.
          */
         get: operations["get_keys"];
         put?: never;
@@ -76,13 +76,77 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Put Key
+         * @description Change a key's name, the addresses it may be used from, and its end.
+         */
+        put: operations["put_key"];
         post?: never;
         /**
          * Delete Key
-         * @description Revoke a key at once.
+         * @description Revoke a key at once: one's own, or any for who manages keys.
          */
         delete: operations["delete_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Audit
+         * @description Who changed what, the newest first; only of the areas that the asker may read.
+         */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Audit About
+         * @description How far the audit is sealed and checked, and the kinds and people to filter by.
+         */
+        get: operations["get_audit_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Audit Export
+         * @description The same rows as CSV, all of them; taking it is written to the audit.
+         */
+        get: operations["get_audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1489,6 +1553,26 @@ export interface components {
             /** Assignee Id */
             assignee_id: string | null;
         };
+        /**
+         * AuditAbout
+         * @description How far the audit is sealed and was checked, and what can be filtered by.
+         */
+        AuditAbout: {
+            check: components["schemas"]["ShownCheck"] | null;
+            /** Kinds */
+            kinds: string[];
+            /** People */
+            people: components["schemas"]["Thing"][];
+            /** Sealed Until */
+            sealed_until: string | null;
+        };
+        /** AuditPage */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["ShownEntry"][];
+            /** Next */
+            next: string | null;
+        };
         /** Author */
         Author: {
             /** Id */
@@ -1606,7 +1690,7 @@ export interface components {
         ConversationFrame: {
             conversation: components["schemas"]["ShownConversation"];
             /** Items */
-            items: (components["schemas"]["ShownMessage"] | components["schemas"]["ShownChange"])[];
+            items: (components["schemas"]["ShownMessage"] | components["schemas"]["hubbub__features__conversations__shapes__ShownChange"])[];
             /** Position */
             position: string;
             /**
@@ -1648,6 +1732,22 @@ export interface components {
             phone?: string | null;
             /** Time Zone */
             time_zone?: string | null;
+        };
+        /**
+         * Doer
+         * @description Who did it: a user, an API key for its maker, or the system.
+         */
+        Doer: {
+            /** Exists */
+            exists: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "api_key" | "system";
+            /** Name */
+            name: string | null;
+            user: components["schemas"]["Thing"] | null;
         };
         /** EditedRoleInput */
         EditedRoleInput: {
@@ -1801,6 +1901,16 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
+        /**
+         * ShownChange
+         * @description A side is null where the thing did not exist.
+         */
+        hubbub__access__audit__shapes__ShownChange: {
+            after: components["schemas"]["ShownValue"] | null;
+            before: components["schemas"]["ShownValue"] | null;
+            /** Field */
+            field: string;
+        };
         /** PasswordInput */
         hubbub__access__links__routes__PasswordInput: {
             /** Password */
@@ -1814,6 +1924,38 @@ export interface components {
             current: string;
             /** Password */
             password: string;
+        };
+        /**
+         * ShownChange
+         * @description Something that became of the conversation; `before` and `after` are names or states.
+         */
+        hubbub__features__conversations__shapes__ShownChange: {
+            actor: components["schemas"]["Author"];
+            /** After */
+            after: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "assigned" | "status" | "priority" | "topic" | "queue";
+            /** Position */
+            position: number;
+            /**
+             * Type
+             * @constant
+             */
+            type: "change";
         };
         /** Imported */
         Imported: {
@@ -1909,6 +2051,20 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * KeyChange
+         * @description All that can be changed of a key; its scopes cannot.
+         */
+        KeyChange: {
+            /** Expires At */
+            expires_at: string | null;
+            /** Name */
+            name: string;
+            /** Networks */
+            networks: string[];
+            /** Version */
+            version: number;
+        };
         /** KeyCount */
         KeyCount: {
             /** Key */
@@ -1922,6 +2078,8 @@ export interface components {
             expires_at?: string | null;
             /** Name */
             name: string;
+            /** Networks */
+            networks?: string[];
             /** Scopes */
             scopes: string[];
         };
@@ -2006,7 +2164,7 @@ export interface components {
         };
         /**
          * MadeKey
-         * @description A key that was just made; `key` is never shown again.
+         * @description A key that was just made; `key` is the secret, which is never shown again.
          */
         MadeKey: {
             /**
@@ -2014,6 +2172,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Effective */
+            effective: string[];
             /** Expires At */
             expires_at: string | null;
             /** Id */
@@ -2022,12 +2182,36 @@ export interface components {
             key: string;
             /** Last Used At */
             last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            maker: components["schemas"]["Maker"];
             /** Name */
             name: string;
+            /** Networks */
+            networks: string[];
             /** Prefix */
             prefix: string;
             /** Scopes */
             scopes: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "expired" | "maker_disabled";
+            /** Version */
+            version: number;
+        };
+        /**
+         * Maker
+         * @description For whom a key acts.
+         */
+        Maker: {
+            /** Enabled */
+            enabled: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Me
@@ -2581,36 +2765,19 @@ export interface components {
             window: number;
         };
         /**
-         * ShownChange
-         * @description Something that became of the conversation; `before` and `after` are names or states.
+         * ShownCheck
+         * @description The last look at the whole chain; `problems` counts what was found wrong.
          */
-        ShownChange: {
-            actor: components["schemas"]["Author"];
-            /** After */
-            after: string | null;
+        ShownCheck: {
             /**
-             * At
+             * Checked At
              * Format: date-time
              */
-            at: string;
-            /** Before */
-            before: string | null;
-            /** Conversation Id */
-            conversation_id: string;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "created" | "assigned" | "status" | "priority" | "topic" | "queue";
-            /** Position */
-            position: number;
-            /**
-             * Type
-             * @constant
-             */
-            type: "change";
+            checked_at: string;
+            /** Problems */
+            problems: number;
+            /** Sealed Until */
+            sealed_until: string | null;
         };
         /**
          * ShownConflict
@@ -2702,6 +2869,31 @@ export interface components {
             /** Users */
             users: components["schemas"]["NamedUser"][];
         };
+        /** ShownEntry */
+        ShownEntry: {
+            /** About */
+            about: components["schemas"]["Thing"][];
+            /** Address */
+            address: string | null;
+            /**
+             * Area
+             * @enum {string}
+             */
+            area: "account" | "conversations";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Doer"];
+            /** Changes */
+            changes: components["schemas"]["hubbub__access__audit__shapes__ShownChange"][];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            object: components["schemas"]["Thing"];
+        };
         /** ShownFieldError */
         ShownFieldError: {
             /** Field */
@@ -2741,25 +2933,42 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** ShownKey */
+        /**
+         * ShownKey
+         * @description A key, but not the secret. `effective` are the scopes that its maker holds now.
+         */
         ShownKey: {
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Effective */
+            effective: string[];
             /** Expires At */
             expires_at: string | null;
             /** Id */
             id: string;
             /** Last Used At */
             last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            maker: components["schemas"]["Maker"];
             /** Name */
             name: string;
+            /** Networks */
+            networks: string[];
             /** Prefix */
             prefix: string;
             /** Scopes */
             scopes: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "expired" | "maker_disabled";
+            /** Version */
+            version: number;
         };
         /**
          * ShownLink
@@ -3024,6 +3233,18 @@ export interface components {
             viewer: boolean;
         };
         /**
+         * ShownValue
+         * @description One side of a change: plain values, other things, or a text that was erased.
+         */
+        ShownValue: {
+            /** Erased */
+            erased: boolean;
+            /** Things */
+            things: components["schemas"]["Thing"][];
+            /** Values */
+            values: (string | number | boolean)[];
+        };
+        /**
          * ShownVerdict
          * @description One permission: whether it is effective, or applies in the case of a restriction, and why.
          *
@@ -3102,6 +3323,20 @@ export interface components {
             key: string | null;
         };
         /**
+         * Thing
+         * @description Something that a row speaks of; `name` is null where nobody knows it any more.
+         */
+        Thing: {
+            /** Exists */
+            exists: boolean;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * Timeline
          * @description Items in order. `earlier` is what to ask for `before` of; None at the beginning.
          */
@@ -3109,7 +3344,7 @@ export interface components {
             /** Earlier */
             earlier: number | null;
             /** Items */
-            items: (components["schemas"]["ShownMessage"] | components["schemas"]["ShownChange"])[];
+            items: (components["schemas"]["ShownMessage"] | components["schemas"]["hubbub__features__conversations__shapes__ShownChange"])[];
         };
         /** TopicInput */
         TopicInput: {
@@ -3302,7 +3537,9 @@ export interface operations {
     };
     get_keys: {
         parameters: {
-            query?: never;
+            query?: {
+                mine?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3316,6 +3553,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3353,6 +3599,41 @@ export interface operations {
             };
         };
     };
+    put_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownKey"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     delete_key: {
         parameters: {
             query?: never;
@@ -3370,6 +3651,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                from?: string | null;
+                kind?: string[];
+                limit?: number;
+                object?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                q?: string;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_audit_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAbout"];
+                };
+            };
+        };
+    };
+    get_audit_export: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                from?: string | null;
+                kind?: string[];
+                limit?: number;
+                object?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                q?: string;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
             };
             /** @description Validation Error */
             422: {

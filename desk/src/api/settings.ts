@@ -25,8 +25,11 @@ export interface CarrierForm extends Omit<Carrier, "id" | "kind" | CarrierState>
 export interface NewKey {
   name: string;
   scopes: string[];
+  networks: string[];
   expires_at: string | null;
 }
+
+export type KeyChange = Omit<NewKey, "scopes"> & { version: number };
 
 const part = encodeURIComponent;
 
@@ -72,7 +75,10 @@ export const createNumber = (number: string, carrier_id: Id): Promise<OurNumber>
 export const removeNumber = (id: Id): Promise<void> =>
   request("DELETE", `/api/numbers/${part(id)}`);
 
-export const fetchKeys = (): Promise<{ items: ApiKey[] }> => request("GET", "/api/api-keys");
+export const fetchKeys = (mine: boolean): Promise<{ items: ApiKey[] }> =>
+  request("GET", mine ? "/api/api-keys?mine=true" : "/api/api-keys");
+export const saveKey = (id: Id, body: KeyChange): Promise<ApiKey> =>
+  request("PUT", `/api/api-keys/${part(id)}`, { body });
 export const createKey = (body: NewKey): Promise<ApiKey & { key: string }> =>
   request("POST", "/api/api-keys", { body });
 export const removeKey = (id: Id): Promise<void> => request("DELETE", `/api/api-keys/${part(id)}`);

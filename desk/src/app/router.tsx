@@ -12,6 +12,7 @@ import { InboxPage } from "@/features/inbox/InboxPage";
 import { validateInboxSearch } from "@/features/inbox/selection";
 import type { Area } from "@/settings/areas";
 import { validateTab, validateUserSearch } from "@/settings/users/query";
+import { validateAuditSearch } from "@/settings/audit/filters";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
 import { NotFound } from "./NotFound";
@@ -161,6 +162,13 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import("@/settings/keys/KeysPage"), "KeysPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => account,
+  path: "audit",
+  validateSearch: validateAuditSearch,
+  component: lazyRouteComponent(() => import("@/settings/audit/AuditPage"), "AuditPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -213,6 +221,7 @@ const routeTree = root.addChildren([
       oneRole,
       seats,
       keys,
+      audit,
     ]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),

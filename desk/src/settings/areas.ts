@@ -2,6 +2,7 @@
 // navigation, the palette and each area's first page derive from this list.
 import {
   Armchair,
+  FileClock,
   KeyRound,
   type LucideIcon,
   RadioTower,
@@ -17,10 +18,11 @@ export interface Section {
     | "/account/roles"
     | "/account/seats"
     | "/account/api-keys"
+    | "/account/audit"
     | "/settings/queues"
     | "/channels/numbers";
   /** Its key under `settings` in the words. */
-  words: "users" | "roles" | "seats" | "keys" | "queues" | "numbers";
+  words: "users" | "roles" | "seats" | "keys" | "audit" | "queues" | "numbers";
   icon: LucideIcon;
   /** Any of these opens it; only for showing, the server decides. */
   needs: readonly string[];
@@ -34,6 +36,7 @@ export const areas: Record<Area, readonly Section[]> = {
     { to: "/account/roles", words: "roles", icon: ShieldCheck, needs: permissions.manageRoles },
     { to: "/account/seats", words: "seats", icon: Armchair, needs: permissions.seeSeats },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
+    { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
   ],
   settings: [
     { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },

@@ -46,3 +46,7 @@ export function IconButton({ label, caps, className, ...rest }: IconButtonProps)
     />
   );
 }
+
+/** For a link that looks like a button. */
+export const buttonClass = (look: "plain" | "primary" = "plain"): string =>
+  cx(styles.button, styles[look], styles.m) ?? "";

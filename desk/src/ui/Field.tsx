@@ -115,3 +115,4 @@ export function FormError({ children }: { children: ReactNode }) {
 }
 
 export const inputClass = styles.input;
+export const selectClass = cx(styles.input, styles.select);

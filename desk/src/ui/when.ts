@@ -10,9 +10,12 @@ const fullDay = new Intl.DateTimeFormat(undefined, {
 });
 const dated = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 export const clockTime = (instant: string): string => clock.format(Date.parse(instant));
+/** To the second, with the zone that it is told in. */
+export const fullTime = (instant: string): string => full.format(Date.parse(instant));
 export const exactTime = (instant: string): string => exact.format(Date.parse(instant));
 
 export function dayKey(instant: string): string {

@@ -1,6 +1,6 @@
 """Begins an account: its founder, his roles and the first seat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from hubbub.access.accounts.repository import (
@@ -15,6 +15,7 @@ from hubbub.access.passwords import hash_password
 from hubbub.access.roles import FOUNDER_ROLES
 from hubbub.access.users.cleaning import clean_email, clean_name
 from hubbub.access.users.creating import NewUser, create_user
+from hubbub.kernel.audit.changes import Personal, Ref, made
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden
 from hubbub.kernel.events import SYSTEM, Subject, record
@@ -33,6 +34,8 @@ class SignUp:
     only_first: bool
     """Refuse when there is an account already."""
     username: str | None = None
+    address: str | None = None
+    """Where the request came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +66,10 @@ async def sign_up(database: Database, form: SignUp) -> NewAccount:
         )  # fmt: skip
         await create_user(tx, founder, SYSTEM_AUTHORITY)
         event = AccountCreated(founder_id=new.user_id)
-        await record(tx, event, Subject(new.account_id, 1), SYSTEM)
+        snapshot = {
+            "name": Personal(account_name), "founder": Ref("user", new.user_id),
+            "seats": form.seats,
+        }  # fmt: skip
+        by = replace(SYSTEM, address=form.address)
+        await record(tx, event, Subject(new.account_id, 1), by, made(snapshot))
     return new

@@ -18,10 +18,12 @@ from hubbub.access.custom_roles.repository import (
     take_role,
     touched_users,
 )
+from hubbub.access.custom_roles.snapshots import held_roles
 from hubbub.access.custom_roles.transition import RoleIds, Transition
 from hubbub.access.events import UserRolesChanged
 from hubbub.access.repository import access_changed
 from hubbub.access.users.keeping_administrators import check_administrators
+from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject
 from hubbub.kernel.recording_many import record_many
@@ -84,7 +86,10 @@ async def tell(tx: Transaction, checked: Checked, origin: Origin, cause: int) ->
         for id_, (old, new) in changed.items()
     ]
     following = replace(origin, cause=cause, depth=origin.depth + 1)
-    await record_many(tx, facts, following)
+    changes = {
+        id_: Changes(held_roles(old), held_roles(new)) for id_, (old, new) in changed.items()
+    }
+    await record_many(tx, facts, following, changes)
 
 
 def _changed(checked: Checked) -> Mapping[UUID, tuple[RoleIds, RoleIds]]:

@@ -10,9 +10,11 @@ from hubbub.access.custom_roles.applying import check, tell, write_holders
 from hubbub.access.custom_roles.finding import check_version, find_custom_role
 from hubbub.access.custom_roles.repository import bump_role, delete_role_row
 from hubbub.access.custom_roles.saving import plain
+from hubbub.access.custom_roles.snapshots import role_snapshot
 from hubbub.access.custom_roles.transition import Transition
 from hubbub.access.events import RoleDeleted
 from hubbub.access.users.repository import all_roles, lock_account
+from hubbub.kernel.audit.changes import removed
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict
 from hubbub.kernel.events import Subject, record
@@ -39,6 +41,7 @@ async def delete_role(
         )
     await write_holders(tx, checked)
     event = RoleDeleted(keys=list(keys_in(role.role.keys)), taken=len(checked.taken))
-    seq = await record(tx, event, Subject(role_id, await bump_role(tx, role_id)), by.origin)
+    subject = Subject(role_id, await bump_role(tx, role_id))
+    seq = await record(tx, event, subject, by.origin, removed(role_snapshot(role.role)))
     await delete_role_row(tx, role_id)
     await tell(tx, checked, by.origin, seq)

@@ -12,11 +12,13 @@ from hubbub.access.custom_roles.applying import Checked, check, tell, write_hold
 from hubbub.access.custom_roles.drafting import Draft, clean
 from hubbub.access.custom_roles.finding import check_version, find_custom_role, find_role
 from hubbub.access.custom_roles.repository import bump_role, insert_role, update_role
+from hubbub.access.custom_roles.snapshots import role_snapshot
 from hubbub.access.custom_roles.transition import Roles, Transition
 from hubbub.access.events import RoleChanged, RoleCreated
 from hubbub.access.repository import access_changed
 from hubbub.access.roles import Role, origin_of_copy
 from hubbub.access.users.repository import StoredRole, all_roles, lock_account
+from hubbub.kernel.audit.changes import Changes, made
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid
 from hubbub.kernel.events import Subject, record
@@ -44,7 +46,7 @@ async def create_role(
     event = RoleCreated(
         keys=list(keys_in(role.keys)), copied_from=copied_from, given=len(checked.given)
     )
-    seq = await record(tx, event, Subject(role_id, 1), by.origin)
+    seq = await record(tx, event, Subject(role_id, 1), by.origin, made(role_snapshot(role)))
     await tell(tx, checked, by.origin, seq)
     return role_id
 
@@ -113,7 +115,8 @@ async def _write(tx: Transaction, checked: Checked, by: Authority) -> None:
     )
     role_id = checked.transition.role_id
     version = await bump_role(tx, role_id)
-    seq = await record(tx, event, Subject(role_id, version), by.origin)
+    changes = Changes(role_snapshot(before), role_snapshot(after))
+    seq = await record(tx, event, Subject(role_id, version), by.origin, changes)
     await tell(tx, checked, by.origin, seq)
 
 

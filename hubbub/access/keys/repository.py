@@ -1,9 +1,11 @@
 """Rows of API keys. Only the hash of a key is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from hubbub.access.keys.networks import Address, Network
 from hubbub.kernel.database import Transaction
 
 
@@ -15,57 +17,110 @@ class ApiKey:
     name: str
     prefix: str
     scopes: list[str]
+    networks: list[Network]
     created_at: datetime
     expires_at: datetime | None
     last_used_at: datetime | None
+    last_used_from: str | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
 class FoundKey:
-    """A key that may be used, and the access version of its account now."""
+    """A key that has not ended, and the access version of its account now."""
 
     account_id: UUID
     id: UUID
     user_id: UUID
     scopes: list[str]
+    networks: list[Network]
     last_used_at: datetime | None
+    last_used_from: str | None
     access_version: int
 
 
-COLUMNS = "account_id, id, user_id, name, prefix, scopes, created_at, expires_at, last_used_at"
-ALL = f"SELECT {COLUMNS} FROM api_keys WHERE account_id = %s ORDER BY created_at DESC, id"
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """What a key is stored as."""
+
+    id: UUID
+    user_id: UUID
+    name: str
+    prefix: str
+    key_sha256: bytes
+    scopes: Sequence[str]
+    networks: Sequence[Network]
+    expires_at: datetime | None
+
+
+COLUMNS = """account_id, id, user_id, name, prefix, scopes, networks, created_at, expires_at,
+last_used_at, host(last_used_from) AS last_used_from, version"""
+ALL = f"""
+SELECT {COLUMNS} FROM api_keys
+WHERE account_id = %(account)s AND (%(user)s::uuid IS NULL OR user_id = %(user)s)
+ORDER BY created_at DESC, id
+"""
 GET = f"SELECT {COLUMNS} FROM api_keys WHERE account_id = %s AND id = %s"
+LOCK = f"{GET} FOR UPDATE"
 INSERT = f"""
-INSERT INTO api_keys (account_id, id, user_id, name, prefix, key_sha256, scopes, expires_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING {COLUMNS}
+INSERT INTO api_keys
+    (account_id, id, user_id, name, prefix, key_sha256, scopes, networks, expires_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s::cidr[], %s) RETURNING {COLUMNS}
 """
-DELETE = "DELETE FROM api_keys WHERE account_id = %s AND id = %s RETURNING user_id"
+CHANGE = f"""
+UPDATE api_keys SET name = %s, networks = %s::cidr[], expires_at = %s, version = version + 1
+WHERE account_id = %s AND id = %s RETURNING {COLUMNS}
+"""
+DELETE = "DELETE FROM api_keys WHERE account_id = %s AND id = %s"
 FIND = """
-SELECT account_id, id, user_id, scopes, last_used_at, access_version FROM api_key_of(%s)
+SELECT account_id, id, user_id, scopes, networks, last_used_at,
+       host(last_used_from) AS last_used_from, access_version FROM api_key_of(%s)
 """
-USED = "UPDATE api_keys SET last_used_at = now() WHERE account_id = %s AND id = %s"
+USED = """
+UPDATE api_keys SET last_used_at = now(), last_used_from = %s WHERE account_id = %s AND id = %s
+"""
+NAMES = "SELECT id, name FROM api_keys WHERE account_id = %s AND id = ANY(%s)"
 
 
-async def all_keys(tx: Transaction) -> list[ApiKey]:
-    return await tx.all(ApiKey, ALL, (tx.account,))
+async def all_keys(tx: Transaction, user_id: UUID | None = None) -> list[ApiKey]:
+    """The newest first; with a user, those that he made."""
+    return await tx.all(ApiKey, ALL, {"account": tx.account, "user": user_id})
 
 
 async def get_key(tx: Transaction, key_id: UUID) -> ApiKey | None:
     return await tx.one(ApiKey, GET, (tx.account, key_id))
 
 
-async def insert_key(
-    tx: Transaction, key_id: UUID, user_id: UUID, name: str, prefix: str, rest: tuple[object, ...]
-) -> ApiKey:
-    """`rest` is (hash, scopes, expiry)."""
-    key = await tx.one(ApiKey, INSERT, (tx.account, key_id, user_id, name, prefix, *rest))
+async def lock_key(tx: Transaction, key_id: UUID) -> ApiKey | None:
+    return await tx.one(ApiKey, LOCK, (tx.account, key_id))
+
+
+async def insert_key(tx: Transaction, new: NewRow) -> ApiKey:
+    key = await tx.one(
+        ApiKey,
+        INSERT,
+        (
+            tx.account, new.id, new.user_id, new.name, new.prefix, new.key_sha256,
+            list(new.scopes), [str(each) for each in new.networks], new.expires_at,
+        ),
+    )  # fmt: skip
     assert key is not None
     return key
 
 
-async def delete_key(tx: Transaction, key_id: UUID) -> UUID | None:
-    """Whose key it was, or None when there was none."""
-    return await tx.value(DELETE, (tx.account, key_id))
+async def update_key(
+    tx: Transaction, key_id: UUID, name: str, networks: Sequence[Network],
+    expires_at: datetime | None,
+) -> ApiKey:  # fmt: skip
+    """The key as it then is, under its row's lock."""
+    ranges = [str(each) for each in networks]
+    key = await tx.one(ApiKey, CHANGE, (name, ranges, expires_at, tx.account, key_id))
+    assert key is not None
+    return key
+
+
+async def delete_key(tx: Transaction, key_id: UUID) -> None:
+    await tx.execute(DELETE, (tx.account, key_id))
 
 
 async def find_key(tx: Transaction, key_sha256: bytes) -> FoundKey | None:
@@ -73,5 +128,10 @@ async def find_key(tx: Transaction, key_sha256: bytes) -> FoundKey | None:
     return await tx.one(FoundKey, FIND, (key_sha256,))
 
 
-async def key_used(tx: Transaction, key_id: UUID) -> None:
-    await tx.execute(USED, (tx.account, key_id))
+async def key_used(tx: Transaction, key_id: UUID, address: Address | None) -> None:
+    await tx.execute(USED, (address, tx.account, key_id))
+
+
+async def key_names(tx: Transaction, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The names of keys that were not revoked."""
+    return {row[0]: row[1] for row in await tx.rows(NAMES, (tx.account, list(ids)))}

@@ -1,62 +1,79 @@
-"""API keys over HTTP."""
+"""API keys over HTTP: everybody sees his own, who manages keys sees all."""
 
-from datetime import datetime
+from dataclasses import fields
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from fastapi import Query
 from starlette.responses import Response
 
 from hubbub.access import may
+from hubbub.access.actor import Actor
 from hubbub.access.authority import authority_of
-from hubbub.access.gate import Router
+from hubbub.access.gate import SIGNED_IN, Router
 from hubbub.access.identity import CurrentActor, TheDatabase
-from hubbub.access.keys.making import NewKey, make_key, revoke_key
+from hubbub.access.keys.changing import NO_KEY, Wanted, change_key, revoke_key
+from hubbub.access.keys.making import NewKey, make_key
+from hubbub.access.keys.networks import read_networks
 from hubbub.access.keys.repository import ApiKey, all_keys
-from hubbub.access.shapes import Keys, MadeKey, ShownKey
+from hubbub.access.keys.shapes import KeyChange, KeyInput, Keys, MadeKey, ShownKey
+from hubbub.access.keys.showing import show_keys
 from hubbub.kernel.answers import answer, nothing
-from hubbub.kernel.bodies import Input
+from hubbub.kernel.errors import NotFound
 
 router = Router("/api/api-keys", "api-keys")
 
 
-class KeyInput(Input):
-    name: str = Field(max_length=1000)
-    scopes: list[str] = Field(min_length=1, max_length=200)
-    expires_at: AwareDatetime | None = None
-
-
-@router.get("", needs=may.MANAGE_API_KEYS, response_model=Keys)
-async def get_keys(actor: CurrentActor, database: TheDatabase) -> Response:
-    """All keys of the account, the newest first; never the keys themselves."""
+@router.get("", needs=SIGNED_IN, response_model=Keys)
+async def get_keys(
+    actor: CurrentActor, database: TheDatabase, mine: Annotated[bool, Query()] = False
+) -> Response:
+    """Keys, the newest first: all of the account for who manages keys, else one's own."""
+    is_all = actor.may(may.MANAGE_API_KEYS) and not mine
     async with database.transaction(actor.account_id) as tx:
-        return answer(Keys([_shown(key) for key in await all_keys(tx)]))
+        keys = await all_keys(tx, None if is_all else actor.user_id)
+        return answer(Keys(await show_keys(tx, [key for key in keys if _is_open(actor, key)])))
 
 
 @router.post("", needs=may.MANAGE_API_KEYS, response_model=MadeKey, status_code=201)
 async def post_key(body: KeyInput, actor: CurrentActor, database: TheDatabase) -> Response:
     """Make a key; this answer is the only one that shows it."""
-    expires_at: datetime | None = body.expires_at
-    new = NewKey(actor.user_id, body.name, tuple(body.scopes), expires_at)
+    networks = read_networks(body.networks)
+    new = NewKey(actor.user_id, body.name, tuple(body.scopes), body.expires_at, networks)
     async with database.transaction(actor.account_id) as tx:
         row, key = await make_key(tx, new, authority_of(actor))
-    return answer(
-        MadeKey(
-            row.id, row.name, row.prefix, row.scopes, row.created_at, row.last_used_at,
-            row.expires_at, key,
-        ),
-        201,
-    )  # fmt: skip
+        [shown] = await show_keys(tx, [row])
+    return answer(_made(shown, key), 201)
 
 
-@router.delete("/{key_id}", needs=may.MANAGE_API_KEYS, status_code=204)
-async def delete_key(key_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
-    """Revoke a key at once."""
+@router.put("/{key_id}", needs=may.MANAGE_API_KEYS, response_model=ShownKey)
+async def put_key(
+    key_id: UUID, body: KeyChange, actor: CurrentActor, database: TheDatabase
+) -> Response:
+    """Change a key's name, the addresses it may be used from, and its end."""
+    wanted = Wanted(body.name, read_networks(body.networks), body.expires_at, body.version)
     async with database.transaction(actor.account_id) as tx:
-        await revoke_key(tx, key_id, authority_of(actor))
+        key = await change_key(tx, key_id, wanted, authority_of(actor))
+        [shown] = await show_keys(tx, [key])
+    return answer(shown)
+
+
+@router.delete("/{key_id}", needs=SIGNED_IN, status_code=204)
+async def delete_key(key_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
+    """Revoke a key at once: one's own, or any for who manages keys."""
+    is_manager = actor.may(may.MANAGE_API_KEYS)
+    if not is_manager and actor.key_id not in (None, key_id):
+        raise NotFound(NO_KEY)
+    only_of = None if is_manager else actor.user_id
+    async with database.transaction(actor.account_id) as tx:
+        await revoke_key(tx, key_id, authority_of(actor), only_of=only_of)
     return nothing()
 
 
-def _shown(key: ApiKey) -> ShownKey:
-    return ShownKey(
-        key.id, key.name, key.prefix, key.scopes, key.created_at, key.last_used_at, key.expires_at
-    )
+def _is_open(actor: Actor, key: ApiKey) -> bool:
+    """A program without the permission knows of its own key only, not of its maker's others."""
+    return actor.key_id in (None, key.id) or actor.may(may.MANAGE_API_KEYS)
+
+
+def _made(shown: ShownKey, key: str) -> MadeKey:
+    return MadeKey(key, *(getattr(shown, each.name) for each in fields(shown)))

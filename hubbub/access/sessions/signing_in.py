@@ -76,7 +76,8 @@ async def begin_session(
     async with database.transaction(account_id) as tx:
         version = await signed_in(tx, user_id)
         await insert_session(tx, user_id, token_hash(token), LIFE, source)
-        await record(tx, SignedIn(), Subject(user_id, version), Origin("user", user_id))
+        by = Origin("user", user_id, address=source.address)
+        await record(tx, SignedIn(), Subject(user_id, version), by)
         rights = await access_version(tx)
     return NewSession(token, account_id, user_id, rights)
 
@@ -91,10 +92,10 @@ async def session_of(database: Database, token: str) -> Session | None:
     return session
 
 
-async def sign_out(tx: Transaction, session: Session) -> None:
+async def sign_out(tx: Transaction, session: Session, address: str | None = None) -> None:
     """End the session, and with it every socket that was opened under it."""
     if await end_session(tx, session.id):
         version = await bump_user(tx, session.user_id)
         await access_changed(tx, session.user_id)
-        origin = Origin("user", session.user_id)
+        origin = Origin("user", session.user_id, address=address)
         await record(tx, SignedOut(), Subject(session.user_id, version), origin)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from hubbub.access.authority import Authority
+from hubbub.access.custom_roles.snapshots import held_roles
 from hubbub.access.events import UserRolesChanged
 from hubbub.access.repository import access_changed
 from hubbub.access.users.finding import find_and_lock
@@ -17,6 +18,7 @@ from hubbub.access.users.repository import (
     set_roles,
 )
 from hubbub.access.users.role_rules import check_roles
+from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject, record
 
@@ -36,7 +38,8 @@ async def change_roles(
     version = await bump_user(tx, user_id)
     event = UserRolesChanged(before=sorted(before), after=sorted(role_ids))
     await access_changed(tx, user_id)
-    await record(tx, event, Subject(user_id, version), by.origin)
+    changes = Changes(held_roles(event.before), held_roles(event.after))
+    await record(tx, event, Subject(user_id, version), by.origin, changes)
     changed = await get_user(tx, user_id)
     assert changed is not None
     return changed

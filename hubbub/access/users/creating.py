@@ -30,6 +30,7 @@ from hubbub.access.users.repository import (
     set_roles,
 )
 from hubbub.access.users.role_rules import check_roles
+from hubbub.kernel.audit.changes import Personal, Ref, Snapshot, made
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject, record
 from hubbub.kernel.ids import new_id
@@ -74,11 +75,13 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
     await set_roles(tx, user_id, new.role_ids)
     seated = new.wants_seat and await _has_free_seat(tx)
     event = UserCreated(role_ids=sorted(new.role_ids), is_seated=seated)
-    await record(tx, event, Subject(user_id, 1), by.origin)
+    snapshot = _snapshot(row, event.role_ids)
+    await record(tx, event, Subject(user_id, 1), by.origin, made(snapshot))
     if seated:
         await give_seat(tx, user_id, by.user_id)
         version = await bump_user(tx, user_id)
-        await record(tx, SeatGiven(), Subject(user_id, version), by.origin)
+        seat = made({"seat": True})
+        await record(tx, SeatGiven(), Subject(user_id, version), by.origin, seat)
     await access_changed(tx, user_id)
     if new.joins_queues:
         for queue_id in await scopes_of_new_agents(tx):
@@ -100,6 +103,16 @@ async def _row(tx: Transaction, new: NewUser) -> NewRow:
         new.user_id or new_id(), name, username, email, new.password_hash, details.language,
         details.time_zone, details.phone,
     )  # fmt: skip
+
+
+def _snapshot(row: NewRow, role_ids: list[UUID]) -> Snapshot:
+    return {
+        "name": Personal(row.name),
+        "username": Personal(row.username),
+        "email": Personal(row.email),
+        "roles": [Ref("role", each) for each in role_ids],
+        "state": "enabled",
+    }
 
 
 async def _has_free_seat(tx: Transaction) -> bool:

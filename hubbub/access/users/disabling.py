@@ -17,6 +17,7 @@ from hubbub.access.users.repository import (
     set_state,
 )
 from hubbub.access.users.role_rules import union
+from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict
 from hubbub.kernel.events import Subject, record
@@ -41,5 +42,6 @@ async def set_enabled(tx: Transaction, user_id: UUID, is_enabled: bool, by: Auth
     version = await bump_user(tx, user_id)
     await access_changed(tx, user_id)
     event = UserStateChanged(before=user.state, after=after)
-    await record(tx, event, Subject(user_id, version), by.origin)
+    changes = Changes({"state": user.state}, {"state": after})
+    await record(tx, event, Subject(user_id, version), by.origin, changes)
     return await find(tx, user_id)

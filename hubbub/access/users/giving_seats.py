@@ -14,6 +14,7 @@ from hubbub.access.users.repository import (
     seats,
     take_seat,
 )
+from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict
 from hubbub.kernel.events import Event, Subject, record
@@ -38,5 +39,6 @@ async def set_seat(tx: Transaction, user_id: UUID, is_seated: bool, by: Authorit
     if changed:
         version = await bump_user(tx, user_id)
         await access_changed(tx, user_id)
-        await record(tx, event, Subject(user_id, version), by.origin)
+        changes = Changes({"seat": not is_seated}, {"seat": is_seated})
+        await record(tx, event, Subject(user_id, version), by.origin, changes)
     return await find(tx, user_id)

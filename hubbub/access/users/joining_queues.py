@@ -7,6 +7,7 @@ from hubbub.access.events import MembershipChanged
 from hubbub.access.repository import access_changed
 from hubbub.access.users.finding import find_and_lock
 from hubbub.access.users.repository import bump_user, membership, set_membership
+from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject, record
 
@@ -23,5 +24,6 @@ async def change_membership(
     version = await bump_user(tx, user_id)
     await access_changed(tx, user_id)
     event = MembershipChanged(queue_id=queue_id, before=before, after=kind)
-    await record(tx, event, Subject(user_id, version), by.origin)
+    changes = Changes({"membership": before}, {"membership": kind})
+    await record(tx, event, Subject(user_id, version), by.origin, changes)
     return True

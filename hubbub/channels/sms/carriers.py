@@ -14,6 +14,7 @@ from hubbub.channels.sms.repository import (
     put_connection,
 )
 from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint, Tls
+from hubbub.channels.sms.snapshots import carrier_snapshot
 from hubbub.features.numbers.adding import add_number
 from hubbub.features.numbers.events import CarrierAdded, CarrierChanged, CarrierRemoved
 from hubbub.features.numbers.repository import (
@@ -25,6 +26,7 @@ from hubbub.features.numbers.repository import (
     update_carrier,
 )
 from hubbub.kernel import leases
+from hubbub.kernel.audit.changes import Changes, made, removed
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
@@ -62,10 +64,16 @@ async def add_carrier(tx: Transaction, wanted: Wanted, secrets: Secrets, by: Ori
     _check(wanted)
     carrier = await insert_carrier(tx, _clean(wanted.name), "smpp", wanted.enabled)
     sealed = secrets.seal(wanted.password, f"carrier:{carrier.id.hex}")
-    await put_connection(tx, _connection(tx.account, carrier.id, wanted, sealed))
-    await leases.offer(tx, lease_name(carrier.id), tx.account)
-    await record(tx, CarrierAdded(), Subject(carrier.id, carrier.version), by)
+    connection = _connection(tx.account, carrier.id, wanted, sealed)
+    await _begin(tx, carrier, connection, by)
     return carrier
+
+
+async def _begin(tx: Transaction, carrier: Carrier, connection: Connection, by: Origin) -> None:
+    await put_connection(tx, connection)
+    await leases.offer(tx, lease_name(carrier.id), tx.account)
+    changes = made(carrier_snapshot(carrier, connection))
+    await record(tx, CarrierAdded(), Subject(carrier.id, carrier.version), by, changes)
 
 
 async def change_carrier(
@@ -76,6 +84,7 @@ async def change_carrier(
     stored = await get_connection(tx, carrier_id)
     if carrier is None or stored is None:
         raise NotFound("There is no such carrier.")
+    connection = stored
     if carrier.kind == "simulator":
         if (wanted.host, wanted.port, wanted.system_id) != _where(stored):
             raise Conflict("The simulator decides where it is.", code="simulated")
@@ -84,10 +93,12 @@ async def change_carrier(
         sealed = stored.sealed_password
         if wanted.password is not None:
             sealed = secrets.seal(wanted.password, f"carrier:{carrier_id.hex}")
-        await put_connection(tx, _connection(tx.account, carrier_id, wanted, sealed))
+        connection = _connection(tx.account, carrier_id, wanted, sealed)
+        await put_connection(tx, connection)
     changed = await update_carrier(tx, carrier_id, _clean(wanted.name), wanted.enabled)
     assert changed is not None
-    await record(tx, CarrierChanged(), Subject(carrier_id, changed.version), by)
+    changes = Changes(carrier_snapshot(carrier, stored), carrier_snapshot(changed, connection))
+    await record(tx, CarrierChanged(), Subject(carrier_id, changed.version), by, changes)
     return changed
 
 
@@ -119,10 +130,11 @@ async def remove_carrier(tx: Transaction, carrier_id: UUID, by: Origin) -> None:
     carrier = await get_carrier(tx, carrier_id)
     if carrier is None:
         raise NotFound("There is no such carrier.")
+    changes = removed(carrier_snapshot(carrier, await get_connection(tx, carrier_id)))
     await delete_connection(tx, carrier_id)
     await delete_carrier(tx, carrier_id)
     await leases.withdraw(tx, lease_name(carrier_id))
-    await record(tx, CarrierRemoved(), Subject(carrier_id, carrier.version + 1), by)
+    await record(tx, CarrierRemoved(), Subject(carrier_id, carrier.version + 1), by, changes)
 
 
 async def begin_with_simulated_carrier(
@@ -132,9 +144,7 @@ async def begin_with_simulated_carrier(
     number = simulated_number(tx.account)
     carrier = await insert_carrier(tx, SIMULATED_NAME, "simulator", is_enabled=True)
     wanted = Wanted(SIMULATED_NAME, "127.0.0.1", 2775, simulated_system_id(tx.account), None)
-    await put_connection(tx, _connection(tx.account, carrier.id, wanted, "simulator"))
-    await leases.offer(tx, lease_name(carrier.id), tx.account)
-    await record(tx, CarrierAdded(), Subject(carrier.id, carrier.version), by)
+    await _begin(tx, carrier, _connection(tx.account, carrier.id, wanted, "simulator"), by)
     await add_number(tx, number, carrier.id, by)
 
 

@@ -11,6 +11,7 @@ from hubbub.features.numbers.repository import (
     lock_carrier,
 )
 from hubbub.features.people.phones import parse_number
+from hubbub.kernel.audit.changes import Personal, Ref, Snapshot, made, removed
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
@@ -22,7 +23,8 @@ async def add_number(tx: Transaction, number: str, carrier_id: UUID, by: Origin)
     if await lock_carrier(tx, carrier_id) is None:
         raise Invalid([FieldError("carrier_id", "There is no such carrier.")])
     added = await insert_number(tx, parsed, carrier_id)
-    await record(tx, NumberAdded(carrier_id=carrier_id), Subject(added.id, 1), by)
+    event = NumberAdded(carrier_id=carrier_id)
+    await record(tx, event, Subject(added.id, 1), by, made(_snapshot(added)))
     return added
 
 
@@ -33,4 +35,9 @@ async def remove_number(tx: Transaction, number_id: UUID, by: Origin) -> None:
         raise NotFound("There is no such number.")
     await delete_number(tx, number_id)
     event = NumberRemoved(carrier_id=number.carrier_id)
-    await record(tx, event, Subject(number_id, number.version + 1), by)
+    changes = removed(_snapshot(number))
+    await record(tx, event, Subject(number_id, number.version + 1), by, changes)
+
+
+def _snapshot(number: Number) -> Snapshot:
+    return {"number": Personal(number.number), "carrier": Ref("carrier", number.carrier_id)}

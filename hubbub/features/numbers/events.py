@@ -4,31 +4,35 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from hubbub.kernel.events import Event
+from hubbub.kernel.events import Area, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierAdded(Event):
     kind: ClassVar[str] = "carrier.added"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierChanged(Event):
     kind: ClassVar[str] = "carrier.changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierRemoved(Event):
     kind: ClassVar[str] = "carrier.removed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberAdded(Event):
     kind: ClassVar[str] = "number.added"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     carrier_id: UUID
 
 
@@ -36,4 +40,5 @@ class NumberAdded(Event):
 class NumberRemoved(Event):
     kind: ClassVar[str] = "number.removed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     carrier_id: UUID

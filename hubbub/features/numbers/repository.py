@@ -63,6 +63,8 @@ OF_CARRIER = f"""
 SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.carrier_id = %s ORDER BY n.number
 """
 INSERT_NUMBER = "INSERT INTO numbers (account_id, id, number, carrier_id) VALUES (%s, %s, %s, %s)"
+CARRIER_NAMES = "SELECT id, name FROM carriers WHERE account_id = %s AND id = ANY(%s)"
+NUMBER_NAMES = "SELECT id, number FROM numbers WHERE account_id = %s AND id = ANY(%s)"
 DELETE_NUMBER = "DELETE FROM numbers WHERE account_id = %s AND id = %s"
 
 
@@ -149,3 +151,12 @@ async def insert_number(tx: Transaction, number: str, carrier_id: UUID) -> Numbe
 
 async def delete_number(tx: Transaction, number_id: UUID) -> bool:
     return await tx.execute(DELETE_NUMBER, (tx.account, number_id)) == 1
+
+
+async def carrier_names(tx: Transaction, ids: list[UUID]) -> dict[UUID, str]:
+    return {row[0]: row[1] for row in await tx.rows(CARRIER_NAMES, (tx.account, ids))}
+
+
+async def number_names(tx: Transaction, ids: list[UUID]) -> dict[UUID, str]:
+    """A number is its own name."""
+    return {row[0]: row[1] for row in await tx.rows(NUMBER_NAMES, (tx.account, ids))}

@@ -8,6 +8,7 @@ from hubbub.access.users.joining_queues import change_membership
 from hubbub.access.users.repository import lock_account, members
 from hubbub.features.queues.events import QueueMembersChanged
 from hubbub.features.queues.repository import bump_queue, lock_queue
+from hubbub.kernel.audit.changes import Changes, Ref, Snapshot
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, NotFound
 from hubbub.kernel.events import Subject, record
@@ -28,11 +29,19 @@ async def change_members(
             "Somebody else changed this queue meanwhile. Look at it again and repeat the change.",
             code="stale",
         )
-    before = {user_id for user_id, *_ in await members(tx, queue_id)}
+    before = {user_id: kind for user_id, _, kind, _ in await members(tx, queue_id)}
     changed = False
-    for user_id in sorted(before | wanted.keys()):
+    for user_id in sorted(before.keys() | wanted.keys()):
         changed |= await change_membership(tx, user_id, queue_id, wanted.get(user_id), by)
     if changed:
         kinds = list(wanted.values())
         event = QueueMembersChanged(agents=kinds.count("agent"), viewers=kinds.count("viewer"))
-        await record(tx, event, Subject(queue_id, await bump_queue(tx, queue_id)), by.origin)
+        subject = Subject(queue_id, await bump_queue(tx, queue_id))
+        await record(tx, event, subject, by.origin, Changes(_snapshot(before), _snapshot(wanted)))
+
+
+def _snapshot(kinds: Mapping[UUID, str]) -> Snapshot:
+    return {
+        f"{kind}s": [Ref("user", each) for each in sorted(kinds) if kinds[each] == kind]
+        for kind in ("agent", "viewer")
+    }

@@ -6,6 +6,7 @@ from hubbub.access.users.joining_queues import change_membership
 from hubbub.access.users.repository import insert_queue_scope
 from hubbub.features.queues.events import QueueCreated
 from hubbub.features.queues.repository import Queue, insert_queue
+from hubbub.kernel.audit.changes import Personal, made
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.ids import new_id
@@ -20,7 +21,11 @@ async def create_queue(
     queue = Queue(tx.account, new_id(), name, is_default, is_auto_assigned=True, version=1)
     await insert_queue_scope(tx, queue.id, is_joined_by_new_agents=is_default)
     await insert_queue(tx, queue)
-    await record(tx, QueueCreated(is_default=is_default), Subject(queue.id, 1), by)
+    snapshot = {
+        "name": Personal(name), "is_default": is_default, "auto_assignment": queue.is_auto_assigned,
+    }  # fmt: skip
+    event = QueueCreated(is_default=is_default)
+    await record(tx, event, Subject(queue.id, 1), by, made(snapshot))
     return queue
 
 

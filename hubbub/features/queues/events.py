@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hubbub.kernel.events import Event
+from hubbub.kernel.events import Area, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCreated(Event):
     kind: ClassVar[str] = "queue.created"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "conversations"
     is_default: bool
 
 
@@ -17,5 +18,6 @@ class QueueCreated(Event):
 class QueueMembersChanged(Event):
     kind: ClassVar[str] = "queue.members_changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "conversations"
     agents: int
     viewers: int

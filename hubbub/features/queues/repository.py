@@ -28,6 +28,7 @@ INSERT INTO queues (account_id, id, name, is_default, is_auto_assigned)
 VALUES (%s, %s, %s, %s, %s)
 """
 BUMP = "UPDATE queues SET version = version + 1 WHERE account_id = %s AND id = %s RETURNING version"
+NAMES = "SELECT id, name FROM queues WHERE account_id = %s AND id = ANY(%s)"
 COUNTS = "SELECT queue_id, count(*) FROM memberships WHERE account_id = %s GROUP BY queue_id"
 
 
@@ -64,3 +65,7 @@ async def bump_queue(tx: Transaction, queue_id: UUID) -> int:
 
 async def member_counts(tx: Transaction) -> dict[UUID, int]:
     return {row[0]: row[1] for row in await tx.rows(COUNTS, (tx.account,))}
+
+
+async def queue_names(tx: Transaction, ids: list[UUID]) -> dict[UUID, str]:
+    return {row[0]: row[1] for row in await tx.rows(NAMES, (tx.account, ids))}

@@ -181,4 +181,4 @@ async def test_a_key_does_no_more_than_its_maker_can_now(world: World, api: Api)
     assert (await api.send(made["key"], "GET", "/api/users")).status_code == 403
     async with world.database.transaction(world.ours.id) as tx:
         await set_enabled(tx, administrator.user_id, False, SYSTEM_AUTHORITY)
-    assert (await api.send(made["key"], "GET", "/api/users")).status_code == 403
+    assert (await api.send(made["key"], "GET", "/api/users")).status_code == 401

@@ -212,7 +212,13 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/api/numbers"): Example(CREATED, _number),
     ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
     ("GET", "/api/api-keys"): plain(),
+    ("GET", "/api/audit"): plain(),
+    ("GET", "/api/audit/about"): plain(),
+    ("GET", "/api/audit/export"): plain(),
     ("POST", "/api/api-keys"): Example(CREATED, _key),
+    ("PUT", "/api/api-keys/{key_id}"): foreign(
+        sends(name="Key", networks=[], expires_at=None, version=1), key_id="key"
+    ),
     ("DELETE", "/api/api-keys/{key_id}"): foreign(key_id="key"),
 }
 SOCKETS = frozenset({"/api/live"})

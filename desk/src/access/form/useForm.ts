@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { explain, fieldErrors } from "@/api/explain";
 import type { FieldProblem } from "./rules";
 
-type Checks<V> = { [K in keyof V]?: (value: V[K]) => FieldProblem | undefined };
+type Checks<V> = { [K in keyof V]?: (value: V[K], all: V) => FieldProblem | undefined };
 
 export function useForm<V extends Record<string, string>>(
   initial: V,
@@ -19,7 +19,8 @@ export function useForm<V extends Record<string, string>>(
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
-  const complaint = (name: keyof V): FieldProblem | undefined => checks[name]?.(values[name]);
+  const complaint = (name: keyof V): FieldProblem | undefined =>
+    checks[name]?.(values[name], values);
   const errorOf = (name: keyof V): string | undefined => {
     if (server[name as string]) return server[name as string];
     const found = left[name] ? complaint(name) : undefined;
@@ -68,5 +69,12 @@ export function useForm<V extends Record<string, string>>(
     }
   };
 
-  return { form, field, busy, problem, onSubmit: (event: FormEvent) => void onSubmit(event) };
+  return {
+    form,
+    field,
+    values,
+    busy,
+    problem,
+    onSubmit: (event: FormEvent) => void onSubmit(event),
+  };
 }

@@ -11,12 +11,12 @@ import { useSave } from "@/settings/useSave";
 import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
-import { FormError, SelectField, TextField } from "@/ui/Field";
+import { FormError, TextField } from "@/ui/Field";
 import { toast } from "@/ui/toasts";
+import { dayProblem, endOf, networksIn } from "./expiry";
+import { KeyLimits } from "./KeyLimits";
 import styles from "./NewKeyDialog.module.css";
 import { ScopeChoices } from "./ScopeChoices";
-
-const lives = ["30", "90", "365", "never"] as const;
 
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -45,14 +45,18 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
   const { refresh } = useSave("keys");
   const [scopes, setScopes] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState(false);
-  const { form, field, busy, problem, onSubmit } = useForm(
-    { name: "", life: "365" },
-    { name: requiredProblem },
-    async ({ name, life }) => {
+  const { form, field, values, busy, problem, onSubmit } = useForm(
+    { name: "", life: "90", day: "", networks: "" },
+    { name: requiredProblem, day: dayProblem },
+    async ({ name, life, day, networks }) => {
       setAsked(true);
       if (scopes.length === 0) return;
-      const expires_at = life === "never" ? null : inDays(Number(life));
-      const created = await createKey({ name: name.trim(), scopes: [...scopes], expires_at });
+      const created = await createKey({
+        name: name.trim(),
+        scopes: [...scopes],
+        networks: networksIn(networks),
+        expires_at: endOf(life, day),
+      });
       refresh();
       onCreated(created.key);
     },
@@ -81,19 +85,11 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
           autoFocus
         />
         <ScopeChoices chosen={scopes} onChange={setScopes} />
-        <SelectField {...field("life")} label={t("keys.expires")}>
-          {lives.map((each) => (
-            <option key={each} value={each}>
-              {each === "never" ? t("keys.expiryNever") : t("keys.days", { count: Number(each) })}
-            </option>
-          ))}
-        </SelectField>
+        <KeyLimits field={field} life={values.life} />
       </DialogBody>
     </form>
   );
 }
-
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 function KeyOnce({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
   const { t } = useTranslation();

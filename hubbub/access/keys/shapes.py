@@ -1,0 +1,79 @@
+"""What the API shows of keys, and what it takes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from hubbub.kernel.bodies import Input
+from hubbub.kernel.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """For whom a key acts."""
+
+    id: Id
+    name: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKey:
+    """A key, but not the secret. `effective` are the scopes that its maker holds now."""
+
+    id: Id
+    name: str
+    prefix: str
+    maker: Maker
+    scopes: list[str]
+    effective: list[str]
+    networks: list[str]
+    state: Literal["active", "expired", "maker_disabled"]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    last_used_from: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    items: list[ShownKey]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeKey:
+    """A key that was just made; `key` is the secret, which is never shown again."""
+
+    key: str
+    id: Id
+    name: str
+    prefix: str
+    maker: Maker
+    scopes: list[str]
+    effective: list[str]
+    networks: list[str]
+    state: Literal["active", "expired", "maker_disabled"]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    last_used_from: str | None
+    version: int
+
+
+class KeyInput(Input):
+    name: str = Field(max_length=1000)
+    scopes: list[str] = Field(min_length=1, max_length=200)
+    networks: list[str] = Field(default_factory=list[str], max_length=200)
+    expires_at: AwareDatetime | None = None
+
+
+class KeyChange(Input):
+    """All that can be changed of a key; its scopes cannot."""
+
+    name: str = Field(max_length=1000)
+    networks: list[str] = Field(max_length=200)
+    expires_at: AwareDatetime | None
+    version: int

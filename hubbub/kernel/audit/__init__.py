@@ -1,0 +1,1 @@
+"""The audit: who changed what, written beside each change, sealed into a chain, and checked."""

@@ -1,0 +1,30 @@
+"""Runs axe on a page, in both themes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+AXE = Path(__file__).parents[2] / "desk/node_modules/axe-core/axe.min.js"
+RUN = """
+axe.run().then((found) => found.violations.flatMap((each) =>
+  each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)}`)))
+"""
+
+
+async def complaints_in_both_themes(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands; the page must bypass its policy."""
+    found: list[str] = []
+    await page.evaluate(AXE.read_text())
+    for theme in ("light", "dark"):
+        await page.emulate_media(color_scheme=theme)
+        await page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        # Colours glide to the other theme.
+        await page.evaluate(
+            "Promise.all(document.getAnimations().map((each) => each.finished.catch(() => 0)))"
+        )
+        found += [f"{theme}: {each}" for each in await page.evaluate(RUN)]
+    return found

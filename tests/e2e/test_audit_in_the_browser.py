@@ -1,0 +1,114 @@
+"""Account settings as an administrator uses them: a key bound to addresses, and the audit of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx2
+import pytest
+from playwright.async_api import expect
+
+from tests.e2e.axe import complaints_in_both_themes
+from tests.e2e.browser import Complaints
+from tests.e2e.test_journey_in_the_browser import sign_up
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page
+
+    from tests.e2e.installation import Installation
+
+
+@pytest.fixture
+async def page(browser: Browser) -> Page:
+    """As wide as a desk, and open to axe, which the page's own policy would keep out."""
+    context = await browser.new_context(
+        viewport={"width": 1440, "height": 900}, bypass_csp=True, accept_downloads=True
+    )
+    return await context.new_page()
+
+
+async def make_key(page: Page, name: str, addresses: str) -> str:
+    await page.get_by_role("button", name="Create key").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Name").fill(name)
+    await dialog.get_by_label("Manage users").check()
+    await dialog.get_by_label("Allowed addresses").fill(addresses)
+    await dialog.get_by_role("button", name="Create key").click()
+    key = await page.locator("#api-key").text_content()
+    assert key is not None
+    await page.get_by_role("button", name="Done").click()
+    return key
+
+
+async def test_a_key_is_bound_to_addresses_and_the_audit_tells_of_it(
+    installation: Installation, page: Page
+) -> None:
+    complaints = Complaints(page)
+    await sign_up(page, installation)
+    await page.goto(f"{installation.url}/desk/account/api-keys")
+    await expect(page.get_by_text("No keys yet")).to_be_visible()
+
+    await page.get_by_role("button", name="Create key").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Name").fill("Order system")
+    await dialog.get_by_label("Manage users").check()
+    await dialog.get_by_label("Allowed addresses").fill("203.0.113.7/24")
+    await dialog.get_by_role("button", name="Create key").click()
+    # A range that is none: said at the field, and what was typed stays.
+    await expect(dialog.get_by_text("write 203.0.113.0/24").first).to_be_visible()
+    await expect(dialog.get_by_label("Name")).to_have_value("Order system")
+    await dialog.get_by_role("button", name="Cancel").click()
+    key = await make_key(page, "Order system", "203.0.113.0/24")
+    headers = {"Authorization": f"Bearer {key}"}
+    users = f"{installation.url}/api/users"
+    refused = httpx2.get(users, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (403, "address_not_allowed")
+
+    await page.get_by_role("button", name="Change Order system").click()
+    await page.get_by_role("dialog").get_by_label("Allowed addresses").fill("127.0.0.1")
+    await page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    row = page.get_by_role("row", name=re.compile("Order system"))
+    await expect(row.get_by_text("127.0.0.1/32")).to_be_visible()
+    assert httpx2.get(users, headers=headers).status_code == 200
+    assert await complaints_in_both_themes(page) == []
+
+    await page.get_by_role("link", name="Audit log").click()
+    changed = page.get_by_role("row", name=re.compile("API key changed"))
+    await expect(changed).to_contain_text("Ana Horvat")
+    await expect(changed).to_contain_text("203.0.113.0/24")
+    await changed.get_by_role("button", name="Show details: API key changed").click()
+    await expect(page.get_by_role("rowheader", name="Allowed addresses")).to_be_visible()
+    assert await complaints_in_both_themes(page) == []
+
+    await page.get_by_label("Change", exact=True).select_option("api_key.changed")
+    await expect(page).to_have_url(re.compile(r"kind=api_key\.changed"))
+    await expect(page.get_by_role("row", name=re.compile("Signed in"))).to_have_count(0)
+    await page.reload()
+    await expect(page.get_by_role("row", name=re.compile("API key changed"))).to_have_count(1)
+    await page.get_by_label("Search the audit log").fill("no such thing")
+    await expect(page.get_by_text("No change fits")).to_be_visible()
+    await page.get_by_role("button", name="Clear filters").first.click()
+    await expect(page.get_by_text(re.compile("Sealed up to"))).to_be_visible()
+
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="Export CSV").click()
+    path = await (await download.value).path()
+    text = Path(path).read_bytes().decode("utf-8-sig")
+    assert "api_key.changed" in text
+    await page.reload()
+    await expect(page.get_by_role("row", name=re.compile("Audit log exported"))).to_be_visible()
+    assert complaints.found == []
+
+
+def test_the_log_of_the_installation_is_intact(installation: Installation) -> None:
+    installation.make_account("audit@example.com")
+    installation.command("audit", "seal")
+    verdict = installation.command("audit", "verify")
+    assert verdict["intact"] is True
+    assert all(each["waiting"] == 0 and each["seals"] for each in verdict["accounts"])
+    anchors = installation.command("audit", "anchor")["anchors"]
+    assert len(anchors) == len(verdict["accounts"])
+    again = installation.command("audit", "verify", "--anchor", anchors[0])
+    assert again["intact"] is True
