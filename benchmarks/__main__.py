@@ -1,6 +1,6 @@
 """`make bench`: every measure, its floor beside it, as a table for README.md."""
 
-from benchmarks import decisions, inbound
+from benchmarks import decisions, inbound, sealing
 from benchmarks.figures import machine
 
 
@@ -23,6 +23,13 @@ def main() -> None:
         f"| frozenset of keys with the same reach: {rate.frozensets / 1e6:.2f} M/s "
         f"| {rate.ours / rate.frozensets:.2f} |"
     )
+    audit = sealing.measure()
+    floor = f"audited facts written, {sealing.EACH} a transaction: {audit.written:,.0f}/s"
+    for name, per_second in (("sealed", audit.sealed), ("verified", audit.verified)):
+        print(
+            f"| rows of the audit {name} | {per_second:,.0f}/s | | {floor} "
+            f"| {per_second / audit.written:.1f} |"
+        )
 
 
 if __name__ == "__main__":
