@@ -1,6 +1,6 @@
 """`make bench`: every measure, its floor beside it, as a table for README.md."""
 
-from benchmarks import decisions, inbound, what_if
+from benchmarks import decisions, inbound, sealing, what_if
 from benchmarks.figures import machine
 
 
@@ -34,6 +34,13 @@ def main() -> None:
         f"| {edit.ours:.0f} ms | | user by user: {edit.naive:.0f} ms "
         f"| {edit.ours / edit.naive:.2f} |"
     )
+    audit = sealing.measure()
+    floor = f"audited facts written, {sealing.EACH} a transaction: {audit.written:,.0f}/s"
+    for name, per_second in (("sealed", audit.sealed), ("verified", audit.verified)):
+        print(
+            f"| rows of the audit {name} | {per_second:,.0f}/s | | {floor} "
+            f"| {per_second / audit.written:.1f} |"
+        )
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ async def page(browser: Browser) -> Page:
 async def make_key(page: Page, name: str, addresses: str) -> str:
     await page.get_by_role("button", name="Create key").click()
     dialog = page.get_by_role("dialog")
-    await dialog.get_by_label("Name").fill(name)
+    await dialog.get_by_role("textbox", name="Name").fill(name)
     await dialog.get_by_label("Manage users").check()
     await dialog.get_by_label("Allowed addresses").fill(addresses)
     await dialog.get_by_role("button", name="Create key").click()
@@ -52,13 +52,13 @@ async def test_a_key_is_bound_to_addresses_and_the_audit_tells_of_it(
 
     await page.get_by_role("button", name="Create key").click()
     dialog = page.get_by_role("dialog")
-    await dialog.get_by_label("Name").fill("Order system")
+    await dialog.get_by_role("textbox", name="Name").fill("Order system")
     await dialog.get_by_label("Manage users").check()
     await dialog.get_by_label("Allowed addresses").fill("203.0.113.7/24")
     await dialog.get_by_role("button", name="Create key").click()
     # A range that is none: said at the field, and what was typed stays.
     await expect(dialog.get_by_text("write 203.0.113.0/24").first).to_be_visible()
-    await expect(dialog.get_by_label("Name")).to_have_value("Order system")
+    await expect(dialog.get_by_role("textbox", name="Name")).to_have_value("Order system")
     await dialog.get_by_role("button", name="Cancel").click()
     key = await make_key(page, "Order system", "203.0.113.0/24")
     headers = {"Authorization": f"Bearer {key}"}
@@ -87,9 +87,15 @@ async def test_a_key_is_bound_to_addresses_and_the_audit_tells_of_it(
     await expect(page.get_by_role("row", name=re.compile("Signed in"))).to_have_count(0)
     await page.reload()
     await expect(page.get_by_role("row", name=re.compile("API key changed"))).to_have_count(1)
-    await page.get_by_label("Search the audit log").fill("no such thing")
+    search = page.get_by_label("Search the audit log")
+    await search.press_sequentially("no such")
+    await expect(page).to_have_url(re.compile("q=no"))
+    await search.press_sequentially(" thing")
+    await expect(page).to_have_url(re.compile("thing"))
+    await expect(search).to_be_focused()
     await expect(page.get_by_text("No change fits")).to_be_visible()
     await page.get_by_role("button", name="Clear filters").first.click()
+    await expect(search).to_have_value("")
     await expect(page.get_by_text(re.compile("Sealed up to"))).to_be_visible()
 
     async with page.expect_download() as download:
@@ -99,7 +105,8 @@ async def test_a_key_is_bound_to_addresses_and_the_audit_tells_of_it(
     assert "api_key.changed" in text
     await page.reload()
     await expect(page.get_by_role("row", name=re.compile("Audit log exported"))).to_be_visible()
-    assert complaints.found == []
+    # The browser itself reports the range that was refused on purpose.
+    assert [each for each in complaints.found if "422" not in each] == []
 
 
 def test_the_log_of_the_installation_is_intact(installation: Installation) -> None:

@@ -23,7 +23,8 @@ _HEAD = """\
 
 Every change is recorded as one row of the table `events`, in the transaction that makes it. A row
 holds ids, numbers and enumerated values, never text, names, phone numbers or addresses. The desk's
-live socket follows all of them.
+live socket follows all of them. Those that are audited stand in the audit log as well, with the
+changes of the account or with those of the settings of Conversations.
 
 | Fact | Holds | Audited | In the same transaction | Followed by |
 |---|---|---|---|---|
@@ -45,7 +46,8 @@ def _row(name: str, event: type[Event], same: list[str]) -> str:
     holds = ", ".join(f"`{field.name}`" for field in fields(event)) or "nothing more"
     followed = "routing" if name in KINDS else ""
     hooked = ", ".join(f"`{hook}`" for hook in same)
-    return f"| `{name}` | {holds} | {'yes' if event.is_audited else ''} | {hooked} | {followed} |\n"
+    audited = event.area if event.is_audited else ""
+    return f"| `{name}` | {holds} | {audited} | {hooked} | {followed} |\n"
 
 
 OUTPUTS: Mapping[Path, Callable[[], str]] = {Path("docs/reference/facts.md"): page}

@@ -1,6 +1,6 @@
 // The filters of the audit log: text, person, kind of change, time, and one thing.
 import { X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AuditAbout } from "@/api/audit";
 import shared from "@/settings/ui.module.css";
@@ -29,11 +29,7 @@ export function AuditFilters({ about, search, onChange }: AuditFiltersProps) {
   const [objectKind = ""] = search.object?.split(":") ?? [];
   return (
     <search className={styles.filters} aria-label={t("audit.filters")}>
-      <SearchText
-        key={search.q ?? ""}
-        text={search.q ?? ""}
-        onChange={(q) => set({ q: q || undefined })}
-      />
+      <SearchText text={search.q ?? ""} onChange={(q) => set({ q: q || undefined })} />
       <select
         className={selectClass}
         aria-label={t("audit.person")}
@@ -108,11 +104,20 @@ interface SearchTextProps {
 function SearchText({ text, onChange }: SearchTextProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(text);
+  const asked = useRef(text);
   useEffect(() => {
-    if (typed.trim() === text.trim()) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
+    // Changed elsewhere, as by "Clear filters" or by going back.
+    if (text !== asked.current) setTyped(text);
+    asked.current = text;
+  }, [text]);
+  useEffect(() => {
+    if (typed === asked.current) return;
+    const timer = setTimeout(() => {
+      asked.current = typed.trim();
+      onChange(typed.trim());
+    }, TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, text, onChange]);
+  }, [typed, onChange]);
   return (
     <input
       type="search"
