@@ -146,3 +146,13 @@ async def test_where_no_seat_is_free_he_joins_without_one(world: World, api: Api
     assert (await accept(api, code)).status_code == 201
     found = await api.get(ours.founder, "/api/users", params={"q": "eva.k"})
     assert [each["seat"] for each in found["items"]] == [False]
+
+
+async def test_who_may_no_longer_add_users_adds_none_by_an_old_link(world: World, api: Api) -> None:
+    ours = world.ours
+    await invite(api, ours.administrator, seat=False)
+    code = await token(world)
+    only_sees = await custom_role(world, ours, may.SEE_USERS)
+    assert (await set_roles(api, ours.founder, ours.administrator, only_sees)).status_code == 200
+    gone = await accept(api, code)
+    assert (gone.status_code, gone.json()["code"]) == (410, "inviter_may_not")
