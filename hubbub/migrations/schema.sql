@@ -47,7 +47,8 @@ CREATE TABLE public.access_changes (
     version bigint NOT NULL,
     seq bigint NOT NULL,
     who uuid,
-    at timestamp with time zone DEFAULT now() NOT NULL
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
 );
 
 ALTER TABLE ONLY public.access_changes FORCE ROW LEVEL SECURITY;
@@ -221,7 +222,8 @@ CREATE TABLE public.event_epochs (
     epoch integer NOT NULL,
     system text NOT NULL,
     after_seq bigint NOT NULL,
-    opened_at timestamp with time zone DEFAULT now() NOT NULL
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    access_after_seq bigint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE public.event_epochs OWNER TO hubbub_owner;
@@ -756,7 +758,7 @@ ALTER TABLE ONLY public.user_roles
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (account_id, id);
 
-CREATE INDEX access_changes_seq ON public.access_changes USING btree (seq);
+CREATE INDEX access_changes_tail ON public.access_changes USING btree (xid, seq);
 
 CREATE UNIQUE INDEX api_keys_key ON public.api_keys USING btree (key_sha256);
 
