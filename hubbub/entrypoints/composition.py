@@ -11,10 +11,11 @@ from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
 from hubbub.channels.sms.outgoing import queue_parts
 from hubbub.features.agents.beginning import begin_as_agent
-from hubbub.features.conversations.handing_back import hand_back
+from hubbub.features.conversations.handing_back import hand_back, hand_back_on_leaving
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.queues.creating import begin_with_default_queue
+from hubbub.features.queues.events import QueueMembersChanged
 from hubbub.kernel.events import on
 from hubbub.kernel.settings import Settings
 
@@ -31,3 +32,4 @@ def compose(settings: Settings) -> None:
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)
+    on(QueueMembersChanged, hand_back_on_leaving)

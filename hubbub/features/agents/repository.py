@@ -21,7 +21,7 @@ class Agent:
 COLUMNS = "a.user_id, u.name, a.status, a.status_since, a.capacity, a.load, a.version"
 FROM = "FROM agents a JOIN users u ON u.account_id = a.account_id AND u.id = a.user_id"
 GET = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = %s"
-LOCK = f"{GET} FOR UPDATE OF a"
+LOCK = f"{GET} FOR NO KEY UPDATE OF a"
 MANY = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = ANY(%s)"
 INSERT = "INSERT INTO agents (account_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 SET_STATUS = """

@@ -23,13 +23,17 @@ async def assign(
     await check(tx, refuse_assignment(by, conversation, assignee_id))
     if conversation.assignee_id == assignee_id:
         return conversation
-    if assignee_id is not None:
-        await lock_agent(tx, assignee_id)
-        if not await can_work(tx, assignee_id, conversation, limited=not by.may(may.MANAGE_ALL)):
-            raise Conflict(
-                "This person cannot work on it: an enabled agent of the queue with a seat can.",
-                code="not_eligible",
-            )
+    # Both rows, in the order in which everybody takes them.
+    for user_id in sorted(filter(None, {conversation.assignee_id, assignee_id})):
+        await lock_agent(tx, user_id)
+    limited = not by.may(may.MANAGE_ALL)
+    if assignee_id is not None and not await can_work(
+        tx, assignee_id, conversation, limited=limited
+    ):
+        raise Conflict(
+            "This person cannot work on it: an enabled agent of the queue with a seat can.",
+            code="not_eligible",
+        )
     return await hand_over(tx, conversation, assignee_id, by.origin)
 
 

@@ -21,11 +21,12 @@ GET = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s AND c.id = %(id)s"
 )
 VISIBLE = SQL("{get} AND {seen}")
-LOCKED = SQL("{query} FOR UPDATE OF c")
+# No key ever changes; a stronger lock would make a read marker wait for whoever answers.
+LOCKED = SQL("{query} FOR NO KEY UPDATE OF c")
 OPEN_ONE = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.person_id = %(person)s AND c.channel_group = %(group)s AND c.status <> 'closed' "
-    "FOR UPDATE OF c"
+    "FOR NO KEY UPDATE OF c"
 )
 INSERT = """
 INSERT INTO conversations (account_id, id, person_id, channel, channel_group, number, carrier_id,
@@ -47,7 +48,8 @@ UPDATE = SQL(
 )
 OF_ASSIGNEE = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
-    "AND c.assignee_id = %(user)s AND c.status <> 'closed' ORDER BY c.id FOR UPDATE OF c"
+    "AND c.assignee_id = ANY(%(users)s) AND c.status <> 'closed' "
+    "AND (%(queue)s::uuid IS NULL OR c.queue_id = %(queue)s) ORDER BY c.id"
 )
 OF_PERSON = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
@@ -147,12 +149,15 @@ async def update_conversation(
     )
 
 
-async def lock_work_of(tx: Transaction, user_id: UUID) -> list[Conversation]:
-    """Everything that is assigned to somebody and not closed."""
+async def work_of(
+    tx: Transaction, user_ids: list[UUID], queue_id: UUID | None, *, locked: bool
+) -> list[Conversation]:
+    """What is assigned to these users and not closed, in one queue or in all, by id."""
+    query = OF_ASSIGNEE.format(columns=COLUMNS)
     return await tx.all(
         Conversation,
-        OF_ASSIGNEE.format(columns=COLUMNS),
-        {"account": tx.account, "user": user_id},
+        LOCKED.format(query=query) if locked else query,
+        {"account": tx.account, "users": user_ids, "queue": queue_id},
     )
 
 

@@ -28,11 +28,14 @@ async def change_members(
             "Somebody else changed this queue meanwhile. Look at it again and repeat the change.",
             code="stale",
         )
-    before = {user_id for user_id, *_ in await members(tx, queue_id)}
+    before = {user_id: kind for user_id, _, kind, _ in await members(tx, queue_id)}
     changed = False
-    for user_id in sorted(before | wanted.keys()):
+    for user_id in sorted(before.keys() | wanted.keys()):
         changed |= await change_membership(tx, user_id, queue_id, wanted.get(user_id), by)
     if changed:
         kinds = list(wanted.values())
-        event = QueueMembersChanged(agents=kinds.count("agent"), viewers=kinds.count("viewer"))
+        left = [who for who in before if before[who] == "agent" and wanted.get(who) != "agent"]
+        event = QueueMembersChanged(
+            agents=kinds.count("agent"), viewers=kinds.count("viewer"), left=sorted(left)
+        )
         await record(tx, event, Subject(queue_id, await bump_queue(tx, queue_id)), by.origin)

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.users.giving_seats import set_seat
-from hubbub.access.users.joining_queues import change_membership
 from hubbub.features.agents.changing_status import change_status
 from hubbub.features.messages.reporting import report_status
 from hubbub.features.routing.assigning_waiting import assign_waiting
@@ -95,8 +94,7 @@ class Deeds:
             await set_seat(tx, who.user_id, is_seated, SYSTEM_AUTHORITY)
 
     async def join(self, who: Person, queue: UUID, kind: str | None) -> None:
-        async with self.database.transaction(self.account.id) as tx:
-            await change_membership(tx, who.user_id, queue, kind, SYSTEM_AUTHORITY)
+        await self.world.put_into_queue(who, queue, kind)
 
     async def some_deed(self, random: Random, ids: list[str]) -> None:
         """Anything, by anybody; `ids` are the conversations so far."""
