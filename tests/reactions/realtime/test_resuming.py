@@ -12,7 +12,7 @@ from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.positions import LARGEST, Position
 from hubbub.reactions.realtime import hub as hub_module
 from hubbub.reactions.realtime import resuming, rights
-from tests.reactions.realtime.deeds import PHONES, Deeds
+from tests.deeds import PHONES, Deeds
 from tests.reactions.realtime.screen import Screen, assert_in_step, settle, watching
 from tests.waiting import until
 

@@ -14,7 +14,7 @@ from hubbub.access.sessions.signing_in import sign_out, token_hash
 from hubbub.access.users.changing_roles import change_roles
 from hubbub.access.users.disabling import set_enabled
 from tests.api import on_sockets
-from tests.reactions.realtime.deeds import PHONES, Deeds
+from tests.deeds import PHONES, Deeds
 from tests.reactions.realtime.screen import settle
 from tests.waiting import until
 

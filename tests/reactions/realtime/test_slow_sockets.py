@@ -9,7 +9,7 @@ import socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tests.reactions.realtime.deeds import PHONES, Deeds
+from tests.deeds import PHONES, Deeds
 from tests.reactions.realtime.screen import Screen, assert_in_step, settle, watching
 from tests.waiting import LIMIT, until
 

@@ -10,7 +10,7 @@ import pytest
 
 from hubbub.features.conversations import events as conversation_events
 from hubbub.kernel.events import Event
-from tests.reactions.realtime.deeds import PHONES, Deeds
+from tests.deeds import PHONES, Deeds
 from tests.reactions.realtime.screen import Screen, assert_in_step, watching
 
 if TYPE_CHECKING:
