@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,6 +39,29 @@ async def test_what_happened_meanwhile_is_told_from_where_one_was(
         await assert_in_step(server, screen)
         assert kinds(screen, since)[0] == "ready"
         assert "reset" not in kinds(screen)
+
+
+async def test_what_comes_while_it_catches_up_is_told_after_it(
+    world: World, server: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deeds = Deeds(world, server, world.ours)
+    read = resuming.read_account_after
+
+    async def read_and_be_overtaken(*given: Any) -> Any:
+        found = await read(*given)
+        await deeds.text_in(PHONES[1], "Overtaking")
+        await settle(server)
+        return found
+
+    async with watching(server, world.ours.agent) as [screen]:
+        await screen.drop()
+        await deeds.text_in(PHONES[0], "Missed")
+        since = len(screen.heard)
+        monkeypatch.setattr(resuming, "read_account_after", read_and_be_overtaken)
+        await screen.connect()
+        await assert_in_step(server, screen)
+        assert kinds(screen, since) == ["ready", "conversation", "conversation"]
+        assert len(screen.shown.conversations) == 2
 
 
 async def test_it_can_break_at_any_moment_of_busy_traffic(world: World, server: Api) -> None:

@@ -187,3 +187,22 @@ async def test_only_the_sockets_of_the_ended_session_are_closed(world: World, se
         assert ended.socket.close_code == SIGNED_OUT
         await until(lambda: "Still told" in "".join(kept_ear.heard))
         assert "Still told" not in "".join(ended.heard)
+
+
+@pytest.mark.parametrize("what", ["queue", "session"])
+async def test_an_idle_socket_is_told_without_any_fact(
+    what: str, world: World, server: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Facts wait for every transaction that still runs; rights do not."""
+    from hubbub.reactions.realtime import hub
+
+    async def held_back(*_: object) -> None:
+        return None
+
+    monkeypatch.setattr(hub, "push", held_back)
+    ours = world.ours
+    async with ears((server, ours.agent)) as [agent]:
+        await revoke(world, what, ours.agent)
+        await settle(server)
+        wanted = '"access"' if what == "queue" else '"signed_out"'
+        await until(lambda: wanted in "".join(agent.heard))

@@ -81,6 +81,9 @@ async def test_every_kind_of_fact_is_followed_by_everybody(world: World, server:
         await deeds.seat(ours.agent, False)
         await check()
         await deeds.seat(ours.agent, True)
+        await check()
+        await deeds.join(ours.agent, ours.general, "viewer")
+        await check()
         await deeds.join(ours.agent, ours.general, None)
         await check()
     assert await kinds_of(world, ours) >= SHOWN
