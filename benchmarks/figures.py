@@ -27,6 +27,7 @@ def spread(values: Sequence[float]) -> Spread:
 
 
 def machine() -> str:
-    """What the figures were measured on, in one line."""
+    """What the figures were measured on, and how busy it was with other things, in one line."""
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return f"{system}, Python {platform.python_version()}"
+    load = f"load {os.getloadavg()[0]:.1f} before"
+    return f"{system}, Python {platform.python_version()}, {load}"

@@ -15,12 +15,13 @@ from benchmarks.figures import Spread, spread
 from hubbub.channels.sms.smpp.outcomes import Answer
 from hubbub.channels.sms.smpp.pdus import Address, Message, Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
+from hubbub.channels.sms.smpp.session import Limits
 from hubbub.kernel.postgres import EmbeddedPostgres
 from tests.e2e.installation import Installation, Made
 
 TEXTS = 500
 WARM_UP = 50
-PER_SECOND = 50
+PER_SECOND = 20
 NUMBER = "+385911111111"
 
 
@@ -31,6 +32,8 @@ class Result:
     to_answer: Spread
     to_screen: Spread
     commit: Spread
+    burst: float
+    """Texts a second, when the carrier has many and sends as fast as it is answered."""
 
 
 def measure() -> Result:
@@ -44,7 +47,7 @@ def measure() -> Result:
 
 
 async def _measure(installation: Installation, made: Made) -> Result:
-    smsc = Smsc(ServerRules(_welcome, _accept))
+    smsc = Smsc(ServerRules(_welcome, _accept, limits=Limits(window=100)))
     port = await smsc.start("127.0.0.1", 0)
     headers = {"Authorization": f"Bearer {made.api_key}"}
     async with httpx2.AsyncClient(base_url=installation.url, headers=headers) as api:
@@ -55,9 +58,10 @@ async def _measure(installation: Installation, made: Made) -> Result:
         while not smsc.peers:  # noqa: ASYNC110 - the worker binds when it has seen the carrier
             await asyncio.sleep(0.05)
         answers, screens = await _texts(installation, made, smsc.peers[0])
+        burst = await _burst(smsc.peers[0])
         await _check(api)
     await smsc.stop()
-    return Result(spread(answers), spread(screens), spread(_commits(installation)))
+    return Result(spread(answers), spread(screens), spread(_commits(installation)), burst)
 
 
 async def _welcome(*_: object) -> int:
@@ -86,20 +90,37 @@ async def _texts(
         await socket.send(json.dumps({"type": "start", "position": None}))
         watching = asyncio.create_task(_watch(socket, shown))
         sent: dict[str, float] = {}
-        answers: list[float] = []
+        sending: list[asyncio.Task[float]] = []
+        first = time.perf_counter()
         for index in range(WARM_UP + TEXTS):
+            # Each at its moment, whether the one before is answered or not, and timed from there:
+            # customers do not wait for each other, and a slow answer must not hide the next.
+            due = first + index / PER_SECOND
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
             phone = f"38592{index:07d}"
-            sent[f"+{phone}"] = began = time.perf_counter()
-            status = await peer.deliver(_text(phone))
-            assert status == Status.OK, status
-            answers.append((time.perf_counter() - began) * 1000)
-            await asyncio.sleep(max(0.0, 1 / PER_SECOND - (time.perf_counter() - began)))
+            sent[f"+{phone}"] = due
+            sending.append(asyncio.create_task(_deliver(peer, phone, due)))
+        answers = list(await asyncio.gather(*sending))
         async with asyncio.timeout(30):
             while len(shown) < len(sent):  # noqa: ASYNC110 - the frames come by themselves
                 await asyncio.sleep(0.05)
         watching.cancel()
     screens = [(shown[phone] - began) * 1000 for phone, began in sent.items()]
     return answers[WARM_UP:], screens[WARM_UP:]
+
+
+async def _deliver(peer: Peer, phone: str, due: float) -> float:
+    """Milliseconds until the carrier had its answer."""
+    status = await peer.deliver(_text(phone))
+    assert status == Status.OK, status
+    return (time.perf_counter() - due) * 1000
+
+
+async def _burst(peer: Peer) -> float:
+    began = time.perf_counter()
+    phones = (f"38593{index:07d}" for index in range(TEXTS))
+    await asyncio.gather(*(_deliver(peer, phone, began) for phone in phones))
+    return TEXTS / (time.perf_counter() - began)
 
 
 async def _watch(socket: websockets.ClientConnection, shown: dict[str, float]) -> None:
@@ -124,7 +145,7 @@ async def _check(api: httpx2.AsyncClient) -> None:
         cursor = page["next"]
         if cursor is None:
             break
-    assert found == WARM_UP + TEXTS, f"{found} conversations"
+    assert found == WARM_UP + 2 * TEXTS, f"{found} conversations"
 
 
 def _commits(installation: Installation) -> list[float]:

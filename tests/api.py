@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from hubbub.entrypoints.api import create_app
-from hubbub.entrypoints.serving import LARGEST_FRAME
+from hubbub.entrypoints.serving import configure
 from tests.world import Person, settings_for
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Api:
         return response.json()
 
     @asynccontextmanager
-    async def live(self, asker: Asker, position: str | None = None) -> AsyncIterator[Live]:
+    async def live(self, asker: Asker, position: str | None = None) -> AsyncGenerator[Live]:
         """A live socket that has said where to start from."""
         async with self.socket(asker) as opened:
             await opened.send(json.dumps({"type": "start", "position": position}))
@@ -117,7 +117,7 @@ class Live:
 @asynccontextmanager
 async def in_process(
     address: DatabaseAddress, home: Path, *, tells_errors: bool = True, **values: object
-) -> AsyncIterator[Api]:
+) -> AsyncGenerator[Api]:
     """The application without sockets. With `tells_errors`, one of ours ends the test."""
     app = create_app(settings_for(home, **values), address)
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=tells_errors)
@@ -129,17 +129,15 @@ async def in_process(
 
 
 @asynccontextmanager
-async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> AsyncIterator[Api]:
+async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> AsyncGenerator[Api]:
     """The application on a free port, with uvicorn set up as the server sets it up."""
     app = create_app(settings_for(home, **values), address)
     # Named, or asyncio does not see that it is TCP and every answer waits 40 ms to be acknowledged.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    config = uvicorn.Config(
-        app, lifespan="on", log_config=None, access_log=False, ws_max_size=LARGEST_FRAME,
-        timeout_graceful_shutdown=1,
-    )  # fmt: skip
+    config = configure(app)
+    config.timeout_graceful_shutdown = 1
     server = uvicorn.Server(config)
     # Not `serve`, which would take the signals away from pytest.
     serving = asyncio.create_task(server._serve([listener]))

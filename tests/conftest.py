@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+import structlog
 
 from hubbub.kernel.database import Database
 from tests.cluster import Cluster, new_cluster, new_own_cluster
@@ -44,6 +45,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if cluster is not None:
         del config.stash[CLUSTER]
         cluster.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Errors that are meant to be logged cost a second each with their local variables."""
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
+    )
 
 
 @pytest.fixture(scope="session")

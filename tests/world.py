@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hubbub.access.accounts.signing_up import SignUp, sign_up
 from hubbub.access.authority import SYSTEM_AUTHORITY
@@ -129,7 +129,7 @@ class World:
         assert actor is not None
         return actor
 
-    async def sql(self, account: Account, statement: str, *params: object) -> list[tuple[object]]:
+    async def sql(self, account: Account, statement: str, *params: object) -> list[tuple[Any, ...]]:
         """Set the scene where no use case exists yet, or look at rows that none shows."""
         async with self.database.transaction(account.id) as tx:
             cursor = await tx.connection.execute(

@@ -94,6 +94,7 @@ def check(_arguments: Sequence[str]) -> int:
     failed += _check_rest("locks", check_locks)
     if desk.has_desk(ROOT):
         ensure(["desk"])
+        failed += _check_rest("types of the desk", lambda: desk.check_types(ROOT, _node()))
         failed += _check_rest("desk", lambda: _npm("run", "check"))
     if failed:
         print(f"\nNot right: {', '.join(failed)}. `make fix` repairs what can be.")
@@ -120,7 +121,11 @@ def bench(arguments: Sequence[str]) -> int:
 def gen(_arguments: Sequence[str]) -> int:
     """Write the generated files: constants, types of the desk, reference pages."""
     ensure(["runtime", "dev"])
-    return _call("hubbub.entrypoints.cli", "generate", "all")
+    status = _call("hubbub.entrypoints.cli", "generate", "all")
+    if status == 0 and desk.has_desk(ROOT):
+        ensure(["desk"])
+        desk.make_types(ROOT, _node())
+    return status
 
 
 def migration(arguments: Sequence[str]) -> int:

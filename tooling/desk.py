@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 
 SOURCES = "desk"
+CODEGEN = "desk/codegen"
+TYPES = Path("desk", "src", "api", "schema.d.ts")
 OUTPUT = Path("hubbub", "web", "desk")
 STAMP = Path("hubbub", "web", "desk.stamp")
 INSTALLED = Path("node_modules", ".hubbub-installed")
@@ -68,13 +70,32 @@ def install(root: Path, node: Path) -> None:
     stamp.write_text(wanted, "ascii")
 
 
-def npm(root: Path, node: Path, *arguments: str) -> None:
+def make_types(root: Path, node: Path) -> None:
+    """Write the types of the desk from the API's document, with a TypeScript of their own."""
+    locked = (root / CODEGEN / "package-lock.json").read_bytes()
+    stamp = root / CODEGEN / INSTALLED
+    wanted = hashlib.sha256(locked + os.fsencode(node)).hexdigest()
+    if not stamp.is_file() or stamp.read_text("ascii") != wanted:
+        npm(root, node, "ci", "--ignore-scripts", folder=CODEGEN)
+        stamp.write_text(wanted, "ascii")
+    npm(root, node, "run", "generate", folder=CODEGEN)
+
+
+def check_types(root: Path, node: Path) -> None:
+    """Raise DeskError when the types are not those of the API's document; they are then."""
+    before = (root / TYPES).read_text("utf-8") if (root / TYPES).is_file() else ""
+    make_types(root, node)
+    if (root / TYPES).read_text("utf-8") != before:
+        raise DeskError(f"{TYPES} was out of date", "It has been written anew: commit it.")
+
+
+def npm(root: Path, node: Path, *arguments: str, folder: str = SOURCES) -> None:
     """Run npm in the desk's folder; raises DeskError with the end of its output."""
     # The wheel's own bin/npm is a link that wheels cannot carry, hence the script's path.
     script = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     done = subprocess.run(
         [node, script, *arguments],
-        cwd=root / SOURCES,
+        cwd=root / folder,
         env=_environment(node),
         text=True,
         encoding="utf-8",

@@ -31,6 +31,41 @@ class UserRolesChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleCreated(Event):
+    """A custom role was made, with these permission keys; `given` users hold it from now on."""
+
+    kind: ClassVar[str] = "role.created"
+    is_audited: ClassVar[bool] = True
+    keys: list[str]
+    copied_from: UUID | None
+    given: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChanged(Event):
+    """A role gained or lost permission keys, another name, or holders; of a default role only
+    the holders change."""
+
+    kind: ClassVar[str] = "role.changed"
+    is_audited: ClassVar[bool] = True
+    added: list[str]
+    removed: list[str]
+    is_renamed: bool
+    given: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDeleted(Event):
+    """A custom role with these permission keys is gone, also from the `taken` who held it."""
+
+    kind: ClassVar[str] = "role.deleted"
+    is_audited: ClassVar[bool] = True
+    keys: list[str]
+    taken: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserStateChanged(Event):
     kind: ClassVar[str] = "user.state_changed"
     is_audited: ClassVar[bool] = True

@@ -7,7 +7,13 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 
 from hubbub.access.actor import Actor
-from hubbub.access.identity import CurrentActor, TheDatabase, check_origin
+from hubbub.access.identity import (
+    CurrentActor,
+    TheDatabase,
+    TheUses,
+    check_operator,
+    check_origin,
+)
 from hubbub.access.permission import Permission
 from hubbub.access.refusing import forbidden
 from hubbub.kernel.errors import Problem
@@ -29,6 +35,8 @@ class Open:
 
 
 PUBLIC = Open("public", is_signed_in=False)
+OPERATOR = Open("operator", is_signed_in=False)
+"""Whoever runs the installation: by the metrics token, or without one from this machine."""
 SIGNED_IN = Open("signed-in", is_signed_in=True)
 
 Needs = Permission | AnyOf | Open
@@ -39,12 +47,14 @@ def any_of(*permissions: Permission) -> AnyOf:
     return AnyOf(permissions)
 
 
-def is_met(needs: Needs, actor: Actor) -> bool:
-    """Whether the actor holds what is needed."""
-    if isinstance(needs, Open):
-        return True
-    wanted = needs.permissions if isinstance(needs, AnyOf) else (needs,)
-    return actor.effective.allows_any(wanted)
+def held(needs: Permission | AnyOf, actor: Actor) -> Permission | None:
+    """The first permission by which the actor is let through, or None when he has none."""
+    return next((each for each in wanted(needs) if actor.may(each)), None)
+
+
+def wanted(needs: Permission | AnyOf) -> tuple[Permission, ...]:
+    """The permissions of which one is enough."""
+    return needs.permissions if isinstance(needs, AnyOf) else (needs,)
 
 
 def describe(needs: Needs) -> str | list[str]:
@@ -119,17 +129,26 @@ class Router:
 def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
     if needs is PUBLIC:
         return _same_site
+    if needs is OPERATOR:
+        return check_operator
 
-    async def require(actor: CurrentActor, database: TheDatabase) -> None:
+    if isinstance(needs, Open):
+        return _signed_in
+
+    async def require(actor: CurrentActor, database: TheDatabase, uses: TheUses) -> None:
         try:
-            allowed = is_met(needs, actor)
+            by = held(needs, actor)
         except Exception as error:
             raise Problem("The decision could not be made, so the answer is no.") from error
-        if not allowed and not isinstance(needs, Open):
-            wanted = needs.permissions if isinstance(needs, AnyOf) else (needs,)
-            raise await forbidden(database, actor, wanted[0])
+        if by is None:
+            raise await forbidden(database, actor, wanted(needs)[0])
+        uses.note(actor, by)
 
     return require
+
+
+async def _signed_in(actor: CurrentActor) -> None:
+    """Whoever can be made out is let through."""
 
 
 async def _same_site(request: Request) -> None:

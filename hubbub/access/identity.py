@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hmac
 from dataclasses import dataclass
 from typing import Annotated, cast
 from uuid import UUID
@@ -13,8 +14,11 @@ from hubbub.access.actor import Actor
 from hubbub.access.keys.making import PREFIX, key_of
 from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.signing_in import session_of
+from hubbub.access.usage.noting import Uses
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
+from hubbub.kernel.files.files import Files
+from hubbub.kernel.forwarding import parse_address
 from hubbub.kernel.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -36,17 +40,37 @@ def settings_of(connection: HTTPConnection) -> Settings:
     return cast(Settings, connection.app.state.settings)
 
 
+def files_of(connection: HTTPConnection) -> Files:
+    return cast(Files, connection.app.state.files)
+
+
 def actors_of(connection: HTTPConnection) -> Actors:
     return cast(Actors, connection.app.state.actors)
 
 
+def uses_of(connection: HTTPConnection) -> Uses:
+    return cast(Uses, connection.app.state.uses)
+
+
 TheDatabase = Annotated[Database, Depends(database_of)]
 TheSettings = Annotated[Settings, Depends(settings_of)]
+TheFiles = Annotated[Files, Depends(files_of)]
+TheUses = Annotated[Uses, Depends(uses_of)]
 
 
-def cookie_name(settings: Settings) -> str:
+def address_of(connection: HTTPConnection) -> str:
+    """Where the request comes from: the peer, or whoever a trusted proxy says it speaks for."""
+    return connection.client.host if connection.client else "unknown"
+
+
+def is_secure(connection: HTTPConnection) -> bool:
+    """Whether the browser came over https."""
+    return settings_of(connection).is_https or connection.url.scheme in ("https", "wss")
+
+
+def cookie_name(connection: HTTPConnection) -> str:
     """On https the browser itself keeps the cookie to this host."""
-    return "__Host-hubbub_session" if settings.is_https else "hubbub_session"
+    return "__Host-hubbub_session" if is_secure(connection) else "hubbub_session"
 
 
 async def identify(connection: HTTPConnection) -> Identity:
@@ -55,7 +79,7 @@ async def identify(connection: HTTPConnection) -> Identity:
     authorization = connection.headers.get("authorization")
     if authorization is not None:
         return await _by_key(connection, authorization)
-    token = connection.cookies.get(cookie_name(settings_of(connection)))
+    token = connection.cookies.get(cookie_name(connection))
     if not token:
         raise SignedOut("Sign in to go on.")
     check_origin(connection)
@@ -114,6 +138,25 @@ def check_origin(connection: HTTPConnection) -> None:
             "The request did not come from a page of this installation. If the address in the "
             "browser is right, HUBBUB_PUBLIC_URL is not.",
             code="cross_site",
+        )
+
+
+async def check_operator(connection: HTTPConnection) -> None:
+    """Forbidden for everybody but who runs the installation."""
+    token = settings_of(connection).metrics_token
+    if token is not None:
+        given = connection.headers.get("authorization", "").partition(" ")[2]
+        allowed = hmac.compare_digest(given.encode(), token.get_secret_value().encode())
+    else:
+        # A proxy on this machine speaks for others, even one that nobody has told us to trust.
+        peer = parse_address(address_of(connection))
+        is_proxied = any(name.startswith("x-forwarded-") for name in connection.headers)
+        allowed = peer is not None and peer.is_loopback and not is_proxied
+    if not allowed:
+        raise Forbidden(
+            "Figures are for whoever runs Hubbub: set HUBBUB_METRICS_TOKEN, and send it as "
+            "`Authorization: Bearer …`.",
+            code="operator_only",
         )
 
 

@@ -15,21 +15,6 @@ class ShownRole:
 
 
 @dataclass(frozen=True, slots=True)
-class FullRole:
-    id: Id
-    name: str
-    kind: Literal["default", "custom"]
-    description: str
-    permissions: list[str]
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    items: list[FullRole]
-
-
-@dataclass(frozen=True, slots=True)
 class ShownUser:
     id: Id
     name: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hubbub.access import may
 from hubbub.access.changing import Act, Change
-from hubbub.access.explaining import Because, Explanation
+from hubbub.access.explaining import Because, Explanation, Verdict
 from hubbub.access.roles import Role
 
 _REASONS = {
@@ -17,6 +17,20 @@ _REASONS = {
     Because.NO_ANALYTICS: "{carried}, but inactive: needs “{analytics}”.",
     Because.RESTRICTED: "{carried}, but taken away by {through} of {restricting}.",
 }
+
+_SHORT = {
+    Because.ABSENT: "None of your roles includes it.",
+    Because.DISABLED: "Your user is disabled.",
+    Because.NO_SEAT: "Your roles include it, but you have no seat.",
+    Because.NO_BASE: "Your roles include it, but none gives you access to conversations.",
+    Because.NO_ANALYTICS: f"Your roles include it, but not “{may.SEE_ANALYTICS.title}”.",
+    Because.RESTRICTED: "Your roles include it, but a restriction takes it away.",
+}
+
+
+def short_reason(verdict: Verdict) -> str:
+    """For the person who was refused: why the permission does not hold, without names of roles."""
+    return _SHORT.get(verdict.because, "")
 
 
 def reason(explanation: Explanation) -> str:

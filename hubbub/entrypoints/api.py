@@ -7,11 +7,19 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.custom_roles.routes import router as roles_router
+from hubbub.access.effective.routes import (
+    my_access_router,
+    review_router,
+    role_uses_router,
+    users_access_router,
+)
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.loading import Actors
+from hubbub.access.seats.routes import router as seat_holders_router
+from hubbub.access.usage.noting import Uses
 from hubbub.access.users.routes import (
     permissions_router,
-    roles_router,
     seats_router,
     users_router,
 )
@@ -27,17 +35,21 @@ from hubbub.entrypoints.session_routes import (
     session_router,
 )
 from hubbub.features.agents.routes import router as agents_router
+from hubbub.features.conversations.explained import router as conversation_access_router
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.files.files import Files
+from hubbub.kernel.forwarding import Forwarded
 from hubbub.kernel.limits import BodyLimit
 from hubbub.kernel.problems import handle_problems
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.tail import Tail
 from hubbub.kernel.waking import Waker
+from hubbub.kernel.watching import Watched
 from hubbub.reactions.realtime.hub import Hub
 from hubbub.reactions.realtime.socket import router as live_router
 
@@ -45,6 +57,8 @@ ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
     conversations_router, people_router, live_router, queues_router, users_router, roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
+    users_access_router, my_access_router, role_uses_router, review_router,
+    conversation_access_router, seat_holders_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -68,8 +82,11 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.settings = settings
     app.state.address = address
     app.state.secrets = load_secrets(settings)
+    app.state.files = Files(settings.home)
     handle_problems(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Watched)
+    app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:
         app.include_router(router.api)
     serve_api_page(app)
@@ -88,6 +105,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     await database.open()
     app.state.database = database
     app.state.actors = Actors(database)
+    app.state.uses = uses = Uses(database)
     waker = Waker(database.address.direct)
     database.when_events(waker.wake)
     tail = Tail(database)
@@ -101,6 +119,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
             "hub": hub.run(),
             "positions": hub.tell_positions(),
             "sessions": hub.check_sessions(),
+            "uses": uses.run(),
         }.items()
     ]
     try:

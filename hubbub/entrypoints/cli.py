@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "db": "hubbub.entrypoints.commands.db:db",
     "demo": "hubbub.entrypoints.commands.demo:demo",
     "generate": "hubbub.entrypoints.commands.generate:generate",
+    "keys": "hubbub.entrypoints.commands.keys:keys",
     "migrate": "hubbub.entrypoints.commands.migrate:migrate",
     "number": "hubbub.entrypoints.commands.number:number",
     "permissions": "hubbub.entrypoints.commands.permissions:permissions",

@@ -2,6 +2,7 @@
 
 from hubbub.access.events import (
     AccountCreated,
+    RoleChanged,
     SeatTaken,
     UserCreated,
     UserRolesChanged,
@@ -11,13 +12,23 @@ from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
 from hubbub.channels.sms.outgoing import queue_parts
 from hubbub.features.agents.beginning import begin_as_agent
-from hubbub.features.conversations.handing_back import hand_back, hand_back_on_leaving
+from hubbub.features.conversations.handing_back import (
+    hand_back,
+    hand_back_all,
+    hand_back_of_role,
+    hand_back_on_leaving,
+)
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.queues.creating import begin_with_default_queue
 from hubbub.features.queues.events import QueueMembersChanged
 from hubbub.kernel.events import on
+from hubbub.kernel.recording_many import together
+from hubbub.kernel.sealing import Sealed
 from hubbub.kernel.settings import Settings
+
+SEALED = (Sealed("smpp_connections", "carrier_id", "sealed_password", "carrier"),)
+"""Every column that holds a credential; named `sealed_…`, which a test looks for."""
 
 
 def compose(settings: Settings) -> None:
@@ -33,3 +44,5 @@ def compose(settings: Settings) -> None:
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)
     on(QueueMembersChanged, hand_back_on_leaving)
+    together(hand_back, hand_back_all)
+    on(RoleChanged, hand_back_of_role)

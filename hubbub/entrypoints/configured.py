@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from pydantic import ValidationError
 
 from hubbub.kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+TRUTH = "Give true or false."
+WANTED = {
+    "home": "Give a folder.",
+    "port": "Give a whole number from 0 to 65535.",
+    "database_pool": "Give a whole number from 2 to 200.",
+    "seats": "Give a whole number, 1 or more.",
+    "public_url": "Give the address that people type, such as https://desk.example.com, with "
+    "nothing behind the host.",
+    "trusted_proxies": "Give networks with commas between, such as 10.0.0.0/8, 127.0.0.1/32.",
+    "secret_key": "Give the base64 of 32 bytes, or several with commas between, the newest first.",
+    "tls": TRUTH,
+    "plain_http": TRUTH,
+    "simulator": TRUTH,
+}
 
 
 def read_settings() -> Settings:
@@ -14,8 +34,13 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         # Without the value: it may be a password.
-        lines = [
-            f"HUBBUB_{'_'.join(str(part) for part in each['loc'][:1]).upper()}: {each['msg']}"
-            for each in error.errors(include_input=False, include_url=False)
-        ]
+        found = error.errors(include_input=False, include_url=False)
+        lines = dict.fromkeys(_sentence(each) for each in found)
         raise click.ClickException("A setting is wrong.\n" + "\n".join(lines)) from None
+
+
+def _sentence(error: ErrorDetails) -> str:
+    name = str(error["loc"][0])
+    choices = error.get("ctx", {}).get("expected")
+    wanted = f"Give one of {choices}." if choices else WANTED.get(name, error["msg"])
+    return f"HUBBUB_{name.upper()}: {wanted}"

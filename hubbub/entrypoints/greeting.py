@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 import urllib.parse
 import urllib.request
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,8 @@ class Greeting:
         self._lock = lock
         host, port = listener.getsockname()[:2]
         near = str({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host))  # noqa: S104
-        self._near = f"http://[{near}]:{port}" if ":" in near else f"http://{near}:{port}"
+        shown = f"[{near}]" if ":" in near else near
+        self._near = f"{'https' if settings.tls else 'http'}://{shown}:{port}"
 
     async def greet(self) -> None:
         # Another process has to answer, so there is nothing to await.
@@ -42,6 +44,8 @@ class Greeting:
         origin = self._settings.origin
         installation = self._ask("/api/installation")
         lines = ["Hubbub is running. Ctrl+C stops it."]
+        if self._settings.tls:
+            lines.append("The browser will warn once: the certificate was made on this machine.")
         if installation.get("can_sign_up"):
             lines.append(f"Make your account:  {origin}/desk/sign-up{self._token()}")
         else:
@@ -72,7 +76,14 @@ class Greeting:
 
     def _open(self, path: str) -> Any:
         # Our own server on this machine: a proxy from the environment must not come between.
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        request = urllib.request.Request(f"{self._near}{path}")  # noqa: S310 - http, see above
+        handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
+        if self._settings.tls:
+            from hubbub.kernel.certificates import local_certificate
+
+            trusted = local_certificate(self._settings.home, self._settings.host)
+            context = ssl.create_default_context(cafile=str(trusted.chain))
+            handlers.append(urllib.request.HTTPSHandler(context=context))
+        opener = urllib.request.build_opener(*handlers)
+        request = urllib.request.Request(f"{self._near}{path}")  # noqa: S310 - http or https, see above
         request.add_header("Host", urllib.parse.urlsplit(self._settings.origin).netloc)
         return opener.open(request, timeout=SECONDS)

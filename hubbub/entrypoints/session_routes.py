@@ -4,9 +4,9 @@ import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import Cookie, Request
+from fastapi import Request
 from pydantic import Field
 from starlette.responses import Response
 
@@ -21,8 +21,10 @@ from hubbub.access.identity import (
     TheDatabase,
     TheSettings,
     actors_of,
+    address_of,
     cookie_name,
     database_of,
+    is_secure,
 )
 from hubbub.access.sessions.repository import find_session
 from hubbub.access.sessions.signing_in import (
@@ -41,6 +43,7 @@ from hubbub.kernel.attempts import count_attempt
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import FieldError, Forbidden, Invalid
+from hubbub.kernel.forwarding import flood_source
 from hubbub.kernel.ids import Id
 from hubbub.kernel.positions import read_head
 from hubbub.kernel.settings import Settings
@@ -144,9 +147,7 @@ async def post_account(
     body: AccountInput, request: Request, database: TheDatabase, settings: TheSettings
 ) -> Response:
     """Begin an account; whoever does so is signed in."""
-    await count_attempt(
-        database, f"sign-up:{_address(request)}", most=20, window=timedelta(hours=1)
-    )
+    await count_attempt(database, f"sign-up:{_source(request)}", most=20, window=timedelta(hours=1))
     if settings.signup == "closed":
         raise Forbidden("Accounts are made on the command line here.", code="sign_up_closed")
     if _needs_token(settings) and not _is_token(settings, body.token or ""):
@@ -158,32 +159,28 @@ async def post_account(
     )  # fmt: skip
     account = await sign_up(database, form)
     session = await begin_session(database, account.account_id, account.user_id)
-    return await _signed_in(request, settings, session, 201)
+    return await _signed_in(request, session, 201)
 
 
 @session_router.post("", needs=PUBLIC, response_model=Me)
-async def post_session(
-    body: SessionInput, request: Request, database: TheDatabase, settings: TheSettings
-) -> Response:
+async def post_session(body: SessionInput, request: Request, database: TheDatabase) -> Response:
     """Sign in with an e-mail address and a password."""
-    session = await sign_in(database, body.email, body.password, _address(request))
-    return await _signed_in(request, settings, session, 200)
+    session = await sign_in(database, body.email, body.password, _source(request))
+    return await _signed_in(request, session, 200)
 
 
-async def _signed_in(
-    request: Request, settings: Settings, session: NewSession, status: int
-) -> Response:
+async def _signed_in(request: Request, session: NewSession, status: int) -> Response:
     actor = await actors_of(request).user(
         session.account_id, session.user_id, session.access_version
     )
     assert actor is not None
     response = answer(await _me(database_of(request), actor), status)
     response.set_cookie(
-        cookie_name(settings),
+        cookie_name(request),
         session.token,
         max_age=int(LIFE.total_seconds()),
         httponly=True,
-        secure=settings.is_https,
+        secure=is_secure(request),
         samesite="lax",
         path="/",
     )
@@ -191,14 +188,9 @@ async def _signed_in(
 
 
 @session_router.delete("", needs=PUBLIC, status_code=204)
-async def delete_session(
-    database: TheDatabase,
-    settings: TheSettings,
-    plain: Annotated[str | None, Cookie(alias="hubbub_session")] = None,
-    secure: Annotated[str | None, Cookie(alias="__Host-hubbub_session")] = None,
-) -> Response:
+async def delete_session(request: Request, database: TheDatabase) -> Response:
     """Sign out; being signed out already is no error."""
-    token = secure if settings.is_https else plain
+    token = request.cookies.get(cookie_name(request))
     if token:
         async with database.anonymous() as tx:
             session = await find_session(tx, token_hash(token))
@@ -206,7 +198,7 @@ async def delete_session(
             async with database.transaction(session.account_id) as tx:
                 await sign_out(tx, session)
     response = nothing()
-    response.delete_cookie(cookie_name(settings), path="/", secure=settings.is_https)
+    response.delete_cookie(cookie_name(request), path="/", secure=is_secure(request))
     return response
 
 
@@ -240,5 +232,5 @@ async def _me(database: Database, actor: Actor) -> Me:
     )
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "unknown"
+def _source(request: Request) -> str:
+    return flood_source(address_of(request))

@@ -15,7 +15,9 @@ from hubbub.entrypoints.composition import compose
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.consuming import consume, retry_parked
 from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.files.files import Files
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.jobs.running import run_jobs
 from hubbub.kernel.keeping import tidy
 from hubbub.kernel.leases import Lease, LeaseHolder, offer_all
 from hubbub.kernel.secrets import load_secrets
@@ -57,7 +59,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
         )
 
     async def keep(_: Lease) -> None:
-        await tidy(database)
+        await tidy(database, Files(settings.home))
 
     owner = CarrierOwner(database, signals, secrets, settings)
     log.info("worker.started")
@@ -70,6 +72,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(CONSUME, route),
             holder.run(TIDY, keep),
             run_timers(database, {}),
+            run_jobs(database, {}),
         )
     finally:
         await database.close()

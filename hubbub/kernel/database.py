@@ -45,6 +45,8 @@ class Transaction:
     account_id: UUID | None
     has_events: bool = False
     after_commit: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    after_rollback: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    """Not called when the connection is lost in the commit: then nobody knows how it ended."""
 
     @property
     def account(self) -> UUID:
@@ -135,6 +137,18 @@ class Database:
         async with self._run(self._app, None) as tx:
             yield tx
 
+    def connections(self) -> dict[str, dict[str, int]]:
+        """For each pool: connections that are open and idle, and who waits for one."""
+        found: dict[str, dict[str, int]] = {}
+        for name, pool in (("app", self._app), ("engine", self._engine)):
+            stats = pool.get_stats()
+            found[name] = {
+                "open": stats.get("pool_size", 0),
+                "idle": stats.get("pool_available", 0),
+                "waiting": stats.get("requests_waiting", 0),
+            }
+        return found
+
     async def keeps_accounts_apart(self) -> bool:
         """Whether the database itself holds a request to its account; also a sign of life."""
         async with self.anonymous() as tx:
@@ -152,15 +166,16 @@ class Database:
             except BaseException:
                 with contextlib.suppress(PsycopgError):
                     await connection.rollback()
+                _call_all(tx.after_rollback)
                 raise
             ended = await connection.execute("COMMIT")
             if ended.statusmessage != "COMMIT":
+                _call_all(tx.after_rollback)
                 # What the server answers when a failed statement was passed over: all is undone.
                 raise RuntimeError("a statement failed unnoticed, so that nothing was kept")
         if tx.has_events:
             self._on_events()
-        for action in tx.after_commit:
-            action()
+        _call_all(tx.after_commit)
 
 
 @asynccontextmanager
@@ -196,6 +211,20 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
     )
 
 
+def is_out_of_reach(error: BaseException) -> bool:
+    """Whether the database is away, so that it is nobody's fault and trying later helps; not so
+    when it has refused one statement, as in a deadlock or after too long a time."""
+    if isinstance(error, OperationalError):
+        state = error.sqlstate or "08"
+        # Connections, shutting down, and no room or memory left.
+        return state[:2] in ("08", "53") or state.startswith("57P")
+    return isinstance(error, Unavailable)
+
+
+def _call_all(actions: Sequence[Callable[[], None]]) -> None:
+    for action in actions:
+        action()
+
+
 def _nothing() -> None:
     return None
-

@@ -92,6 +92,12 @@ class TooLarge(Problem):
     title = "This is too large"
 
 
+class TooSlow(Problem):
+    status = 408
+    code = "too_slow"
+    title = "This took too long"
+
+
 class TooManyAttempts(Problem):
     """Too many tries; `retry_after` seconds are to be waited."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -64,7 +65,7 @@ class Recorded:
     account_id: UUID
     seq: int
     xid: int
-    at: Any
+    at: datetime
     kind: str
     subject_id: UUID
     version: int

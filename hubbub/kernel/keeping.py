@@ -1,13 +1,15 @@
 """Keeps the tables in order: partitions for the months to come, and what is old enough to go."""
 
 import asyncio
-from datetime import date, timedelta
+from datetime import timedelta
 
 import structlog
 from psycopg import Error as PsycopgError
 
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.files.files import Files
+from hubbub.kernel.months import keep_months
 
 log = structlog.get_logger()
 
@@ -19,21 +21,30 @@ OLD_KEYS = """
 DELETE FROM message_keys WHERE (account_id, scope, key) IN (
     SELECT account_id, scope, key FROM message_keys WHERE created_at < now() - %s LIMIT 500)
 """
+JOBS_KEPT = timedelta(days=7)
+OLD_JOBS = """
+SELECT account_id, id, result_file_id FROM timers WHERE ended_at < now() - %s LIMIT 500
+"""
+FORGET_JOB = "DELETE FROM timers WHERE account_id = %s AND id = %s"
 OLD_SESSIONS = "DELETE FROM sessions WHERE expires_at < now() - interval '1 day'"
 
 
-async def tidy(database: Database) -> None:
+async def tidy(database: Database, files: Files) -> None:
     """Until cancelled, once an hour."""
     while True:
         try:
-            await tidy_once(database)
-        except (PsycopgError, Unavailable) as error:
+            await keep_months(database)
+            await tidy_once(database, files)
+            await files.sweep(database)
+        except (PsycopgError, Unavailable, OSError) as error:
             log.warning("keeping.waits", error=type(error).__name__)
         await asyncio.sleep(EVERY.total_seconds())
 
 
-async def tidy_once(database: Database) -> None:
+async def tidy_once(database: Database, files: Files) -> None:
     """In chunks of 500, so that no transaction grows long."""
+    while await _forget_jobs(database, files):
+        pass
     async with database.engine() as tx:
         await tx.execute(OLD_ATTEMPTS)
         await tx.execute(OLD_SESSIONS)
@@ -43,12 +54,12 @@ async def tidy_once(database: Database) -> None:
                 return
 
 
-def months(today: date, ahead: int = 2) -> list[tuple[str, date, date]]:
-    """(partition name, first day, first day of the next month) of this month and those to come."""
-    found: list[tuple[str, date, date]] = []
-    first = today.replace(day=1)
-    for _ in range(ahead + 1):
-        following = (first + timedelta(days=32)).replace(day=1)
-        found.append((f"events_{first:%Y_%m}", first, following))
-        first = following
-    return found
+async def _forget_jobs(database: Database, files: Files) -> bool:
+    async with database.engine() as tx:
+        rows = await tx.rows(OLD_JOBS, (JOBS_KEPT,))
+    for account_id, job_id, file_id in rows:
+        async with database.transaction(account_id) as tx:
+            await tx.execute(FORGET_JOB, (account_id, job_id))
+            if file_id is not None:
+                await files.remove(tx, file_id)
+    return bool(rows)

@@ -16,6 +16,8 @@ log = structlog.get_logger()
 
 RENEW = 3.0
 LOST = 10.0
+SURE = 0.9
+"""The part of a lease's time in which its holder acts on it without having heard again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ UPDATE leases SET until = clock_timestamp() + make_interval(secs => %s)
 WHERE name = %s AND holder = %s AND fence = %s AND until > clock_timestamp()
 """
 RELEASE = "UPDATE leases SET until = NULL, holder = NULL WHERE name = %s AND fence = %s"
-FENCED = "SELECT 1 FROM leases WHERE name = %s AND fence = %s AND until > clock_timestamp()"
+# Shared, so that the next owner waits for the transaction that was still allowed.
+FENCED = """
+SELECT 1 FROM leases WHERE name = %s AND fence = %s AND until > clock_timestamp() FOR SHARE
+"""
 
 
 async def offer(tx: Transaction, name: str, account_id: UUID | None = None) -> None:
@@ -66,7 +71,8 @@ async def withdraw(tx: Transaction, name: str) -> None:
 
 
 async def is_held(tx: Transaction, lease: Lease) -> bool:
-    """Whether a durable write under this lease is still allowed."""
+    """Whether a durable write under this lease is still allowed, and stays so to the end of the
+    transaction."""
     return await tx.row(FENCED, (lease.name, lease.fence)) is not None
 
 
@@ -117,6 +123,8 @@ class LeaseHolder:
             watch = asyncio.create_task(lost.wait())
             try:
                 await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
+                if lost.is_set():
+                    log.warning("lease.lost", lease=lease.name)
             finally:
                 watch.cancel()
                 task.cancel()
@@ -138,20 +146,30 @@ class LeaseHolder:
             await self._give_back(lease)
 
     async def _renew(self, lease: Lease, lost: asyncio.Event) -> None:
-        clock = asyncio.get_running_loop().time
-        deadline = clock() + LOST
-        while not lost.is_set():
-            await asyncio.sleep(RENEW)
-            try:
-                async with self._database.engine() as tx:
-                    kept = await tx.execute(HOLD, (LOST, lease.name, self._holder, lease.fence))
-            except (OperationalError, Unavailable):
-                kept = -1
-            if kept == 1:
-                deadline = clock() + LOST
-            elif kept == 0 or clock() > deadline - RENEW:
-                log.warning("lease.lost", lease=lease.name)
-                lost.set()
+        loop = asyncio.get_running_loop()
+        # A clock of its own: the database may hang instead of refusing.
+        alarm = loop.call_later(LOST * SURE, lost.set)
+        try:
+            while not lost.is_set():
+                await asyncio.sleep(RENEW)
+                began = loop.time()
+                kept = await self._hold(lease)
+                if kept:
+                    alarm.cancel()
+                    alarm = loop.call_at(began + LOST * SURE, lost.set)
+                elif kept is False:
+                    lost.set()
+        finally:
+            alarm.cancel()
+
+    async def _hold(self, lease: Lease) -> bool | None:
+        """Whether it is ours for another while; None when nobody can say."""
+        try:
+            async with self._database.engine() as tx:
+                held = await tx.execute(HOLD, (LOST, lease.name, self._holder, lease.fence))
+        except (OperationalError, Unavailable):
+            return None
+        return held == 1
 
     async def _give_back(self, lease: Lease) -> None:
         try:

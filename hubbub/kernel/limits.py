@@ -1,45 +1,84 @@
-"""Bounds what a request may bring, before anything of it is kept in memory."""
+"""Bounds what a request may bring and how long it may take to, before anything of it is kept."""
+
+import asyncio
+import contextlib
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hubbub.kernel.errors import TooLarge
+from hubbub.kernel.errors import Problem, TooLarge, TooSlow
 from hubbub.kernel.problems import respond
 
 MOST_BYTES = 1_000_000
+MOST_SECONDS = 30.0
+"""For the whole body; a proxy in front of Hubbub may well be stricter."""
 
 
 class BodyLimit:
-    """Refuses bodies over the limit, whatever length they claim."""
+    """Refuses bodies over the limit, whatever length they claim, and those that do not come."""
 
-    def __init__(self, app: ASGIApp, most: int = MOST_BYTES) -> None:
+    def __init__(self, app: ASGIApp, most: int = MOST_BYTES, seconds: float = MOST_SECONDS) -> None:
         self._app = app
         self._most = most
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            problem = Problem("The address holds a NUL character, which nothing can store.")
+            await respond(problem.body())(scope, receive, send)
+            return
         claimed = dict(scope["headers"]).get(b"content-length", b"0")
         if claimed.isdigit() and int(claimed) > self._most:
-            await respond(_problem(self._most).body())(scope, receive, send)
+            await respond(_too_large(self._most).body())(scope, receive, send)
             return
-        await self._app(scope, _counted(receive, self._most), send)
+        body = _Body(receive, send, self._most, self._seconds)
+        # The application may also have made something of it; then it is not heard.
+        with contextlib.suppress(_Refused):
+            await self._app(scope, body.receive, body.send)
+        if body.problem is not None and not body.is_answered:
+            await respond(body.problem.body(), {"Connection": "close"})(scope, receive, send)
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    seen = 0
+class _Refused(Exception):
+    """Ends the reading of a body."""
 
-    async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
+
+class _Body:
+    """One request's body, counted as it comes."""
+
+    def __init__(self, receive: Receive, send: Send, most: int, seconds: float) -> None:
+        self._receive, self._send, self._most = receive, send, most
+        self._deadline = asyncio.get_running_loop().time() + seconds
+        self._seen = 0
+        self._is_complete = False
+        self.problem: Problem | None = None
+        self.is_answered = False
+
+    async def receive(self) -> Message:
+        if self._is_complete:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError:
+            self.problem = TooSlow("The request did not come to its end in time. Send it again.")
+            raise _Refused from None
         if message["type"] == "http.request":
-            seen += len(message.get("body", b""))
-            if seen > most:
-                raise _problem(most)
+            self._seen += len(message.get("body", b""))
+            self._is_complete = not message.get("more_body", False)
+            if self._seen > self._most:
+                self.problem = _too_large(self._most)
+                raise _Refused
         return message
 
-    return counted
+    async def send(self, message: Message) -> None:
+        if self.problem is None:
+            self.is_answered = True
+        if self.is_answered:
+            await self._send(message)
 
 
-def _problem(most: int) -> TooLarge:
+def _too_large(most: int) -> TooLarge:
     return TooLarge(f"A request may bring at most {most:,} bytes. Send less at once.")

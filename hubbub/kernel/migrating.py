@@ -5,11 +5,9 @@ from pathlib import Path
 
 import psycopg
 from psycopg import Connection
-from psycopg.sql import SQL, Identifier, Literal
 
-from hubbub.kernel.clock import now
 from hubbub.kernel.epochs import open_epoch
-from hubbub.kernel.keeping import months
+from hubbub.kernel.months import add_months
 from hubbub.kernel.protection import protect
 
 STEPS = Path(__file__).resolve().parents[1] / "migrations"
@@ -26,8 +24,9 @@ def migrate(dsn: str) -> str:
         try:
             head = _upgrade(dsn)
             with connection.transaction():
-                _add_partitions(connection)
                 protect(connection)
+                # Also done every hour by a worker; what falls outside is safe in the net.
+                add_months(connection)
                 open_epoch(connection)
         finally:
             connection.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
@@ -70,14 +69,3 @@ def _upgrade(dsn: str) -> str:
         connection.commit()
     engine.dispose()
     return ScriptDirectory.from_config(config).get_current_head() or ""
-
-
-def _add_partitions(connection: Connection[tuple[object, ...]]) -> None:
-    # Also done at every start; what falls outside lands in the default partition and is safe.
-    for name, first, following in months(now().date()):
-        connection.execute(
-            SQL(
-                "CREATE TABLE IF NOT EXISTS {name} PARTITION OF events "
-                "FOR VALUES FROM ({first}) TO ({following})"
-            ).format(name=Identifier(name), first=Literal(first), following=Literal(following))
-        )

@@ -180,6 +180,36 @@ async def read_rest(
     return Batch(events, [], reached, mark, is_full=True)
 
 
+OVERTAKEN = f"""
+SELECT {COLUMNS} FROM events
+JOIN unnest(%(accounts)s::uuid[], %(subjects)s::uuid[], %(last)s::bigint[])
+     AS read (account, subject, last) ON account_id = account AND subject_id = subject
+WHERE seq < last AND (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s) AND kind = ANY(%(kinds)s)
+"""
+
+
+async def read_overtaken(tx: Transaction, batch: Batch, kinds: frozenset[str]) -> list[Recorded]:
+    """What lies behind the end of a full batch although later facts of the same subjects are in
+    it, so that those can be read in order; it comes again with the next batch."""
+    end = batch.events[-1] if batch.events else None
+    if end is None or (end.xid, end.seq) != (batch.position.xid, batch.position.seq):
+        return []
+    last = {(event.account_id, event.subject_id): event.seq for event in _by_number(batch.events)}
+    rows = await tx.rows(
+        OVERTAKEN,
+        {
+            "accounts": [account for account, _ in last], "last": list(last.values()),
+            "subjects": [subject for _, subject in last],
+            "xid": str(end.xid), "seq": end.seq, "kinds": list(kinds),
+        },
+    )  # fmt: skip
+    return [Recorded(*row) for row in rows]
+
+
+def _by_number(events: list[Recorded]) -> list[Recorded]:
+    return sorted(events, key=lambda event: event.seq)
+
+
 OF_ACCOUNT = f"""
 SELECT {COLUMNS} FROM events
 WHERE account_id = %(account)s AND (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s)

@@ -5,9 +5,17 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from psycopg import DataError, OperationalError
 from psycopg import Error as PsycopgError
-from psycopg import OperationalError
-from psycopg.errors import DeadlockDetected, QueryCanceled, SerializationFailure
+from psycopg.errors import (
+    DeadlockDetected,
+    DiskFull,
+    LockNotAvailable,
+    QueryCanceled,
+    ReadOnlySqlTransaction,
+    SerializationFailure,
+    TransactionTimeout,
+)
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +25,7 @@ from hubbub.kernel.errors import FieldError, Invalid, Problem, TooManyAttempts, 
 
 log = structlog.get_logger()
 
+BUSY = (DeadlockDetected, SerializationFailure, QueryCanceled, LockNotAvailable)
 TITLES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 
@@ -25,8 +34,7 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(OperationalError, _database)
-    app.add_exception_handler(PsycopgError, _unexpected)
+    app.add_exception_handler(PsycopgError, _database)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -84,12 +92,34 @@ async def _http(_: Request, error: Exception) -> Response:
 
 
 async def _database(request: Request, error: Exception) -> Response:
-    if isinstance(error, DeadlockDetected | SerializationFailure | QueryCanceled):
-        sentence = "Too many people changed this at once. Try again."
-    else:
-        sentence = "The database cannot be reached. Try again in a moment; nothing was changed."
+    problem = _told(error)
+    if problem is None:
+        return await _unexpected(request, error)
     log.warning("request.database", error=type(error).__name__, path=request.url.path)
-    return respond(Unavailable(sentence).body(), {"Retry-After": "2"})
+    return await _problem(request, problem)
+
+
+def _told(error: Exception) -> Problem | None:
+    if isinstance(error, BUSY):
+        return Unavailable("Too many people changed this at once. Try again.")
+    if isinstance(error, TransactionTimeout):
+        return Unavailable(
+            "This took too long, so nothing was changed. Try again, or change fewer at once."
+        )
+    if isinstance(error, DiskFull):
+        return Unavailable(
+            "The database has no room left, so nothing was changed. Whoever runs Hubbub has to "
+            "make room; then try again.",
+            code="disk_full",
+        )
+    if isinstance(error, DataError):
+        # What passed every check of ours and yet cannot be stored, such as a NUL in a text.
+        return Problem("Something in the request cannot be stored. Take unusual characters out.")
+    if isinstance(error, OperationalError | ReadOnlySqlTransaction):
+        return Unavailable(
+            "The database cannot be reached. Try again in a moment; nothing was changed."
+        )
+    return None
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

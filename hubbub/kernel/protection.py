@@ -20,6 +20,9 @@ SHARED = frozenset({"sign_in_names"})
 
 FUNCTIONS = ("session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()")
 
+OWNERS = ("add_event_months(integer, date)", "events_outside_months()")
+"""Run with the owner's rights, and only for the engine."""
+
 ROLES = "SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)"
 TABLES = """
 SELECT c.relname, bool_or(a.attname = 'account_id')
@@ -62,6 +65,17 @@ def protect(connection: Connection[tuple[object, ...]]) -> bool:
                 **roles,
             )
         )
+    for function in OWNERS:
+        for statement in (
+            "REVOKE ALL ON FUNCTION {function} FROM PUBLIC, {app}",
+            "GRANT EXECUTE ON FUNCTION {function} TO {engine}",
+        ):
+            connection.execute(
+                SQL(statement).format(
+                    function=SQL(function),  # pyright: ignore[reportArgumentType]
+                    **roles,
+                )
+            )
     connection.execute(SQL("REVOKE CREATE ON SCHEMA public FROM {engine}").format(**roles))
     return True
 

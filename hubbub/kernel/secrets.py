@@ -1,86 +1,124 @@
 """Stored credentials: AES-256-GCM under a ring of keys, the key's id beside each value."""
 
+import contextlib
 import os
+import re
 import secrets as random
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from hubbub.kernel.settings import Settings
+from hubbub.kernel.settings import KEY_BYTES, Settings, split_keys
 
-KEY_BYTES = 32
 NONCE_BYTES = 12
 RING = "secrets"
+NAME = re.compile(r"k(\d{4,})")
 
 
 class SecretUnreadable(Exception):
     """A stored credential cannot be opened with the keys at hand."""
 
 
-class Secrets:
-    """Seals and opens short texts. The newest key seals; any key of the ring opens."""
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Keys by their id. The newest seals; any of them opens."""
 
-    def __init__(self, keys: dict[str, bytes], newest: str) -> None:
-        self._keys = keys
-        self._newest = newest
+    keys: Mapping[str, bytes]
+    newest: str
+
+
+class Secrets:
+    """Seals and opens short texts."""
+
+    def __init__(self, load: Callable[[], Ring]) -> None:
+        self._load = load
+        self._ring = load()
 
     def seal(self, text: str, context: str) -> str:
         """`<key id>.<nonce and ciphertext>`; `context` ties the value to the row it stands in."""
+        # Another process may have added a key; sealing is rare enough to look each time.
+        self._ring = ring = self._load()
         nonce = os.urandom(NONCE_BYTES)
-        sealed = AESGCM(self._keys[self._newest]).encrypt(nonce, text.encode(), context.encode())
-        return f"{self._newest}.{urlsafe_b64encode(nonce + sealed).decode()}"
+        sealed = AESGCM(ring.keys[ring.newest]).encrypt(nonce, text.encode(), context.encode())
+        return f"{ring.newest}.{urlsafe_b64encode(nonce + sealed).decode()}"
 
     def open(self, sealed: str, context: str) -> str:
         """The text again; `SecretUnreadable` with a wrong key or context, or a changed byte."""
         key_id, _, body = sealed.partition(".")
-        key = self._keys.get(key_id)
+        if key_id not in self._ring.keys:
+            self._ring = self._load()
+        key = self._ring.keys.get(key_id)
         if key is None:
-            raise SecretUnreadable(f"the key {key_id} is not in the key ring")
-        raw = urlsafe_b64decode(body)
+            raise SecretUnreadable(f"the key {key_id[:20]} is not in the key ring")
         try:
+            raw = urlsafe_b64decode(body)
             opened = AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise SecretUnreadable("a stored credential does not fit its key or place") from error
         return opened.decode()
 
-    def needs_sealing_again(self, sealed: str) -> bool:
-        """Whether the value stands under an older key."""
-        return not sealed.startswith(f"{self._newest}.")
+    @property
+    def newest(self) -> str:
+        """The id of the key that seals."""
+        return self._ring.newest
 
 
 def load_secrets(settings: Settings) -> Secrets:
     """The ring from `HUBBUB_SECRET_KEY`, or from the home folder, where the first one is made."""
     if settings.secret_key:
-        key = urlsafe_b64decode(settings.secret_key.get_secret_value())
-        if len(key) != KEY_BYTES:
-            raise ValueError("HUBBUB_SECRET_KEY must be the base64 of 32 bytes")
-        return Secrets({"env": key}, "env")
+        ring = _given(settings.secret_key.get_secret_value())
+        return Secrets(lambda: ring)
     folder = settings.home / "keys" / RING
-    names = _names(folder) or [add_key(settings.home)]
-    return Secrets({name: (folder / name).read_bytes() for name in names}, names[-1])
+    if not _names(folder):
+        add_key(settings.home)
+    return Secrets(lambda: _kept(folder))
 
 
 def add_key(home: Path) -> str:
     """Put a new newest key into the ring of the home folder; its id."""
     folder = home / "keys" / RING
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    count = len(_names(folder)) + 1
-    name = f"k{count:04d}"
-    # Two processes may start at once: whoever makes the file first has made the key.
-    try:
-        descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return name
+    newest = max((_number(name) for name in _names(folder)), default=0)
+    name = f"k{newest + 1:04d}"
+    draft = folder / f".{random.token_hex(8)}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(random.token_bytes(KEY_BYTES))
         file.flush()
         os.fsync(file.fileno())
+    try:
+        # Two processes may start at once: whoever links first has made the key, and nobody ever
+        # sees half of one.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, folder / name)
+    finally:
+        draft.unlink()
     return name
+
+
+def _given(text: str) -> Ring:
+    keys = split_keys(text)
+    by_id = {f"e{sha256(key).hexdigest()[:8]}": key for key in keys}
+    return Ring(by_id, next(iter(by_id)))
+
+
+def _kept(folder: Path) -> Ring:
+    names = _names(folder)
+    return Ring({name: (folder / name).read_bytes() for name in names}, names[-1])
 
 
 def _names(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
-    return sorted(path.name for path in folder.iterdir() if path.stat().st_size == KEY_BYTES)
+    return sorted(
+        (path.name for path in folder.iterdir() if NAME.fullmatch(path.name)), key=_number
+    )
+
+
+def _number(name: str) -> int:
+    return int(name[1:])

@@ -1,5 +1,6 @@
 """The settings of an installation, read once from the environment by the process that starts."""
 
+from base64 import b64decode
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+KEY_BYTES = 32
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -17,6 +19,19 @@ def default_home() -> Path:
     if (CHECKOUT / "bootstrap.py").is_file():
         return CHECKOUT / ".hubbub"
     return Path.home() / ".hubbub"
+
+
+def split_keys(text: str) -> list[bytes]:
+    """The keys in a setting, the newest first; ValueError when one is not base64 of 32 bytes."""
+    keys = [_decode(part.strip()) for part in text.split(",")]
+    if any(len(key) != KEY_BYTES for key in keys):
+        raise ValueError("not 32 bytes")
+    return keys
+
+
+def _decode(text: str) -> bytes:
+    padded = text.replace("-", "+").replace("_", "/")
+    return b64decode(padded + "=" * (-len(padded) % 4), validate=True)
 
 
 class Settings(BaseSettings):
@@ -53,7 +68,16 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         default=None,
         description="Address at which people reach Hubbub, for links and cookies; "
-        "`http://<host>:<port>` when absent.",
+        "`<scheme>://<host>:<port>` when absent.",
+    )
+    tls: bool = Field(
+        default=False,
+        description="Whether the server speaks https itself, with a certificate that it makes.",
+    )
+    plain_http: bool = Field(
+        default=False,
+        description="Whether others may reach the server without https, so that passwords can be "
+        "read on the way.",
     )
     trusted_proxies: Annotated[list[IPv4Network | IPv6Network], NoDecode] = Field(
         default_factory=list[IPv4Network | IPv6Network],
@@ -79,6 +103,10 @@ class Settings(BaseSettings):
         default="auto",
         description="How it is logged: for people, as JSON lines, or by whether it is a terminal.",
     )
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="What Prometheus sends to read `/metrics`; without it only this machine may.",
+    )
     signup_token: SecretStr | None = Field(
         default=None,
         description="What the first sign-up must bring along when the server listens beyond "
@@ -92,6 +120,24 @@ class Settings(BaseSettings):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _check_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        has_more = parts.path not in ("", "/") or parts.query or parts.fragment or parts.username
+        if parts.scheme not in ("http", "https") or not parts.hostname or has_more:
+            raise ValueError("no address")
+        return value.rstrip("/")
+
+    @field_validator("secret_key")
+    @classmethod
+    def _check_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            split_keys(value.get_secret_value())
+        return value
+
     @cached_property
     def origin(self) -> str:
         """Scheme, host and port at which the desk is served, without a slash at the end."""
@@ -99,11 +145,13 @@ class Settings(BaseSettings):
             parts = urlsplit(self.public_url)
             return f"{parts.scheme}://{parts.netloc}"
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
-        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        shown = f"[{host}]" if ":" in host else host
+        return f"{'https' if self.tls else 'http'}://{shown}:{self.port}"
 
     @property
     def is_https(self) -> bool:
-        return self.origin.startswith("https://")
+        """Whether people reach it over https, by its own certificate or a proxy's."""
+        return self.public_url.startswith("https://") if self.public_url else self.tls
 
     @property
     def is_loopback(self) -> bool:

@@ -2,11 +2,15 @@
 
 from prometheus_client import Counter, Gauge, Histogram
 
-REQUESTS = Counter("hubbub_requests_total", "Requests answered", ["method", "status"])
+REQUESTS = Counter("hubbub_requests_total", "Requests answered", ["method", "route", "status"])
 REQUEST_SECONDS = Histogram(
     "hubbub_request_seconds",
-    "Time to answer a request",
+    "Time to the end of the answer",
+    ["route"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+UNDER_WAY = Gauge("hubbub_requests_under_way", "Requests that are being answered now")
 SOCKETS = Gauge("hubbub_sockets", "Live sockets open in this process")
-TAIL_LAG = Gauge("hubbub_tail_lag_events", "Facts committed that this process has not read yet")
+TAIL_LAG = Gauge("hubbub_tail_lag_facts", "Facts committed that the sockets were not told yet")
+POOL = Gauge("hubbub_database_connections", "Connections of this process", ["pool", "state"])
+"""`state` is one of open, idle, or waiting: requests that wait for a connection."""

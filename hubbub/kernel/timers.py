@@ -1,5 +1,5 @@
-"""Timers and one-off jobs: due rows, taken under a lease of their own, once each as far as the
-database is concerned."""
+"""Timers: due rows, taken under a lease of their own, done once each as far as the database is
+concerned. Long work is a job."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,7 @@ import structlog
 from psycopg import OperationalError
 from psycopg.types.json import Jsonb
 
-from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.database import Database, Transaction, is_out_of_reach
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.ids import new_id
 
@@ -42,7 +42,8 @@ SCHEDULE = """
 INSERT INTO timers (account_id, id, kind, subject_id, due_at, payload)
 VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (account_id, kind, subject_id) WHERE subject_id IS NOT NULL AND state = 'waiting'
-DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload
+DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload, attempts = 0,
+              leased_until = NULL, error = NULL
 """
 CANCEL = """
 DELETE FROM timers WHERE account_id = %s AND kind = %s AND subject_id = %s AND state = 'waiting'
@@ -56,12 +57,18 @@ WHERE (account_id, id) IN (
     ORDER BY due_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
 RETURNING account_id, id, kind, subject_id, due_at, payload, attempts
 """
-LOCK = "SELECT 1 FROM timers WHERE account_id = %s AND id = %s AND state = 'waiting' FOR UPDATE"
-DONE = "DELETE FROM timers WHERE account_id = %s AND id = %s"
+# Taken out before it is done, so that what is done can set it again. Whoever has it locked is
+# doing it, though the lease ran out in a long batch.
+CLAIM = """
+DELETE FROM timers WHERE (account_id, id) IN (
+    SELECT account_id, id FROM timers
+    WHERE account_id = %s AND id = %s AND state = 'waiting' AND due_at <= now()
+    FOR UPDATE SKIP LOCKED)
+"""
 LATER = """
 UPDATE timers SET leased_until = NULL, due_at = now() + %s, error = %s,
                   state = CASE WHEN attempts >= %s THEN 'failed' ELSE 'waiting' END
-WHERE account_id = %s AND id = %s
+WHERE account_id = %s AND id = %s AND state = 'waiting' AND attempts = %s
 """
 
 
@@ -91,12 +98,11 @@ async def run_due(database: Database, handlers: dict[str, Handler]) -> int:
     for timer in due:
         try:
             async with database.transaction(timer.account_id) as tx:
-                if await tx.row(LOCK, (timer.account_id, timer.id)):
+                if await tx.execute(CLAIM, (timer.account_id, timer.id)) == 1:
                     await handlers[timer.kind](tx, timer)
-                    await tx.execute(DONE, (timer.account_id, timer.id))
-        except (OperationalError, Unavailable):
-            raise
         except Exception as error:
+            if is_out_of_reach(error):
+                raise
             log.exception("timer.failed", kind=timer.kind, attempts=timer.attempts)
             await _later(database, timer, error)
     return len(due)
@@ -119,6 +125,6 @@ async def _later(database: Database, timer: Timer, error: Exception) -> None:
     async with database.engine() as tx:
         await tx.execute(
             LATER,
-            (pause, f"{type(error).__name__}: {error}"[:500], MOST_ATTEMPTS,
-             timer.account_id, timer.id),
+            (pause, f"{type(error).__name__}: {error}"[:500].replace("\0", ""), MOST_ATTEMPTS,
+             timer.account_id, timer.id, timer.attempts),
         )  # fmt: skip

@@ -37,6 +37,8 @@ class Waker:
                     self._conninfo, autocommit=True
                 ) as connection:
                     await self._send(connection)
+            # The wake that broke off is not forgotten.
+            self._due.set()
             await asyncio.sleep(RECONNECT)
 
     async def _send(self, connection: AsyncConnection[Any]) -> None:

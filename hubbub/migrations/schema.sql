@@ -8,6 +8,39 @@ $$;
 
 ALTER FUNCTION public.account_count() OWNER TO hubbub_engine;
 
+CREATE FUNCTION public.add_event_months(ahead integer, today date DEFAULT CURRENT_DATE) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+DECLARE
+    first date; following date; name text; made integer := 0;
+BEGIN
+    FOR month IN 0..ahead LOOP
+        first := date_trunc('month', today)::date + make_interval(months => month);
+        following := first + interval '1 month';
+        name := 'events_' || to_char(first, 'YYYY_MM');
+        CONTINUE WHEN to_regclass('public.' || name) IS NOT NULL;
+        -- What fell into the net in the meantime keeps its number and its transaction.
+        CREATE TEMPORARY TABLE caught ON COMMIT DROP AS
+            SELECT * FROM events_default WHERE false;
+        WITH taken AS (
+            DELETE FROM events_default
+            WHERE at >= first::timestamp AT TIME ZONE 'UTC'
+              AND at < following::timestamp AT TIME ZONE 'UTC' RETURNING *)
+        INSERT INTO caught SELECT * FROM taken;
+        EXECUTE format(
+            'CREATE TABLE %I PARTITION OF events FOR VALUES FROM (%L) TO (%L)', name,
+            first::timestamp AT TIME ZONE 'UTC', following::timestamp AT TIME ZONE 'UTC');
+        INSERT INTO events OVERRIDING SYSTEM VALUE SELECT * FROM caught;
+        DROP TABLE caught;
+        made := made + 1;
+    END LOOP;
+    RETURN made;
+END $$;
+
+ALTER FUNCTION public.add_event_months(ahead integer, today date) OWNER TO hubbub_owner;
+
 CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, scopes text[], last_used_at timestamp with time zone, access_version bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -18,6 +51,13 @@ CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id u
 $$;
 
 ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.events_outside_months() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$SELECT count(*) FROM (SELECT FROM events_default LIMIT 10000) AS found$$;
+
+ALTER FUNCTION public.events_outside_months() OWNER TO hubbub_owner;
 
 CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -71,6 +111,7 @@ CREATE TABLE public.accounts (
     access_version bigint DEFAULT 1 NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    uses_noted_since timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT accounts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
     CONSTRAINT accounts_seats_check CHECK ((seats >= 0))
 );
@@ -402,6 +443,18 @@ ALTER TABLE ONLY public.people FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.people OWNER TO hubbub_owner;
 
+CREATE TABLE public.permission_uses (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    permission text NOT NULL,
+    first_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.permission_uses FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.permission_uses OWNER TO hubbub_owner;
+
 CREATE TABLE public.queue_scopes (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -609,7 +662,14 @@ CREATE TABLE public.timers (
     attempts integer DEFAULT 0 NOT NULL,
     leased_until timestamp with time zone,
     error text,
-    CONSTRAINT timers_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text])))
+    owner_id uuid,
+    cursor jsonb,
+    progress bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    result_file_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT timers_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text, 'done'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE ONLY public.timers FORCE ROW LEVEL SECURITY;
@@ -710,6 +770,9 @@ ALTER TABLE ONLY public.parked_events
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.permission_uses
+    ADD CONSTRAINT permission_uses_pkey PRIMARY KEY (account_id, user_id, permission);
+
 ALTER TABLE ONLY public.queue_scopes
     ADD CONSTRAINT queue_scopes_pkey PRIMARY KEY (account_id, id);
 
@@ -788,6 +851,8 @@ CREATE INDEX events_tail ON ONLY public.events USING btree (xid, seq);
 
 CREATE INDEX events_default_xid_seq_idx ON public.events_default USING btree (xid, seq);
 
+CREATE INDEX files_of_owner ON public.files USING btree (account_id, owner_kind, owner_id);
+
 CREATE INDEX memberships_queue ON public.memberships USING btree (account_id, queue_id);
 
 CREATE INDEX message_keys_age ON public.message_keys USING btree (created_at);
@@ -821,6 +886,10 @@ CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_
 CREATE INDEX sms_parts_submitting ON public.sms_parts USING btree (account_id, carrier_id) WHERE (state = 'submitting'::text);
 
 CREATE INDEX timers_due ON public.timers USING btree (due_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX timers_ended ON public.timers USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX timers_of_owner ON public.timers USING btree (account_id, owner_id, created_at) WHERE (owner_id IS NOT NULL);
 
 CREATE UNIQUE INDEX timers_once ON public.timers USING btree (account_id, kind, subject_id) WHERE ((subject_id IS NOT NULL) AND (state = 'waiting'::text));
 
@@ -883,6 +952,9 @@ ALTER TABLE ONLY public.numbers
 
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.permission_uses
+    ADD CONSTRAINT permission_uses_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
 ALTER TABLE ONLY public.queue_scopes
     ADD CONSTRAINT queue_scopes_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
@@ -981,6 +1053,8 @@ CREATE POLICY all_accounts ON public.parked_events TO hubbub_engine USING (true)
 
 CREATE POLICY all_accounts ON public.people TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.permission_uses TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.queue_scopes TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.queues TO hubbub_engine USING (true);
@@ -1071,6 +1145,8 @@ CREATE POLICY one_account ON public.parked_events TO hubbub_app USING ((account_
 
 CREATE POLICY one_account ON public.people TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.permission_uses TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.queue_scopes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.queues TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -1137,6 +1213,8 @@ CREATE POLICY owner ON public.parked_events TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.people TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.permission_uses TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.queue_scopes TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.queues TO hubbub_owner USING (true);
@@ -1173,6 +1251,8 @@ ALTER TABLE public.parked_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.people ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.permission_uses ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.queue_scopes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queues ENABLE ROW LEVEL SECURITY;
@@ -1207,6 +1287,12 @@ ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO hubbub_app;
 GRANT USAGE ON SCHEMA public TO hubbub_engine;
+
+REVOKE ALL ON FUNCTION public.add_event_months(ahead integer, today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.add_event_months(ahead integer, today date) TO hubbub_engine;
+
+REVOKE ALL ON FUNCTION public.events_outside_months() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.events_outside_months() TO hubbub_engine;
 
 GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_app;
 GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_engine;
@@ -1263,6 +1349,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_engine
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permission_uses TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permission_uses TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_engine;

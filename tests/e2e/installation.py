@@ -120,6 +120,17 @@ class Installation:
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
 
+    def kill_all(self) -> None:
+        """SIGKILL of everything at once, as far as a power cut can be had."""
+        assert self._process is not None
+        pids = [self._process.pid, self.pid_of("postgres")]
+        pids += [self.pid_of(part) for part in ("serve", "worker", "simulator")]
+        for pid in pids:
+            if pid is not None:
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait(timeout=30)
+        self._process = None
+
     def stop(self) -> None:
         if self._process is not None:
             self._process.send_signal(signal.SIGTERM)

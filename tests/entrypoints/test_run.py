@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import urllib.request
@@ -30,14 +31,14 @@ LIMIT = 60.0
 class Run:
     """A `hubbub run` in a home of its own, on any free port."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *options: str) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("HUBBUB_")}
         self.home = home
         self.environment = kept | {"HUBBUB_HOME": str(home), "HUBBUB_PORT": "0"}
         self.output = home.with_name("output")
         with self.output.open("ab") as file:
             self.process = subprocess.Popen(
-                [*HUBBUB, "run"], env=self.environment, stdout=file, stderr=file
+                [*HUBBUB, "run", *options], env=self.environment, stdout=file, stderr=file
             )
 
     def await_greeting(self) -> None:
@@ -49,7 +50,11 @@ class Run:
         return str(json.loads((self.home / "run.lock").read_text())["address"])
 
     def ask(self, path: str) -> dict[str, object]:
-        with urllib.request.urlopen(f"{self.address}{path}", timeout=LIMIT) as answer:
+        chain = self.home / "keys" / "tls" / "certificate.pem"
+        trust = ssl.create_default_context(cafile=chain) if chain.exists() else None
+        with urllib.request.urlopen(
+            f"{self.address}{path}", timeout=LIMIT, context=trust
+        ) as answer:
             return json.loads(answer.read())
 
     def children(self) -> dict[str, int]:
@@ -71,9 +76,9 @@ class Run:
 
 
 @pytest.fixture
-def started() -> Iterator[Run]:
+def started(request: pytest.FixtureRequest) -> Iterator[Run]:
     folder = _new_folder()
-    run = Run(folder / "home")
+    run = Run(folder / "home", *getattr(request, "param", ()))
     try:
         run.await_greeting()
         yield run
@@ -129,3 +134,22 @@ def test_after_kill_9_of_the_supervisor_the_next_one_takes_over(started: Run) ->
     finally:
         assert again.end() == 0
     assert database.pid is None
+
+
+@pytest.mark.parametrize("started", [("--tls",)], indirect=True)
+def test_with_tls_it_is_https_with_a_certificate_that_fits(started: Run) -> None:
+    assert started.address.startswith("https://127.0.0.1:")
+    assert f"{started.address}/desk/sign-up" in started.output.read_text()
+    assert started.ask("/health")["status"] == "ok"
+    assert started.end() == 0
+
+
+@pytest.mark.parametrize("command", ["run", "serve"])
+def test_it_refuses_to_be_read_along(tmp_path: Path, command: str) -> None:
+    environment = {**os.environ, "HUBBUB_HOME": str(tmp_path), "HUBBUB_HOST": "0.0.0.0"}
+    refused = subprocess.run(
+        [*HUBBUB, command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert refused.returncode == 1
+    assert "HUBBUB_PLAIN_HTTP" in refused.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 
 from hubbub.kernel import events
+from hubbub.kernel.clock import now
 from hubbub.kernel.events import MOST_DEPTH, SYSTEM, Event, Origin, Subject, on, record
 from hubbub.kernel.ids import new_id
 from tests.kernel.sample import Happened, Noted, happen, new_account
@@ -107,7 +108,7 @@ async def test_facts_that_cause_each_other_for_ever_are_stopped(database: Databa
 
 def test_a_fact_of_a_fact_goes_one_deeper() -> None:
     recorded = events.Recorded(
-        account_id=new_id(), seq=5, xid=1, at=None, kind="x", subject_id=new_id(), version=1,
+        account_id=new_id(), seq=5, xid=1, at=now(), kind="x", subject_id=new_id(), version=1,
         within_id=None, actor_kind="user", actor_id=new_id(), depth=3, data={},
     )  # fmt: skip
     assert recorded.origin() == Origin("system", None, cause=5, depth=4)

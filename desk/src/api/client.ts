@@ -9,6 +9,8 @@ export class ApiError extends Error {
   readonly missing: { key: string; title: string } | undefined;
   readonly grantedBy: Named[];
   readonly retryAfter: number | undefined;
+  /** All that the server said, for those who know what to look for. */
+  readonly problem: Problem;
 
   constructor(status: number, problem: Problem, retryAfter?: number) {
     super(problem.detail ?? problem.title ?? "");
@@ -19,6 +21,7 @@ export class ApiError extends Error {
     this.missing = problem.missing_permission;
     this.grantedBy = problem.granted_by ?? [];
     this.retryAfter = retryAfter;
+    this.problem = problem;
   }
 }
 

@@ -1,11 +1,13 @@
 // The rail at the side: where to go, what status one has, and how the desk looks.
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import {
+  Building2,
   Inbox,
   Keyboard,
   LogOut,
   Monitor,
   Moon,
+  RadioTower,
   Rows3,
   Rows4,
   Search,
@@ -17,9 +19,10 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useInstallation } from "@/access/installation";
-import { useMe } from "@/access/session";
+import { may, useMe } from "@/access/session";
 import { run } from "@/commands/registry";
 import { type CommandId, commandOf, keyCaps } from "@/commands/table";
+import { type Area, areas } from "@/settings/areas";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
@@ -74,7 +77,10 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             <Smartphone size={19} aria-hidden="true" />
           </a>
         ) : null}
-        <Place to="/settings" label={t("nav.settings")} command="go.settings">
+        <Place to="/channels" area="channels" label={t("nav.channels")} command="go.channels">
+          <RadioTower size={19} aria-hidden="true" />
+        </Place>
+        <Place to="/settings" area="settings" label={t("nav.settings")} command="go.settings">
           <Settings size={19} aria-hidden="true" />
         </Place>
         <AccountMenu onKeys={onKeys} />
@@ -86,13 +92,17 @@ export function Rail({ onPalette, onKeys }: RailProps) {
 const capsOf = (id: CommandId): string => keyCaps(commandOf(id).keys ?? "").join(" ");
 
 interface PlaceProps {
-  to: "/work" | "/all" | "/settings";
+  to: "/work" | "/all" | "/settings" | "/channels";
+  /** Shown only to whoever may open something there. */
+  area?: Area;
   label: string;
   command: CommandId;
   children: ReactNode;
 }
 
-function Place({ to, label, command, children }: PlaceProps) {
+function Place({ to, area, label, command, children }: PlaceProps) {
+  const me = useMe();
+  if (area && !areas[area].some((each) => may(me, each.needs))) return null;
   return (
     <Link
       to={to}
@@ -111,6 +121,7 @@ function Place({ to, label, command, children }: PlaceProps) {
 function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const navigate = useNavigate();
   const { theme, density } = usePreferences();
   const themes: MenuChoice[] = [
     { id: "system", label: t("nav.themeSystem"), icon: <Monitor size={15} /> },
@@ -126,7 +137,8 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
       setPreferences({ theme: id as Preferences["theme"] });
     else if (densities.some((each) => each.id === id)) {
       setPreferences({ density: id as Preferences["density"] });
-    } else if (id === "keys") onKeys();
+    } else if (id === "account") void navigate({ to: "/account" });
+    else if (id === "keys") onKeys();
     else run("app.signOut");
   };
   return (
@@ -138,6 +150,9 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
         {
           title: `${me.user.name} · ${me.account.name}`,
           choices: [
+            ...(areas.account.some((each) => may(me, each.needs))
+              ? [{ id: "account", label: t("nav.accountSettings"), icon: <Building2 size={15} /> }]
+              : []),
             { id: "keys", label: t("nav.keys"), icon: <Keyboard size={15} />, caps: ["?"] },
             { id: "sign-out", label: t("auth.signOut"), icon: <LogOut size={15} /> },
           ],

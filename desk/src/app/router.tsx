@@ -10,6 +10,7 @@ import {
 import { session } from "@/access/session";
 import { InboxPage } from "@/features/inbox/InboxPage";
 import { validateInboxSearch } from "@/features/inbox/selection";
+import type { Area } from "@/settings/areas";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
 import { NotFound } from "./NotFound";
@@ -74,35 +75,92 @@ const all = createRoute({
 });
 const allOne = createRoute({ getParentRoute: () => all, path: "$conversationId" });
 
+const area = (of: Area) =>
+  lazyRouteComponent(async () => {
+    const { SettingsLayout } = await import("@/settings/SettingsLayout");
+    return { default: () => <SettingsLayout area={of} /> };
+  });
+const areaHome = (of: Area) =>
+  lazyRouteComponent(async () => {
+    const { AreaHome } = await import("@/settings/SettingsLayout");
+    return { default: () => <AreaHome area={of} /> };
+  });
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: area("account"),
+});
+const accountHome = createRoute({
+  getParentRoute: () => account,
+  path: "/",
+  component: areaHome("account"),
+});
+const users = createRoute({
+  getParentRoute: () => account,
+  path: "users",
+  component: lazyRouteComponent(() => import("@/settings/people/PeoplePage"), "PeoplePage"),
+});
+const seats = createRoute({
+  getParentRoute: () => account,
+  path: "seats",
+  component: lazyRouteComponent(() => import("@/settings/seats/SeatsPage"), "SeatsPage"),
+});
+const roles = createRoute({
+  getParentRoute: () => account,
+  path: "roles",
+  validateSearch: (search: Record<string, unknown>): { tab?: "custom" } =>
+    search.tab === "custom" ? { tab: "custom" } : {},
+  component: lazyRouteComponent(() => import("@/settings/roles/RolesPage"), "RolesPage"),
+});
+const newRole = createRoute({
+  getParentRoute: () => account,
+  path: "roles/new",
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search.from === "string" ? { from: search.from } : {},
+  component: lazyRouteComponent(() => import("@/settings/roles/RolePage"), "NewRolePage"),
+});
+const oneRole = createRoute({
+  getParentRoute: () => account,
+  path: "roles/$roleId",
+  component: lazyRouteComponent(() => import("@/settings/roles/RolePage"), "OneRolePage"),
+});
+const keys = createRoute({
+  getParentRoute: () => account,
+  path: "api-keys",
+  component: lazyRouteComponent(() => import("@/settings/keys/KeysPage"), "KeysPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
-  component: lazyRouteComponent(() => import("@/settings/SettingsLayout"), "SettingsLayout"),
+  component: area("settings"),
 });
 const settingsHome = createRoute({
   getParentRoute: () => settings,
   path: "/",
-  component: lazyRouteComponent(() => import("@/settings/SettingsLayout"), "SettingsHome"),
-});
-const people = createRoute({
-  getParentRoute: () => settings,
-  path: "people",
-  component: lazyRouteComponent(() => import("@/settings/people/PeoplePage"), "PeoplePage"),
+  component: areaHome("settings"),
 });
 const queues = createRoute({
   getParentRoute: () => settings,
   path: "queues",
   component: lazyRouteComponent(() => import("@/settings/queues/QueuesPage"), "QueuesPage"),
 });
+
 const channels = createRoute({
-  getParentRoute: () => settings,
-  path: "channels",
-  component: lazyRouteComponent(() => import("@/settings/channels/ChannelsPage"), "ChannelsPage"),
+  getParentRoute: () => shell,
+  path: "/channels",
+  component: area("channels"),
 });
-const keys = createRoute({
-  getParentRoute: () => settings,
-  path: "api-keys",
-  component: lazyRouteComponent(() => import("@/settings/keys/KeysPage"), "KeysPage"),
+const channelsHome = createRoute({
+  getParentRoute: () => channels,
+  path: "/",
+  component: areaHome("channels"),
+});
+const numbers = createRoute({
+  getParentRoute: () => channels,
+  path: "numbers",
+  component: lazyRouteComponent(() => import("@/settings/channels/ChannelsPage"), "ChannelsPage"),
 });
 
 const routeTree = root.addChildren([
@@ -112,7 +170,9 @@ const routeTree = root.addChildren([
     home,
     work.addChildren([workOne]),
     all.addChildren([allOne]),
-    settings.addChildren([settingsHome, people, queues, channels, keys]),
+    account.addChildren([accountHome, users, roles, newRole, oneRole, seats, keys]),
+    settings.addChildren([settingsHome, queues]),
+    channels.addChildren([channelsHome, numbers]),
   ]),
 ]);
 

@@ -1,9 +1,11 @@
 // The commands that work on every page: going places, looks, signing out.
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { may, useMe } from "@/access/session";
 import { explain } from "@/api/explain";
 import { signOut } from "@/api/session";
 import { useCommand } from "@/commands/registry";
+import { type Area, areas } from "@/settings/areas";
 import { readPreferences, setPreferences, shownTheme } from "@/ui/preferences";
 import { toast } from "@/ui/toasts";
 
@@ -12,7 +14,11 @@ export function useAppCommands(): void {
   const navigate = useNavigate();
   useCommand("go.work", () => void navigate({ to: "/work" }));
   useCommand("go.all", () => void navigate({ to: "/all" }));
-  useCommand("go.settings", () => void navigate({ to: "/settings" }));
+  const me = useMe();
+  const opens = (area: Area): boolean => areas[area].some((each) => may(me, each.needs));
+  useCommand("go.settings", () => void navigate({ to: "/settings" }), opens("settings"));
+  useCommand("go.channels", () => void navigate({ to: "/channels" }), opens("channels"));
+  useCommand("go.account", () => void navigate({ to: "/account" }), opens("account"));
   useCommand("app.theme", () =>
     setPreferences({ theme: shownTheme() === "dark" ? "light" : "dark" }),
   );

@@ -1,38 +1,19 @@
-// The settings: which sections there are for this person, and the one being shown.
+// An area of the settings: which sections there are for this person, and the one being shown.
 import { Link, Navigate, Outlet } from "@tanstack/react-router";
-import { KeyRound, type LucideIcon, RadioTower, UsersRound, Waypoints } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { may, permissions, useMe } from "@/access/session";
+import { may, useMe } from "@/access/session";
+import { type Area, areas } from "./areas";
 import { NoPermission } from "./NoPermission";
 import styles from "./SettingsLayout.module.css";
 
-interface Section {
-  to: "/settings/people" | "/settings/queues" | "/settings/channels" | "/settings/api-keys";
-  words: "people" | "queues" | "channels" | "keys";
-  icon: LucideIcon;
-  needs: readonly string[];
-}
-
-const sections: readonly Section[] = [
-  {
-    to: "/settings/people",
-    words: "people",
-    icon: UsersRound,
-    needs: permissions.seeUsers,
-  },
-  { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
-  { to: "/settings/channels", words: "channels", icon: RadioTower, needs: permissions.channels },
-  { to: "/settings/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
-];
-
-export function SettingsLayout() {
+export function SettingsLayout({ area }: { area: Area }) {
   const { t } = useTranslation();
   const me = useMe();
-  const open = sections.filter((each) => may(me, each.needs));
+  const open = areas[area].filter((each) => may(me, each.needs));
   return (
     <div className={styles.layout}>
       <nav className={styles.nav} aria-label={t("settings.sections")}>
-        <h1 className={styles.title}>{t("settings.title")}</h1>
+        <h1 className={styles.title}>{t(`settings.areas.${area}`)}</h1>
         <ul className={styles.list}>
           {open.map(({ to, words, icon: Icon }) => (
             <li key={to}>
@@ -55,9 +36,9 @@ export function SettingsLayout() {
   );
 }
 
-/** The first section this person may open. */
-export function SettingsHome() {
+/** The first section of the area that this person may open. */
+export function AreaHome({ area }: { area: Area }) {
   const me = useMe();
-  const first = sections.find((each) => may(me, each.needs));
+  const first = areas[area].find((each) => may(me, each.needs));
   return first ? <Navigate to={first.to} replace /> : <NoPermission error={null} />;
 }

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
+from hubbub.access.catalogue import keys_in
+from hubbub.access.delegation import ADMINISTERING, is_administrator
 from hubbub.access.repository import role_bits
-from hubbub.access.roles import Default, Role
+from hubbub.access.roles import DEFAULT_ROLES, Default, Role
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid
 
@@ -77,18 +79,14 @@ SELECT a.seats, (SELECT count(*) FROM seats s WHERE s.account_id = a.account_id)
 FROM accounts a WHERE a.account_id = %s
 """
 LOCK_ACCOUNT = "SELECT 1 FROM accounts WHERE account_id = %s FOR NO KEY UPDATE"
-ADMINISTRATORS = """
-SELECT count(DISTINCT u.id) FROM users u
+# Only those who hold one of the keys, by whichever role; the union of theirs decides.
+ADMINISTERING_ROLES = """
+SELECT u.id, u.name, r.default_key, r.permissions FROM users u
 JOIN user_roles ur ON ur.account_id = u.account_id AND ur.user_id = u.id
 JOIN roles r ON r.account_id = ur.account_id AND r.id = ur.role_id
-WHERE u.account_id = %s AND u.state = 'enabled' AND r.default_key = 'administrator'
-"""
-ADMINISTRATOR_NAMES = """
-SELECT DISTINCT u.id, u.name FROM users u
-JOIN user_roles ur ON ur.account_id = u.account_id AND ur.user_id = u.id
-JOIN roles r ON r.account_id = ur.account_id AND r.id = ur.role_id
-WHERE u.account_id = %s AND u.state = 'enabled' AND r.default_key = 'administrator'
-ORDER BY u.name, u.id
+WHERE u.account_id = %(account)s AND u.state = 'enabled'
+  AND (r.default_key = ANY(%(defaults)s) OR r.permissions && %(keys)s)
+ORDER BY lower(u.name), u.id
 """
 MEMBER = """
 SELECT kind FROM memberships WHERE account_id = %s AND user_id = %s AND queue_id = %s
@@ -229,14 +227,19 @@ async def lock_account(tx: Transaction) -> None:
     await tx.execute(LOCK_ACCOUNT, (tx.account,))
 
 
-async def count_administrators(tx: Transaction) -> int:
-    """Enabled users with the Account administrator role."""
-    return await tx.value(ADMINISTRATORS, (tx.account,))
-
-
 async def administrators(tx: Transaction) -> list[tuple[UUID, str]]:
-    """(id, name) of who can give rights in this account."""
-    return [(r[0], r[1]) for r in await tx.rows(ADMINISTRATOR_NAMES, (tx.account,))]
+    """(id, name) of the enabled users who can bring back any right in this account."""
+    names: dict[UUID, str] = {}
+    raw: dict[UUID, int] = {}
+    wanted = {
+        "account": tx.account,
+        "defaults": [str(key) for key, role in DEFAULT_ROLES.items() if role.keys & ADMINISTERING],
+        "keys": list(keys_in(ADMINISTERING)),
+    }
+    for user_id, name, default_key, permissions in await tx.rows(ADMINISTERING_ROLES, wanted):
+        names[user_id] = name
+        raw[user_id] = raw.get(user_id, 0) | role_bits(default_key, permissions)
+    return [(id_, name) for id_, name in names.items() if is_administrator(raw[id_], enabled=True)]
 
 
 async def membership(tx: Transaction, user_id: UUID, queue_id: UUID) -> str | None:

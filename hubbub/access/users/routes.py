@@ -1,4 +1,4 @@
-"""Users, roles, seats and the catalogue over HTTP."""
+"""Users, seats and the catalogue over HTTP."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -17,7 +17,6 @@ from hubbub.access.refusing import forbidden
 from hubbub.access.shapes import (
     Catalogue,
     PermissionSection,
-    Roles,
     Seats,
     ShownPermission,
     ShownUser,
@@ -28,14 +27,13 @@ from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.finding import find
 from hubbub.access.users.giving_seats import set_seat
-from hubbub.access.users.repository import all_roles, page_of_users, seats
-from hubbub.access.users.showing import show_full_role, show_users
+from hubbub.access.users.repository import page_of_users, seats
+from hubbub.access.users.showing import show_users
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.pages import decode_cursor, encode_cursor
 
 users_router = Router("/api/users", "users")
-roles_router = Router("/api/roles", "roles")
 seats_router = Router("/api/seats", "seats")
 permissions_router = Router("/api/permissions", "roles")
 
@@ -135,14 +133,6 @@ async def put_state(
     async with database.transaction(actor.account_id) as tx:
         user = await set_enabled(tx, user_id, body.state == "enabled", authority_of(actor))
         return answer((await show_users(tx, [user]))[0])
-
-
-@roles_router.get("", needs=any_of(may.MANAGE_ROLES, may.MANAGE_USERS), response_model=Roles)
-async def get_roles(actor: CurrentActor, database: TheDatabase) -> Response:
-    """All roles, the default ones first."""
-    async with database.transaction(actor.account_id) as tx:
-        roles = await all_roles(tx)
-    return answer(Roles([show_full_role(each) for each in roles.values()]))
 
 
 @seats_router.get("", needs=SEE_SEATS, response_model=Seats)

@@ -1,8 +1,7 @@
 """Puts together what the API shows of users."""
 
-from hubbub.access.catalogue import keys_in
 from hubbub.access.decision import effective_bits
-from hubbub.access.shapes import FullRole, ShownRole, ShownUser
+from hubbub.access.shapes import ShownRole, ShownUser
 from hubbub.access.users.repository import StoredRole, User, all_roles, role_ids_of_many
 from hubbub.kernel.database import Transaction
 
@@ -37,15 +36,3 @@ async def show_users(tx: Transaction, users: list[User]) -> list[ShownUser]:
 def show_role(stored: StoredRole) -> ShownRole:
     kind = "custom" if stored.role.default is None else "default"
     return ShownRole(stored.id, stored.role.name, kind)
-
-
-def show_full_role(stored: StoredRole) -> FullRole:
-    kind = "custom" if stored.role.default is None else "default"
-    return FullRole(
-        id=stored.id,
-        name=stored.role.name,
-        kind=kind,
-        description=stored.role.description,
-        permissions=list(keys_in(stored.role.keys)),
-        version=stored.version,
-    )

@@ -1,6 +1,7 @@
 """Adds, changes and removes SMPP carriers, and gives a new account its simulated one."""
 
 import hashlib
+import ssl
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from hubbub.channels.sms.repository import (
     get_connection,
     put_connection,
 )
-from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint
+from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint, Tls
 from hubbub.features.numbers.adding import add_number
 from hubbub.features.numbers.events import CarrierAdded, CarrierChanged, CarrierRemoved
 from hubbub.features.numbers.repository import (
@@ -30,6 +31,8 @@ from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.secrets import Secrets
 
 SIMULATED_NAME = "Simulated carrier"
+LONGEST_PASSWORD = 63
+"""The specification says 8; carriers hand out longer ones and take them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,29 @@ async def change_carrier(
     return changed
 
 
+async def wanted_of(tx: Transaction, carrier: Carrier) -> Wanted:
+    """What is set for it now, the password left as it is. Raises NotFound."""
+    stored = await get_connection(tx, carrier.id)
+    if stored is None:
+        raise NotFound("There is no such carrier.")
+    return Wanted(
+        name=carrier.name,
+        host=stored.host,
+        port=stored.port,
+        system_id=stored.system_id,
+        password=None,
+        system_type=stored.system_type,
+        bind=stored.bind,
+        tls=stored.tls,
+        tls_server_name=stored.tls_server_name,
+        tls_authorities=stored.tls_authorities,
+        window=stored.window_size,
+        per_second=stored.per_second,
+        enquire_seconds=stored.enquire_seconds,
+        enabled=carrier.is_enabled,
+    )
+
+
 async def remove_carrier(tx: Transaction, carrier_id: UUID, by: Origin) -> None:
     """Raises NotFound, or Conflict while something refers to it."""
     carrier = await get_carrier(tx, carrier_id)
@@ -135,15 +161,15 @@ def _connection(account_id: UUID, carrier_id: UUID, wanted: Wanted, sealed: str)
     return Connection(
         account_id=account_id,
         carrier_id=carrier_id,
-        host=wanted.host,
+        host=wanted.host.strip(),
         port=wanted.port,
         system_id=wanted.system_id,
         sealed_password=sealed,
         system_type=wanted.system_type,
         bind=wanted.bind,
         tls=wanted.tls,
-        tls_server_name=wanted.tls_server_name,
-        tls_authorities=wanted.tls_authorities,
+        tls_server_name=wanted.tls_server_name or None,
+        tls_authorities=wanted.tls_authorities or None,
         window_size=wanted.window,
         per_second=wanted.per_second,
         enquire_seconds=wanted.enquire_seconds,
@@ -154,6 +180,7 @@ def _check(wanted: Wanted) -> None:
     host = wanted.host.strip()
     if not host or len(host) > 253 or not host.isprintable() or " " in host:
         raise Invalid([FieldError("host", "Give the name or the address of the carrier's server.")])
+    _check_words(wanted)
     try:
         Endpoint(
             host, wanted.port, wanted.system_id, wanted.password or "x",
@@ -161,6 +188,27 @@ def _check(wanted: Wanted) -> None:
         )  # fmt: skip
     except ValueError as error:
         raise Invalid([FieldError("system_id", str(error))]) from error
+    try:
+        Tls(wanted.tls_server_name, wanted.tls_authorities or None).context()
+    except (ssl.SSLError, ValueError) as error:
+        sentence = "This is no certificate. Give PEM text, which begins with -----BEGIN."
+        raise Invalid([FieldError("tls_authorities", sentence)]) from error
+
+
+def _check_words(wanted: Wanted) -> None:
+    """What the bind has room for, said of the field that has too much."""
+    limits = (
+        ("system_id", wanted.system_id, 1, 15),
+        ("password", wanted.password or "", 0, LONGEST_PASSWORD),
+        ("system_type", wanted.system_type, 0, 12),
+    )
+    for name, value, least, most in limits:
+        if not least <= len(value) <= most or not value.isascii() or not value.isprintable():
+            least_words = f"{least} to {most}" if least else f"at most {most}"
+            sentence = (
+                f"Use {least_words} letters, digits and signs, as the carrier gave it to you."
+            )
+            raise Invalid([FieldError(name, sentence)])
 
 
 def _clean(name: str) -> str:

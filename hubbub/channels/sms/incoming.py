@@ -7,8 +7,16 @@ from uuid import UUID
 
 from hubbub.channels.sms.decoding import Concatenation, InboundPart, ReferenceKind
 from hubbub.channels.sms.encoding import Alphabet
+from hubbub.channels.sms.incoming_repository import (
+    held_parts,
+    hold_part,
+    keep_rejected,
+    open_sets,
+    release_parts,
+)
 from hubbub.channels.sms.outgoing import note_receipt
 from hubbub.channels.sms.reassembly import (
+    GAP,
     OpenSet,
     PartKey,
     Placement,
@@ -19,14 +27,7 @@ from hubbub.channels.sms.reassembly import (
     place,
 )
 from hubbub.channels.sms.receipts import RECEIPTED_MESSAGE_ID, Receipt
-from hubbub.channels.sms.repository import (
-    held_parts,
-    hold_part,
-    keep_rejected,
-    one_at_a_time,
-    open_sets,
-    release_parts,
-)
+from hubbub.channels.sms.repository import one_at_a_time
 from hubbub.channels.sms.smpp.addresses import to_text
 from hubbub.channels.sms.smpp.messages import understand
 from hubbub.channels.sms.smpp.pdus import Message
@@ -37,6 +38,8 @@ from hubbub.kernel.database import Transaction
 
 NOT_TEXT = "[A message that is not text]"
 LONGEST = 40_000
+LONGEST_PART = 1_000
+"""Bytes; a part of more is no short message, and stands alone rather than be kept for others."""
 
 
 class NotOurNumber(Exception):
@@ -65,9 +68,7 @@ async def take_in(tx: Transaction, carrier_id: UUID, message: Message) -> None:
     """Store whatever it is. Raises NotOurNumber, which is for the carrier to hear."""
     understood = understand(message)
     if isinstance(understood, Receipt):
-        await note_receipt(
-            tx, carrier_id, understood.message_id, understood.outcome, understood.failure_code
-        )
+        await note_receipt(tx, carrier_id, understood, address_of(to_text(message.source)))
         return
     if understood is None:
         reason = "a receipt that names no message"
@@ -78,9 +79,9 @@ async def take_in(tx: Transaction, carrier_id: UUID, message: Message) -> None:
     if number is None or number.carrier_id != carrier_id:
         raise NotOurNumber(to)
     addresses = Addresses(address_of(to_text(message.source)), number.number)
-    if understood.concatenation is None:
+    if understood.concatenation is None or len(understood.data) > LONGEST_PART:
         key = _provider_key(message)
-        await _receive(tx, carrier_id, addresses, complete_text([understood]) or "", 1, key)
+        await _receive(tx, carrier_id, addresses, understood.text, 1, key)
     else:
         await _take_part(tx, carrier_id, addresses, understood, understood.concatenation)
 
@@ -100,7 +101,9 @@ async def _receive(
     segments: int,
     provider_key: str | None = None,
 ) -> None:
-    cleaned = text.replace("\0", "")[:LONGEST]
+    cleaned = text.replace("\0", "")
+    if len(cleaned) > LONGEST:
+        cleaned = cleaned[: LONGEST - len(GAP)] + GAP
     inbound = Inbound(
         channel="sms",
         carrier_id=carrier_id,
@@ -169,18 +172,20 @@ def _columns(key: PartKey) -> tuple[str, str, str, int, int]:
     return key.source, key.destination, key.kind, key.reference, key.total
 
 
-async def release_overdue(tx: Transaction, carrier_id: UUID, moment: datetime) -> int:
-    """Show what is there of long messages whose rest never came; how many."""
+async def overdue_keys(tx: Transaction, carrier_id: UUID, moment: datetime) -> list[PartKey]:
+    """Of long messages whose rest never came."""
     by_source: dict[str, list[OpenSet]] = {}
     for source, destination, kind, reference, total, since in await open_sets(tx, carrier_id):
         key = PartKey(carrier_id.hex, source, destination, _kind(kind), reference, total)
         by_source.setdefault(source, []).append(OpenSet(key, since))
-    keys = [key for found in by_source.values() for key in overdue(found, moment)]
-    for key in keys:
-        await one_at_a_time(tx, f"sms-parts:{key}")
-        held = await _held(tx, carrier_id, key)
-        await _release(tx, carrier_id, Addresses(key.source, key.destination), key, held)
-    return len(keys)
+    return [key for found in by_source.values() for key in overdue(found, moment)]
+
+
+async def release(tx: Transaction, carrier_id: UUID, key: PartKey) -> None:
+    """Show what is there of a long message; one a transaction, so that none waits for another."""
+    await one_at_a_time(tx, f"sms-parts:{key}")
+    held = await _held(tx, carrier_id, key)
+    await _release(tx, carrier_id, Addresses(key.source, key.destination), key, held)
 
 
 def _kind(text: str) -> ReferenceKind:

@@ -4,19 +4,20 @@ each."""
 from datetime import timedelta
 from uuid import UUID
 
-from hubbub.channels.sms.receipts import Outcome
-from hubbub.channels.sms.repository import (
+from hubbub.channels.sms.outgoing_repository import (
     PartId,
     abandon_parts,
     add_parts,
     keep_receipt,
     left_over,
-    one_at_a_time,
     part_of,
     part_states,
+    queue_part_again,
     set_part,
     take_receipts,
 )
+from hubbub.channels.sms.receipts import Outcome, Receipt, names_of, spellings_of
+from hubbub.channels.sms.repository import one_at_a_time
 from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import SmppError, Status
 from hubbub.features.messages.events import MessageQueued
@@ -38,6 +39,8 @@ STATE_OF = {
     Outcome.REJECTED: "failed",
     Outcome.UNKNOWN: "unknown",
 }
+RANK = {"queued": 0, "submitting": 1, "unknown": 2, "sent": 3, "failed": 4, "delivered": 5}
+"""No receipt moves a part down: they come twice, late, and in any order."""
 SENTENCE = {
     Outcome.EXPIRED: "The phone could not be reached in time.",
     Outcome.FAILED: "The carrier could not deliver it.",
@@ -65,10 +68,11 @@ async def note_submitted(
 ) -> None:
     """The carrier has accepted a part; a receipt that was faster is applied now."""
     await lock_message(tx, part.message_id)
-    await one_at_a_time(tx, _name(carrier_id, carrier_message_id))
+    await _alone(tx, carrier_id, carrier_message_id)
     await set_part(tx, part, "sent", carrier_message_id=carrier_message_id)
-    for word, code in await take_receipts(tx, carrier_id, carrier_message_id):
-        await _apply(tx, part, Outcome(word), code)
+    state = "sent"
+    for word, code in await take_receipts(tx, carrier_id, spellings_of(carrier_message_id)):
+        state = await _apply(tx, part, state, Outcome(word), code)
     await settle(tx, part.message_id)
 
 
@@ -77,54 +81,57 @@ async def note_not_submitted(
 ) -> None:
     """What becomes of a part that was not accepted: once more when that is safe, else its end."""
     await lock_message(tx, part.message_id)
-    is_safe = not error.written if isinstance(error, UnansweredError) else error.status in TEMPORARY
-    if is_safe and tries < MOST_TRIES:
-        pause = min(LONGEST_PAUSE, timedelta(seconds=2 ** min(tries, 9)))
-        if isinstance(error, UnansweredError):
-            # It never left: waiting for the connection is all it needs.
-            pause = timedelta(seconds=1)
-        await set_part(tx, part, "queued", pause=pause)
+    if isinstance(error, UnansweredError) and not error.written:
+        # It never left: waiting for the connection is all it needs.
+        await queue_part_again(tx, part, timedelta(seconds=1), counts=False)
         return
-    if isinstance(error, UnansweredError) and error.written:
+    if isinstance(error, SmppError) and error.status in TEMPORARY and tries < MOST_TRIES:
+        pause = min(LONGEST_PAUSE, timedelta(seconds=2 ** min(tries, 9)))
+        await queue_part_again(tx, part, pause, counts=True)
+        return
+    if isinstance(error, UnansweredError):
         sentence = "The carrier did not answer; it may have been sent."
         await set_part(tx, part, "unknown", failure=("no_answer", sentence))
     else:
-        code = f"smpp:{error.status}" if isinstance(error, SmppError) else "not_reached"
-        await set_part(tx, part, "failed", failure=(code, str(error)[:300]))
+        failure = (f"smpp:{error.status}", str(error)[:300])
+        await set_part(tx, part, "failed", failure=failure)
     await settle(tx, part.message_id)
 
 
-async def note_receipt(
-    tx: Transaction,
-    carrier_id: UUID,
-    carrier_message_id: str,
-    outcome: Outcome,
-    code: str | None,
-) -> None:
-    """A receipt, which may be faster than the answer that names its id, and may come twice."""
-    found = await part_of(tx, carrier_id, carrier_message_id)
-    if found is not None:
-        await lock_message(tx, found[0].message_id)
-    else:
-        await one_at_a_time(tx, _name(carrier_id, carrier_message_id))
-        found = await part_of(tx, carrier_id, carrier_message_id)
+async def note_receipt(tx: Transaction, carrier_id: UUID, receipt: Receipt, phone: str) -> None:
+    """A receipt, which may be faster than the answer that names its id, and may come twice.
+    `phone` is whom it says it is from: the one we wrote to."""
+    carrier_message_id = receipt.message_id
+    spellings = spellings_of(carrier_message_id)
+    found = await part_of(tx, carrier_id, carrier_message_id, spellings, phone)
     if found is None:
-        if outcome is not Outcome.PENDING:
-            await keep_receipt(tx, carrier_id, carrier_message_id, outcome.value, code)
+        await _alone(tx, carrier_id, carrier_message_id)
+    else:
+        await lock_message(tx, found[0].message_id)
+    # As it is now, with the lock.
+    found = await part_of(tx, carrier_id, carrier_message_id, spellings, phone)
+    if found is None:
+        if receipt.outcome is not Outcome.PENDING:
+            word, code = receipt.outcome.value, receipt.failure_code
+            await keep_receipt(tx, carrier_id, carrier_message_id, word, code)
         return
-    await _apply(tx, found[0], outcome, code)
+    await _apply(tx, *found, receipt.outcome, receipt.failure_code)
     await settle(tx, found[0].message_id)
 
 
-async def _apply(tx: Transaction, part: PartId, outcome: Outcome, code: str | None) -> None:
+async def _apply(
+    tx: Transaction, part: PartId, before: str, outcome: Outcome, code: str | None
+) -> str:
+    """The part's state after it."""
     state = STATE_OF.get(outcome)
-    if state is None:
-        return
+    if state is None or RANK[state] <= RANK[before]:
+        return before
     failure = None
     if state != "delivered":
         sentence = SENTENCE.get(outcome, "The carrier does not know what became of it.")
         failure = (code or outcome.value, sentence)
     await set_part(tx, part, state, failure=failure)
+    return state
 
 
 async def settle(tx: Transaction, message_id: UUID) -> None:
@@ -144,5 +151,7 @@ async def settle(tx: Transaction, message_id: UUID) -> None:
         await report_status(tx, message_id, "sending", SYSTEM)
 
 
-def _name(carrier_id: UUID, carrier_message_id: str) -> str:
-    return f"sms:{carrier_id.hex}:{carrier_message_id}"
+async def _alone(tx: Transaction, carrier_id: UUID, carrier_message_id: str) -> None:
+    # An answer and its receipt wait for each other, even where they write the id differently.
+    for name in names_of(carrier_message_id):
+        await one_at_a_time(tx, f"sms:{carrier_id.hex}:{name}")

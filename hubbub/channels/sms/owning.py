@@ -12,10 +12,10 @@ import structlog
 from psycopg import Error as PsycopgError
 
 from hubbub.channels.sms.answering import Answering
-from hubbub.channels.sms.incoming import release_overdue
+from hubbub.channels.sms.incoming import overdue_keys, release
 from hubbub.channels.sms.outgoing import give_up_left_over
+from hubbub.channels.sms.outgoing_repository import forget_receipts
 from hubbub.channels.sms.reaching import Reached, reach
-from hubbub.channels.sms.repository import forget_old
 from hubbub.channels.sms.smpp.client import Connection
 from hubbub.channels.sms.smpp.link import LinkReport, LinkState
 from hubbub.channels.sms.submitting import Submitting
@@ -31,7 +31,7 @@ from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.events import Recorded
-from hubbub.kernel.leases import Lease
+from hubbub.kernel.leases import Lease, is_held
 from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.signals import Signals
@@ -40,7 +40,7 @@ log = structlog.get_logger()
 
 PREFIX = "carrier:"
 TIDY_SECONDS = 60.0
-ANSWERS_KEPT_DAYS = 3
+RECEIPTS_KEPT = timedelta(days=3)
 
 CONFIGURATION = frozenset({CarrierChanged.kind, CarrierRemoved.kind})
 QUEUED = frozenset({MessageQueued.kind})
@@ -83,15 +83,13 @@ class CarrierOwner:
             await changed.wait()
             return
         if not carrier.is_enabled:
-            await self._report(
-                account_id, carrier_id, LinkReport(LinkState.STOPPED, "switched off")
-            )
+            await self._report(lease, carrier_id, LinkReport(LinkState.STOPPED, "switched off"))
             await changed.wait()
             return
         async with self._database.transaction(account_id) as tx:
             reached = await reach(tx, carrier, self._secrets, self._settings)
         if isinstance(reached, str):
-            await self._report(account_id, carrier_id, LinkReport(LinkState.RETRYING, reached))
+            await self._report(lease, carrier_id, LinkReport(LinkState.RETRYING, reached))
             with suppress(TimeoutError):
                 async with asyncio.timeout(2.0):
                     await changed.wait()
@@ -125,8 +123,8 @@ class CarrierOwner:
             connection.run(),
             submitting.run(connection),
             answering.keep_answers(),
-            self._tell(account_id, carrier_id, reports),
-            self._tidy(account_id, carrier_id),
+            self._tell(lease, carrier_id, reports),
+            self._tidy(account_id, carrier_id, answering, connection),
             changed.wait(),
         ]
         if reached.inventory is not None:
@@ -149,7 +147,7 @@ class CarrierOwner:
         tasks[1].cancel()
         await asyncio.gather(connection.stop(), return_exceptions=True)
         await submitting.drain()
-        await answering.flush()
+        await answering.end()
         for task in tasks:
             task.cancel()
         for result in await asyncio.gather(*tasks, return_exceptions=True):
@@ -158,25 +156,39 @@ class CarrierOwner:
                 await asyncio.sleep(1.0)
 
     async def _tell(
-        self, account_id: UUID, carrier_id: UUID, reports: asyncio.Queue[LinkReport]
+        self, lease: Lease, carrier_id: UUID, reports: asyncio.Queue[LinkReport]
     ) -> None:
         while True:
-            await self._report(account_id, carrier_id, await reports.get())
+            await self._report(lease, carrier_id, await reports.get())
 
-    async def _report(self, account_id: UUID, carrier_id: UUID, report: LinkReport) -> None:
+    async def _report(self, lease: Lease, carrier_id: UUID, report: LinkReport) -> None:
+        assert lease.account_id is not None
         with suppress(PsycopgError, Unavailable):
-            async with self._database.transaction(account_id) as tx:
-                await write_carrier_state(
-                    tx, carrier_id, report.state.value, report.reason[:300] or None
-                )
+            async with self._database.transaction(lease.account_id) as tx:
+                # A former owner that says goodbye must not write over what the next one reports.
+                if await is_held(tx, lease):
+                    reason = report.reason[:300] or None
+                    await write_carrier_state(tx, carrier_id, report.state.value, reason)
 
-    async def _tidy(self, account_id: UUID, carrier_id: UUID) -> None:
+    async def _tidy(
+        self, account_id: UUID, carrier_id: UUID, answering: Answering, connection: Connection
+    ) -> None:
         while True:
             with suppress(PsycopgError, Unavailable):
+                await self._release_overdue(account_id, carrier_id)
+                seconds = connection.bound_seconds
+                bound_for = None if seconds is None else timedelta(seconds=seconds)
                 async with self._database.transaction(account_id) as tx:
-                    await release_overdue(tx, carrier_id, now())
-                    await forget_old(tx, carrier_id, timedelta(days=ANSWERS_KEPT_DAYS))
+                    await answering.forget(tx, bound_for)
+                    await forget_receipts(tx, carrier_id, RECEIPTS_KEPT)
             await asyncio.sleep(TIDY_SECONDS)
+
+    async def _release_overdue(self, account_id: UUID, carrier_id: UUID) -> None:
+        async with self._database.transaction(account_id) as tx:
+            keys = await overdue_keys(tx, carrier_id, now())
+        for key in keys:
+            async with self._database.transaction(account_id) as tx:
+                await release(tx, carrier_id, key)
 
     async def _share_inventory(
         self, account_id: UUID, carrier_id: UUID, reached: Reached, changed: asyncio.Event
@@ -185,16 +197,16 @@ class CarrierOwner:
         assert reached.inventory is not None
         async with httpx2.AsyncClient(timeout=5) as client:
             while True:
-                async with self._database.transaction(account_id) as tx:
-                    numbers = [each.number for each in await numbers_of(tx, carrier_id)]
                 try:
+                    async with self._database.transaction(account_id) as tx:
+                        numbers = [each.number for each in await numbers_of(tx, carrier_id)]
                     answer = await client.put(
                         reached.inventory.url,
                         json={"numbers": numbers},
                         headers={"X-Simulator-Password": reached.inventory.password},
                     )
                     answer.raise_for_status()
-                except httpx2.HTTPError as error:
+                except (httpx2.HTTPError, PsycopgError, Unavailable) as error:
                     log.warning("sms.inventory_waits", error=type(error).__name__)
                     await asyncio.sleep(1.0)
                     continue

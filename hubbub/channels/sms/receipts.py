@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final
 
 RECEIPTED_MESSAGE_ID: Final = 0x001E
 MESSAGE_STATE: Final = 0x0427
@@ -18,6 +19,7 @@ _FIELD: Final = re.compile(
     r"(?:^|[\s;,])(id|stat|err|done[ _]?date)\s*[:=]\s*([^\s;,]*)", re.IGNORECASE
 )
 _TEXT_FIELD: Final = re.compile(r"(?:^|[\s;,])text\s*[:=]", re.IGNORECASE)
+_HEX_FORMS: Final = ("x", "X", "08x", "08X", "010x", "010X", "016x", "016X")
 _DATE_FORMS: Final = {10: "%y%m%d%H%M", 12: "%y%m%d%H%M%S", 14: "%Y%m%d%H%M%S"}
 
 
@@ -65,31 +67,10 @@ _BY_NUMBER: Final = {
     9: "SKIPPED",
 }
 
-IdForm = Literal["text", "hex", "decimal"]
-
-
-@dataclass(frozen=True, slots=True)
-class MessageIds:
-    """How a carrier writes message ids: some answer in hexadecimal and report in decimal."""
-
-    response: IdForm = "text"
-    receipt: IdForm = "text"
-
-    def from_response(self, raw: str) -> str:
-        """The id of a submit_sm_resp in the form to store and to look up."""
-        return _canonical(raw, self.response)
-
-    def from_receipt(self, raw: str) -> str:
-        """The id of a receipt in the same form."""
-        return _canonical(raw, self.receipt)
-
-
-SAME_IDS: Final = MessageIds()
-
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`message_id` in the form of `MessageIds`; `failure_code` as the carrier wrote it."""
+    """`message_id` and `failure_code` as the carrier wrote them."""
 
     message_id: str
     outcome: Outcome
@@ -99,19 +80,38 @@ class Receipt:
 
 
 def is_receipt(esm_class: int, tlvs: Mapping[int, bytes]) -> bool:
-    """Whether the carrier marks it as a receipt. The text alone never does: a customer can
-    write one."""
+    """Whether the carrier marks it as a receipt. The text alone never does, since a customer can
+    write one; nor does the id alone, since some carriers give every text one."""
     kind = esm_class & _RECEIPT_BITS
     return kind in {_DELIVERY_RECEIPT, _INTERMEDIATE} or (
-        kind == 0 and RECEIPTED_MESSAGE_ID in tlvs
+        kind == 0 and RECEIPTED_MESSAGE_ID in tlvs and MESSAGE_STATE in tlvs
     )
 
 
-def read_receipt(
-    data: bytes,
-    tlvs: Mapping[int, bytes],
-    ids: MessageIds = SAME_IDS,
-) -> Receipt | None:
+def spellings_of(message_id: str) -> list[str]:
+    """The id as it stands, and as a carrier may write it elsewhere: some answer a submit in
+    hexadecimal and report in decimal, with or without zeros in front."""
+    found = {message_id}
+    for number in _numbers(message_id):
+        found |= {str(number), *(f"{number:{form}}" for form in _HEX_FORMS)}
+    return sorted(found)
+
+
+def names_of(message_id: str) -> list[str]:
+    """What two spellings of one id have in common, in an order to lock in."""
+    return sorted({str(number) for number in _numbers(message_id)} or {message_id})
+
+
+def _numbers(message_id: str) -> list[int]:
+    is_plain = message_id.isascii() and message_id.isalnum()
+    found: list[int] = []
+    for base in (10, 16):
+        with suppress(ValueError):
+            found += [int(message_id, base)] if is_plain else []
+    return found
+
+
+def read_receipt(data: bytes, tlvs: Mapping[int, bytes]) -> Receipt | None:
     """The receipt in what `is_receipt` accepts; None if no message id can be found in it.
 
     Parameters win over the text. Dates carry no zone in the protocol and are taken as UTC.
@@ -123,9 +123,7 @@ def read_receipt(
     state = _state(tlvs.get(MESSAGE_STATE, b"")) or fields.get("stat", "").upper() or "UNKNOWN"
     outcome = _BY_WORD.get(state, Outcome.UNKNOWN)
     code = None if outcome in {Outcome.DELIVERED, Outcome.PENDING} else _failure(fields, tlvs)
-    return Receipt(
-        ids.from_receipt(raw_id), outcome, state[:16], code, _date(fields.get("donedate"))
-    )
+    return Receipt(raw_id[:64], outcome, state[:16], code, _date(fields.get("donedate")))
 
 
 def _fields(data: bytes) -> dict[str, str]:
@@ -161,13 +159,3 @@ def _date(value: str | None) -> datetime | None:
 
 def _c_string(value: bytes) -> str:
     return value.split(b"\0", 1)[0].decode("latin-1").strip()
-
-
-def _canonical(raw: str, form: IdForm) -> str:
-    text = raw.replace("\0", "").strip()[:64]
-    if form == "text":
-        return text
-    try:
-        return str(int(text, 16 if form == "hex" else 10))
-    except ValueError:
-        return text

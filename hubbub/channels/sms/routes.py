@@ -12,7 +12,13 @@ from starlette.responses import Response
 from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
-from hubbub.channels.sms.carriers import Wanted, add_carrier, change_carrier, remove_carrier
+from hubbub.channels.sms.carriers import (
+    LONGEST_PASSWORD,
+    Wanted,
+    add_carrier,
+    change_carrier,
+    remove_carrier,
+)
 from hubbub.channels.sms.repository import Connection, all_connections, get_connection
 from hubbub.features.numbers.repository import Carrier, all_carriers
 from hubbub.kernel.answers import answer, nothing
@@ -60,7 +66,7 @@ class CarrierInput(Input):
     host: str = Field(max_length=1000)
     port: int = Field(ge=1, le=65535)
     system_id: str = Field(min_length=1, max_length=15)
-    password: str | None = Field(None, max_length=8)
+    password: str | None = Field(None, max_length=LONGEST_PASSWORD)
     system_type: str = Field("", max_length=12)
     bind: BindName = "transceiver"
     tls: bool = False

@@ -2,16 +2,24 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
 from psycopg import Error as PsycopgError
 
 from hubbub.channels.sms.outgoing import note_not_submitted, note_submitted, settle
-from hubbub.channels.sms.repository import PartId, outgoing, seconds_to_next, take_parts
+from hubbub.channels.sms.outgoing_repository import (
+    PartId,
+    outgoing,
+    put_back_parts,
+    seconds_to_next,
+    take_parts,
+)
 from hubbub.channels.sms.segments import split_into_segments
-from hubbub.channels.sms.smpp.client import Connection
+from hubbub.channels.sms.smpp.client import Connection, Submitted
 from hubbub.channels.sms.smpp.messages import messages_of
 from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import Message, SmppError, Status
@@ -22,8 +30,25 @@ from hubbub.kernel.leases import Lease
 
 log = structlog.get_logger()
 
+Done = TypeVar("Done")
+
 LOOK_EVERY = 1.0
 STORE_RETRY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    number: str
+    phone: str
+    text: str
+
+    def message_of(self, part: PartId) -> Message:
+        """ValueError where the wire cannot carry it."""
+        # The last byte of a UUIDv7 is random, and the same whoever submits the part.
+        reference = (part.message_id.int + part.attempt) & 0xFF
+        segments = split_into_segments(self.text, reference=reference)
+        segment = segments[part.part - 1]
+        return messages_of([segment], self.number, self.phone, wants_receipt=True)[0]
 
 
 class Submitting:
@@ -37,7 +62,9 @@ class Submitting:
         self._lease = lease
         self._window = window
         self._due = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[Any]] = set()
+        self._in_hand: set[PartId] = set()
+        self._is_unsure = False
 
     def wake(self) -> None:
         """There is something to send."""
@@ -48,86 +75,80 @@ class Submitting:
         while True:
             await connection.bound()
             try:
-                taken = await self._take()
+                # Shielded: what was taken must be handed over, or it would be of unknown fate.
+                pause = await asyncio.shield(self._follow(self._hand_over(connection)))
             except (PsycopgError, Unavailable) as error:
                 log.warning("sms.submitting_waits", error=type(error).__name__)
-                await asyncio.sleep(LOOK_EVERY)
-                continue
-            for part, tries, message in taken:
-                self._follow(self._submit(connection, part, tries, message))
-            await self._rest(bool(taken))
+                self._is_unsure = True
+                pause = LOOK_EVERY
+            await self._rest(pause)
 
     async def drain(self) -> None:
         """Wait for what is under way; its fate must still be written."""
-        await asyncio.gather(*self._running, return_exceptions=True)
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
 
-    def _follow(self, work: Coroutine[Any, Any, None]) -> None:
+    def _follow(self, work: Coroutine[Any, Any, Done]) -> asyncio.Task[Done]:
         task = asyncio.create_task(work)
         self._running.add(task)
-        task.add_done_callback(self._done)
+        task.add_done_callback(self._running.discard)
+        return task
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._due.set()
-
-    async def _rest(self, has_taken: bool) -> None:
-        if has_taken and len(self._running) < self._window:
-            return
-        self._due.clear()
-        pause = LOOK_EVERY
-        if len(self._running) < self._window:
-            async with self._database.transaction(self._account_id) as tx:
-                due_in = await seconds_to_next(tx, self._carrier_id)
-            pause = LOOK_EVERY if due_in is None else min(LOOK_EVERY, max(0.01, due_in))
-        try:
+    async def _rest(self, pause: float) -> None:
+        with suppress(TimeoutError):
             async with asyncio.timeout(pause):
                 await self._due.wait()
-        except TimeoutError:
-            return
+        self._due.clear()
 
-    async def _take(self) -> list[tuple[PartId, int, Message]]:
-        room = self._window - len(self._running)
+    async def _hand_over(self, connection: Connection) -> float:
+        """Start submitting what is due and has room; seconds until it is worth to look again."""
+        room = self._window - len(self._in_hand)
         if room <= 0:
-            return []
-        async with self._database.transaction(self._account_id) as tx:
-            lease = (self._lease.name, self._lease.fence)
-            parts = await take_parts(tx, self._carrier_id, lease, room)
-            texts = await outgoing(tx, sorted({part.message_id for part, _ in parts}))
-        taken: list[tuple[PartId, int, Message]] = []
-        for part, tries in parts:
-            number, phone, text = texts[part.message_id]
-            try:
-                taken.append((part, tries, _message(part, number, phone, text)))
-            except ValueError as error:
-                failure = SmppError(Status.INVALID_DESTINATION, str(error))
-                async with self._database.transaction(self._account_id) as tx:
-                    await note_not_submitted(tx, part, tries, failure)
-        await self._say_sending({part.message_id for part, _, _ in taken})
-        return taken
+            return LOOK_EVERY
+        taken, due_in = await self._take(room)
+        for part, tries, text in taken:
+            self._in_hand.add(part)
+            self._follow(self._submit(connection, part, tries, _Text(*text)))
+        return LOOK_EVERY if due_in is None else min(LOOK_EVERY, max(0.01, due_in))
 
-    async def _say_sending(self, message_ids: set[UUID]) -> None:
-        if not message_ids:
-            return
+    async def _take(
+        self, room: int
+    ) -> tuple[list[tuple[PartId, int, tuple[str, str, str]]], float | None]:
+        """In one transaction: either the parts are ours and their messages on their way, or
+        nothing of it. And when the next one is due."""
+        lease = (self._lease.name, self._lease.fence)
         async with self._database.transaction(self._account_id) as tx:
-            for message_id in sorted(message_ids):
+            if self._is_unsure:
+                await put_back_parts(tx, self._carrier_id, lease, list(self._in_hand))
+            parts = await take_parts(tx, self._carrier_id, lease, room)
+            message_ids = sorted({part.message_id for part, _ in parts})
+            texts = await outgoing(tx, message_ids)
+            for message_id in message_ids:
                 await lock_message(tx, message_id)
                 await settle(tx, message_id)
+            due_in = await seconds_to_next(tx, self._carrier_id)
+        self._is_unsure = False
+        # As they were written: the ids rise with time.
+        parts.sort(key=lambda taken: (taken[0].message_id, taken[0].part))
+        return [(part, tries, texts[part.message_id]) for part, tries in parts], due_in
 
-    async def _submit(
-        self, connection: Connection, part: PartId, tries: int, message: Message
-    ) -> None:
+    async def _submit(self, connection: Connection, part: PartId, tries: int, text: _Text) -> None:
         def late(carrier_message_id: str) -> None:
             self._follow(self._store(part, tries, carrier_message_id))
 
         try:
-            outcome: str | SmppError | UnansweredError = await connection.submit(message, late)
+            outcome: Submitted = await connection.submit(text.message_of(part), late)
+        except ValueError as error:
+            outcome = SmppError(Status.INVALID_DESTINATION, str(error))
         except (SmppError, UnansweredError) as error:
             outcome = error
-        await self._store(part, tries, outcome)
+        try:
+            await self._store(part, tries, outcome)
+        finally:
+            self._in_hand.discard(part)
+            self._due.set()
 
-    async def _store(
-        self, part: PartId, tries: int, outcome: str | SmppError | UnansweredError
-    ) -> None:
+    async def _store(self, part: PartId, tries: int, outcome: Submitted) -> None:
         """The carrier's word is kept until it is written, however long the database is away."""
         while True:
             try:
@@ -141,10 +162,3 @@ class Submitting:
                 await asyncio.sleep(STORE_RETRY)
             else:
                 return
-
-
-def _message(part: PartId, number: str, phone: str, text: str) -> Message:
-    # The last byte of a UUIDv7 is random, and the same whoever submits the part.
-    reference = (part.message_id.int + part.attempt) & 0xFF
-    segments = split_into_segments(text, reference=reference)
-    return messages_of([segments[part.part - 1]], number, phone, wants_receipt=True)[0]

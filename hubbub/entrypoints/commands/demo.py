@@ -27,6 +27,8 @@ def demo(fill: bool) -> None:
         raise click.ClickException(
             "Everybody knows the passwords of the demonstration: run it on HUBBUB_HOST=127.0.0.1."
         )
+    if settings.tls:
+        raise click.ClickException("The demonstration stays on this machine: leave HUBBUB_TLS out.")
     if fill or _address(settings) is not None:
         _fill(_await_address())
         return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hubbub.entrypoints.configured import read_settings
+from hubbub.entrypoints.exposing import check_exposure
 from hubbub.entrypoints.greeting import Greeting
 from hubbub.entrypoints.home import HomeLock, HomeTakenError, HomeUnusableError
 from hubbub.entrypoints.listening import DESCRIPTOR, PortTakenError, listen_patiently
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-def run() -> None:
+@click.option("--tls", is_flag=True, help="Speak https, with a certificate that Hubbub makes.")
+def run(tls: bool) -> None:
     """Start database, server and worker, and keep them running until Ctrl+C.
 
     With HUBBUB_SIMULATOR=true also a simulated carrier with phones to try it with.
     """
+    if tls:
+        os.environ["HUBBUB_TLS"] = "true"
     start()
 
 
@@ -40,6 +44,7 @@ def start(then: Sequence[str] = ()) -> None:
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 
     settings = read_settings()
+    check_exposure(settings)
     configure_logs("run", settings.log_level, settings.log_format)
     try:
         with HomeLock(settings.home) as lock:

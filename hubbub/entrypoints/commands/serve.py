@@ -13,6 +13,7 @@ def serve() -> None:
     end_with_parent()
     from hubbub.entrypoints.api import create_app
     from hubbub.entrypoints.configured import read_settings
+    from hubbub.entrypoints.exposing import check_exposure
     from hubbub.entrypoints.listening import PortTakenError, inherited, listen
     from hubbub.entrypoints.looping import run_async
     from hubbub.entrypoints.reaching import reachable_database
@@ -21,6 +22,7 @@ def serve() -> None:
     from hubbub.kernel.postgres import EmbeddedPostgresError
 
     settings = read_settings()
+    check_exposure(settings)
     configure_logs("server", settings.log_level, settings.log_format)
     try:
         with (

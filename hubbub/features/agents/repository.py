@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from hubbub.kernel.database import Transaction
+
+AgentStatus = Literal["available", "busy", "away", "offline"]
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
     user_id: UUID
     name: str
-    status: str
+    status: AgentStatus
     status_since: datetime
     capacity: int
     load: int
@@ -22,6 +25,10 @@ COLUMNS = "a.user_id, u.name, a.status, a.status_since, a.capacity, a.load, a.ve
 FROM = "FROM agents a JOIN users u ON u.account_id = a.account_id AND u.id = a.user_id"
 GET = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = %s"
 LOCK = f"{GET} FOR NO KEY UPDATE OF a"
+LOCK_MANY = """
+SELECT a.user_id FROM agents a WHERE a.account_id = %s AND a.user_id = ANY(%s)
+ORDER BY a.user_id FOR NO KEY UPDATE OF a
+"""
 MANY = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = ANY(%s)"
 INSERT = "INSERT INTO agents (account_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 SET_STATUS = """
@@ -42,6 +49,11 @@ async def get_agent(tx: Transaction, user_id: UUID) -> Agent | None:
 async def lock_agent(tx: Transaction, user_id: UUID) -> Agent | None:
     """The agent, whose row nobody else changes until the transaction ends."""
     return await tx.one(Agent, LOCK, (tx.account, user_id))
+
+
+async def lock_agents(tx: Transaction, user_ids: list[UUID]) -> None:
+    """All of them at once, in the order in which everybody locks several."""
+    await tx.rows(LOCK_MANY, (tx.account, user_ids))
 
 
 async def get_agents(tx: Transaction, user_ids: list[UUID]) -> list[Agent]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from starlette.responses import Response
 
@@ -10,7 +9,7 @@ from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.features.agents.changing_status import change_own_status
-from hubbub.features.agents.repository import Agent, get_agent
+from hubbub.features.agents.repository import Agent, AgentStatus, get_agent
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.errors import NotFound
@@ -18,14 +17,12 @@ from hubbub.kernel.ids import Id
 
 router = Router("/api/me", "agents")
 
-Status = Literal["available", "busy", "away", "offline"]
-
 
 @dataclass(frozen=True, slots=True)
 class ShownAgent:
     user_id: Id
     name: str
-    status: Status
+    status: AgentStatus
     status_since: datetime
     load: int
     capacity: int
@@ -33,7 +30,7 @@ class ShownAgent:
 
 
 class StatusInput(Input):
-    status: Status
+    status: AgentStatus
 
 
 @router.get("/agent", needs=may.MANAGE, response_model=ShownAgent)
@@ -59,7 +56,7 @@ def show_agent(agent: Agent) -> ShownAgent:
     return ShownAgent(
         agent.user_id,
         agent.name,
-        agent.status,  # pyright: ignore[reportArgumentType]
+        agent.status,
         agent.status_since,
         agent.load,
         agent.capacity,

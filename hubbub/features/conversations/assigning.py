@@ -5,7 +5,7 @@ from uuid import UUID
 from hubbub.access import may
 from hubbub.access.actor import Actor
 from hubbub.access.loading import load_actor
-from hubbub.features.agents.repository import lock_agent
+from hubbub.features.agents.repository import lock_agents
 from hubbub.features.conversations.changing import Change, save
 from hubbub.features.conversations.events import ConversationAssigned
 from hubbub.features.conversations.finding import check, find_for_update
@@ -20,12 +20,11 @@ async def assign(
 ) -> Conversation:
     """By hand, which may go beyond the agent's capacity. Raises NotFound, Forbidden, Conflict."""
     conversation = await find_for_update(tx, by, conversation_id)
-    await check(tx, refuse_assignment(by, conversation, assignee_id))
+    await check(tx, by, refuse_assignment(by, conversation, assignee_id))
     if conversation.assignee_id == assignee_id:
         return conversation
     # Both rows, in the order in which everybody takes them.
-    for user_id in sorted(filter(None, {conversation.assignee_id, assignee_id})):
-        await lock_agent(tx, user_id)
+    await lock_agents(tx, [each for each in (conversation.assignee_id, assignee_id) if each])
     limited = not by.may(may.MANAGE_ALL)
     if assignee_id is not None and not await can_work(
         tx, assignee_id, conversation, limited=limited

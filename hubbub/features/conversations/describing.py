@@ -32,8 +32,8 @@ async def change_status(
 ) -> Conversation:
     """Raises NotFound, Forbidden, Conflict for a closed one, Invalid for an unknown status."""
     conversation = await find_for_update(tx, by, conversation_id)
-    await check(tx, refuse_work(by, conversation))
-    await check(tx, refuse_transition(conversation, status))
+    await check(tx, by, refuse_work(by, conversation))
+    await check(tx, by, refuse_transition(conversation, status))
     change = Change(conversation)
     if conversation.status != status:
         event = ConversationStatusChanged(
@@ -50,7 +50,7 @@ async def change_priority(
     if priority not in PRIORITIES:
         raise Invalid([FieldError("priority", f"Choose one of {', '.join(PRIORITIES)}.")])
     conversation = await find_for_update(tx, by, conversation_id)
-    await check(tx, refuse_work(by, conversation))
+    await check(tx, by, refuse_work(by, conversation))
     change = Change(conversation)
     if conversation.priority != priority:
         event = ConversationPriorityChanged(before=conversation.priority, after=priority)
@@ -63,7 +63,7 @@ async def change_topic(
 ) -> Conversation:
     cleaned = _clean_line(topic, "topic", 1000)
     conversation = await find_for_update(tx, by, conversation_id)
-    await check(tx, refuse_work(by, conversation))
+    await check(tx, by, refuse_work(by, conversation))
     change = Change(conversation)
     if conversation.topic != cleaned:
         event = ConversationTopicChanged(
@@ -84,7 +84,7 @@ async def rename_person(tx: Transaction, person_id: UUID, name: str | None, by: 
         refusal = refuse_work(by, seen[0])
         missing = may.MANAGE_ALL if refusal is None else refusal.missing
         sentence = "You can name the customers of conversations that you work on."
-        await check(tx, Refusal(sentence, "forbidden", missing or may.MANAGE_ALL))
+        await check(tx, by, Refusal(sentence, "forbidden", missing or may.MANAGE_ALL))
     person = await rename(tx, person_id, cleaned)
     assert person is not None
     await record(tx, PersonRenamed(), Subject(person.id, person.version), by.origin)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from hubbub.access.actor import Actor
-from hubbub.access.users.repository import administrators
+from hubbub.access.refusing import what_is_missing
 from hubbub.features.conversations.policy import Conversation, Refusal
 from hubbub.features.conversations.repository import get_visible, get_visible_for_update
 from hubbub.kernel.database import Transaction
@@ -26,22 +26,12 @@ async def find_for_update(tx: Transaction, actor: Actor, conversation_id: UUID) 
     return found
 
 
-async def check(tx: Transaction, refusal: Refusal | None) -> None:
+async def check(tx: Transaction, by: Actor, refusal: Refusal | None) -> None:
     """Raise what the refusal means: 403 with who could grant what is missing, 409, or 422."""
     if refusal is None:
         return
     if refusal.missing is not None:
-        granters = await administrators(tx)
-        raise Forbidden(
-            refusal.sentence,
-            extra={
-                "missing_permission": {
-                    "key": refusal.missing.key,
-                    "title": refusal.missing.title,
-                },
-                "granted_by": [{"id": id_.hex, "name": name} for id_, name in granters[:3]],
-            },
-        )
+        raise Forbidden(refusal.sentence, extra=await what_is_missing(tx, by, refusal.missing))
     if refusal.code == "invalid":
         raise Invalid([FieldError("status", refusal.sentence)])
     raise Conflict(refusal.sentence, code=refusal.code)

@@ -52,7 +52,7 @@ async def reply(
     first = await claim_key(tx, scope, answer.client_id, message_id)
     if first is not None:
         return first, False
-    await check(tx, refuse_reply(by, conversation))
+    await check(tx, by, refuse_reply(by, conversation))
     segments = channel(conversation.channel).measure(text)
     message = NewMessage(
         id=message_id, channel=conversation.channel, direction="outbound",
@@ -95,7 +95,7 @@ async def send_again(tx: Transaction, conversation_id: UUID, message_id: UUID, b
     message = await get_message(tx, message_id)
     if link is None or link[0] != conversation_id or message is None:
         raise NotFound("There is no such message in this conversation.")
-    await check(tx, refuse_reply(by, conversation))
+    await check(tx, by, refuse_reply(by, conversation))
     await queue_again(tx, message, by.origin)
 
 

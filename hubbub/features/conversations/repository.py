@@ -51,6 +51,15 @@ OF_ASSIGNEE = SQL(
     "AND c.assignee_id = ANY(%(users)s) AND c.status <> 'closed' "
     "AND (%(queue)s::uuid IS NULL OR c.queue_id = %(queue)s) ORDER BY c.id"
 )
+# Whoever has work or could be given some.
+WORKING_AMONG = """
+SELECT a.user_id FROM agents a
+WHERE a.account_id = %s AND a.user_id = ANY(%s)
+  AND (a.status <> 'offline' OR EXISTS (
+       SELECT 1 FROM conversations c WHERE c.account_id = a.account_id
+       AND c.assignee_id = a.user_id AND c.status <> 'closed'))
+"""
+HOLDERS = "SELECT user_id FROM user_roles WHERE account_id = %s AND role_id = %s"
 OF_PERSON = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.person_id = %(person)s AND {seen} ORDER BY c.created_at DESC LIMIT 100"
@@ -159,6 +168,15 @@ async def work_of(
         LOCKED.format(query=query) if locked else query,
         {"account": tx.account, "users": user_ids, "queue": queue_id},
     )
+
+
+async def working_among(tx: Transaction, user_ids: list[UUID]) -> list[UUID]:
+    """Those of these users who are not offline or have open work."""
+    return [row[0] for row in await tx.rows(WORKING_AMONG, (tx.account, user_ids))]
+
+
+async def holders_of_role(tx: Transaction, role_id: UUID) -> list[UUID]:
+    return [row[0] for row in await tx.rows(HOLDERS, (tx.account, role_id))]
 
 
 async def conversations_of_person(

@@ -53,7 +53,7 @@ class AssignmentInput(Input):
     assignee_id: UUID | None
 
 
-class StatusInput(Input):
+class ConversationStatusInput(Input):
     status: Status
 
 
@@ -181,7 +181,7 @@ async def put_assignment(
 
 @router.put("/{conversation_id}/status", needs=may.MANAGE, response_model=ShownConversation)
 async def put_status(
-    conversation_id: UUID, body: StatusInput, actor: CurrentActor, database: TheDatabase
+    conversation_id: UUID, body: ConversationStatusInput, actor: CurrentActor, database: TheDatabase
 ) -> Response:
     async with database.transaction(actor.account_id) as tx:
         await describing.change_status(tx, conversation_id, body.status, actor)

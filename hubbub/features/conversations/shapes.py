@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from hubbub.features.agents.repository import AgentStatus
 from hubbub.kernel.ids import Id
 
 Status = Literal["open", "waiting", "solved", "closed"]
@@ -131,7 +132,7 @@ class Timeline:
 class Assignee:
     user_id: Id
     name: str
-    status: str
+    status: AgentStatus
     load: int
     capacity: int
     in_queue: bool

@@ -6,7 +6,15 @@ from uuid import UUID
 import structlog
 from psycopg import Error as PsycopgError
 
-from hubbub.access.events import MembershipChanged, SeatGiven, UserRolesChanged, UserStateChanged
+from hubbub.access.events import (
+    MembershipChanged,
+    RoleChanged,
+    RoleCreated,
+    RoleDeleted,
+    SeatGiven,
+    UserRolesChanged,
+    UserStateChanged,
+)
 from hubbub.features.agents.events import AgentLoadChanged, AgentStatusChanged
 from hubbub.features.conversations.events import (
     ConversationAssigned,
@@ -27,6 +35,7 @@ KINDS = frozenset(
         ConversationCreated, ConversationStatusChanged, ConversationAssigned,
         AgentStatusChanged, AgentLoadChanged,
         MembershipChanged, SeatGiven, UserRolesChanged, UserStateChanged,
+        RoleCreated, RoleChanged, RoleDeleted,
     )
 )  # fmt: skip
 
@@ -74,4 +83,7 @@ def _matters(event: Recorded) -> bool:
         return data["after"] is None
     if event.kind == ConversationStatusChanged.kind:
         return data["after"] == "open"
+    if event.kind == UserRolesChanged.kind:
+        # What a role did to its thousands of holders is looked at once, by the role's own fact.
+        return event.depth == 0
     return True

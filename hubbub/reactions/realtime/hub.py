@@ -38,6 +38,10 @@ class Hub:
         """Find the end of the log; sockets are taken from then on."""
         self.position, self._mark = await self._tail.head()
 
+    async def lag(self) -> int:
+        """Facts committed that the sockets of this process were not told yet."""
+        return await self._tail.lag(self.position)
+
     async def run(self) -> None:
         """Follow the log until cancelled."""
         async for batch in self._tail.batches(self.position, self._mark):

@@ -119,7 +119,11 @@ async def test_of_two_first_accounts_at_once_one_is_the_first(
 async def test_beyond_loopback_the_first_account_needs_the_token(
     database_address: DatabaseAddress, tmp_path: Path
 ) -> None:
-    settings = {"signup": "first", "host": "192.0.2.1", "signup_token": "shown-once"}
+    settings: dict[str, Any] = {
+        "signup": "first",
+        "host": "192.0.2.1",
+        "signup_token": "shown-once",
+    }
     async with in_process(database_address, tmp_path, **settings) as api:
         installation = await api.get(None, "/api/installation")
         without = await sign_up(api)

@@ -10,10 +10,11 @@ from hubbub.channels.sms.receipts import (
     MESSAGE_STATE,
     NETWORK_ERROR_CODE,
     RECEIPTED_MESSAGE_ID,
-    MessageIds,
     Outcome,
     is_receipt,
+    names_of,
     read_receipt,
+    spellings_of,
 )
 
 PLAIN = (
@@ -95,17 +96,18 @@ def test_only_the_carrier_makes_a_receipt():
     assert is_receipt(0x04, {})
     assert is_receipt(0x44, {})
     assert is_receipt(0x20, {})
-    assert is_receipt(0x00, {RECEIPTED_MESSAGE_ID: b"1\0"})
+    assert is_receipt(0x00, {RECEIPTED_MESSAGE_ID: b"1\0", MESSAGE_STATE: b"\x02"})
+    assert not is_receipt(0x00, {RECEIPTED_MESSAGE_ID: b"1\0"})
     assert not is_receipt(0x00, {})
     assert not is_receipt(0x40, {})
     assert not is_receipt(0x08, {})
 
 
 def test_hexadecimal_answers_and_decimal_receipts_meet():
-    ids = MessageIds(response="hex", receipt="decimal")
-    assert ids.from_response("00FF") == ids.from_receipt("0255") == "255"
-    assert ids.from_response("not-hex") == "not-hex"
-    assert MessageIds().from_response(" 00FF\0") == "00FF"
+    for answered, reported in [("FF1A2B", "16718379"), ("00ff1a2b", "16718379"), ("12", "000C")]:
+        assert answered in spellings_of(reported) or reported in spellings_of(answered)
+        assert set(names_of(answered)) & set(names_of(reported))
+    assert spellings_of("not-hex") == names_of("not-hex") == ["not-hex"]
 
 
 def test_without_an_id_there_is_no_receipt():

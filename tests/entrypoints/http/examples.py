@@ -30,13 +30,14 @@ class Example:
     answers: frozenset[int]
     body: Callable[[Account, int], Any] | None = None
     ids: dict[str, str] = field(default_factory=dict[str, str])
+    query: str = ""
 
 
 def plain(answers: frozenset[int] = OK, **body: Any) -> Example:
     return Example(answers, (lambda _, __: body) if body else None)
 
 
-def foreign(body: Callable[[Account, int], Any] | None = None, **ids: str) -> Example:
+def foreign(body: Callable[[Account, int], Any] | None = None, /, **ids: str) -> Example:
     return Example(MISSING, body, ids)
 
 
@@ -81,6 +82,14 @@ def _role(account: Account, _: int) -> dict[str, Any]:
     return {"role_ids": []}
 
 
+def _new_role(_: Account, n: int) -> dict[str, Any]:
+    return {"name": f"Role {n}", "permissions": ["account/roles/manage"]}
+
+
+def _edited_role(_: Account, n: int) -> dict[str, Any]:
+    return {"name": f"Role {n}", "permissions": [], "version": 1}
+
+
 def _self(account: Account, _: int) -> dict[str, Any]:
     return {"assignee_id": account.agent.user_id.hex}
 
@@ -88,8 +97,6 @@ def _self(account: Account, _: int) -> dict[str, Any]:
 def sends(**body: Any) -> Callable[[Account, int], Any]:
     return lambda _, __: body
 
-
-CONVERSATION = {"conversation_id": "conversation"}
 
 EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/health"): plain(),
@@ -102,28 +109,37 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/me/agent"): plain(),
     ("PUT", "/api/me/agent-status"): plain(status="away"),
     ("GET", "/api/conversations"): plain(),
-    ("GET", "/api/conversations/{conversation_id}"): foreign(**CONVERSATION),
-    ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(**CONVERSATION),
+    ("GET", "/api/conversations/{conversation_id}"): foreign(conversation_id="conversation"),
+    ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(
+        conversation_id="conversation"
+    ),
     ("POST", "/api/conversations/{conversation_id}/messages"): foreign(
-        sends(client_id="12345678", text="Hello"), **CONVERSATION
+        sends(client_id="12345678", text="Hello"), conversation_id="conversation"
     ),
     ("POST", "/api/conversations/{conversation_id}/messages/{message_id}/retry"): foreign(
-        **CONVERSATION, message_id="message"
+        conversation_id="conversation", message_id="message"
     ),
-    ("PUT", "/api/conversations/{conversation_id}/assignment"): foreign(_self, **CONVERSATION),
+    ("PUT", "/api/conversations/{conversation_id}/assignment"): foreign(
+        _self, conversation_id="conversation"
+    ),
     ("PUT", "/api/conversations/{conversation_id}/status"): foreign(
-        sends(status="solved"), **CONVERSATION
+        sends(status="solved"), conversation_id="conversation"
     ),
     ("PUT", "/api/conversations/{conversation_id}/priority"): foreign(
-        sends(priority="high"), **CONVERSATION
+        sends(priority="high"), conversation_id="conversation"
     ),
     ("PUT", "/api/conversations/{conversation_id}/topic"): foreign(
-        sends(topic="Refund"), **CONVERSATION
+        sends(topic="Refund"), conversation_id="conversation"
     ),
     ("PUT", "/api/conversations/{conversation_id}/read"): foreign(
-        sends(inbound_count=1), **CONVERSATION
+        sends(inbound_count=1), conversation_id="conversation"
     ),
-    ("GET", "/api/conversations/{conversation_id}/assignees"): foreign(**CONVERSATION),
+    ("GET", "/api/conversations/{conversation_id}/assignees"): foreign(
+        conversation_id="conversation"
+    ),
+    ("GET", "/api/conversations/{conversation_id}/access/{user_id}"): foreign(
+        conversation_id="conversation", user_id="user"
+    ),
     ("PUT", "/api/people/{person_id}"): foreign(sends(name="Ana"), person_id="person"),
     ("GET", "/api/live/frames"): plain(),
     ("GET", "/api/queues"): plain(),
@@ -135,9 +151,25 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/users/{user_id}/roles"): foreign(_role, user_id="user"),
     ("PUT", "/api/users/{user_id}/seat"): foreign(sends(seat=True), user_id="user"),
     ("PUT", "/api/users/{user_id}/state"): foreign(sends(state="disabled"), user_id="user"),
+    ("GET", "/api/users/{user_id}/access"): foreign(user_id="user"),
+    ("GET", "/api/me/access"): plain(),
     ("GET", "/api/roles"): plain(),
+    ("GET", "/api/roles/{role_id}/uses"): foreign(role_id="role"),
+    ("GET", "/api/access-review/export"): plain(),
+    ("POST", "/api/roles"): Example(CREATED, _new_role),
+    ("POST", "/api/roles/what-if"): plain(permissions=["account/roles/manage"]),
+    ("GET", "/api/roles/candidates"): plain(),
+    ("GET", "/api/roles/candidates/names"): plain(),
+    ("GET", "/api/roles/{role_id}"): foreign(role_id="role"),
+    ("PUT", "/api/roles/{role_id}"): foreign(_edited_role, role_id="role"),
+    ("DELETE", "/api/roles/{role_id}"): Example(MISSING, None, {"role_id": "role"}, "?version=1"),
+    ("GET", "/api/roles/{role_id}/holders"): foreign(role_id="role"),
+    ("PUT", "/api/roles/{role_id}/holders"): foreign(sends(add_users=[]), role_id="role"),
     ("GET", "/api/permissions"): plain(),
     ("GET", "/api/seats"): plain(),
+    ("PUT", "/api/seats"): plain(give=[], take=[]),
+    ("GET", "/api/seats/holders"): plain(),
+    ("GET", "/api/seats/log"): plain(),
     ("GET", "/api/carriers"): plain(),
     ("POST", "/api/carriers"): Example(CREATED, _carrier),
     ("PUT", "/api/carriers/{carrier_id}"): foreign(_carrier, carrier_id="carrier"),

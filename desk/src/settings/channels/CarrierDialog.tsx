@@ -94,7 +94,7 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
               label={t("channels.password")}
               type="password"
               autoComplete="new-password"
-              maxLength={8}
+              maxLength={63}
               hint={carrier ? t("channels.keepPassword") : null}
             />
           </div>

@@ -17,7 +17,7 @@ export function ChannelsPage() {
     refetchInterval: LOOK_MS,
   });
   return (
-    <Section title={t("settings.channels")} text={t("channels.text")}>
+    <Section title={t("settings.numbers")} text={t("channels.text")}>
       <Loaded query={carriers}>
         {({ items }) => (
           <>

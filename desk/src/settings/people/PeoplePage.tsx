@@ -30,7 +30,7 @@ export function PeoplePage() {
   const mayAdd = may(me, permissions.users);
   return (
     <Section
-      title={t("settings.people")}
+      title={t("settings.users")}
       text={t("people.text")}
       action={
         mayAdd ? (

@@ -93,12 +93,8 @@ function MemberLine({ member, onChange, onRemove }: MemberLineProps) {
           value={member.kind}
           onChange={(event) => onChange(event.target.value === "viewer" ? "viewer" : "agent")}
         >
-          <option value="agent">
-            {t("queues.agent")} ({t("queues.agentNote")})
-          </option>
-          <option value="viewer">
-            {t("queues.viewer")} ({t("queues.viewerNote")})
-          </option>
+          <option value="agent">{t("queues.agent")}</option>
+          <option value="viewer">{t("queues.viewer")}</option>
         </select>
       </span>
       <IconButton label={t("queues.removeMember", { name })} onClick={onRemove}>

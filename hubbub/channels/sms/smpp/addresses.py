@@ -10,6 +10,8 @@ _ALPHANUMERIC: Final = 5
 _ISDN: Final = 1
 _LONGEST_NAME: Final = 11
 _LONGEST_SHORT_CODE: Final = 8
+# Carriers mark short codes as international too, which they are not.
+_SHORTEST_NUMBER: Final = 7
 
 
 def to_address(text: str) -> Address:
@@ -35,6 +37,7 @@ def to_text(address: Address) -> str:
     """`+` and digits for an international number, else as it came, without what is invisible."""
     value = "".join(char for char in address.value if char.isprintable()).strip()
     digits = value.removeprefix("+").removeprefix("00")
-    if address.ton == _INTERNATIONAL and digits.isascii() and digits.isdigit():
+    is_number = digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NUMBER
+    if address.ton == _INTERNATIONAL and is_number:
         return f"+{digits}"
     return value

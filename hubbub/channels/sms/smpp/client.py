@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -47,8 +48,10 @@ class Connection:
     ) -> None:
         self._on_deliver = on_deliver
         self._on_report = on_report
-        self._pace = Pace(endpoint.per_second)
+        self._pace = Pace(endpoint.per_second, sleep=self._sleep)
         self._bound = asyncio.Event()
+        self._bound_at: float | None = None
+        self._stopping = asyncio.Event()
         self._links = [
             Link(endpoint, command, self._take, self._link_changed)
             for command in endpoint.bind_type.commands
@@ -63,12 +66,20 @@ class Connection:
             key=lambda report: _WORST_FIRST.index(report.state),
         )
 
+    @property
+    def bound_seconds(self) -> float | None:
+        """For how long all its binds have been there without a break; None while one is not."""
+        if self._bound_at is None:
+            return None
+        return asyncio.get_running_loop().time() - self._bound_at
+
     async def run(self) -> None:
         """Keeps the binds until `stop`."""
         await asyncio.gather(*(link.run() for link in self._links))
 
     async def stop(self) -> None:
         """Finishes what is under way within the grace, unbinds, and ends `run`."""
+        self._stopping.set()
         await asyncio.gather(*(link.stop() for link in self._links))
 
     async def bound(self) -> None:
@@ -82,6 +93,9 @@ class Connection:
         throttled or queue full; UnansweredError when nobody can say (see there). `on_late` is
         called with the id if the carrier still accepts it after the time is over.
         """
+        if all(link.command == Command.BIND_RECEIVER for link in self._links):
+            sentence = "This carrier is bound as a receiver only, which cannot send."
+            raise SmppError(Status.WRONG_BIND_STATE, sentence)
         body = encode_message(message)
         refusals = 0
         while True:
@@ -121,6 +135,12 @@ class Connection:
                 return link.session
         raise UnansweredError(f"Not bound: {self.report.reason or 'connecting'}", written=False)
 
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+            raise UnansweredError("The connection is being closed.", written=False)
+
     async def _take(self, pdu: Pdu) -> Answer:
         if pdu.command == Command.DELIVER_SM:
             return await self._on_deliver(decode_message(pdu.body))
@@ -132,8 +152,10 @@ class Connection:
         report = self.report
         if report.state is LinkState.BOUND:
             self._bound.set()
+            self._bound_at = self._bound_at or asyncio.get_running_loop().time()
         else:
             self._bound.clear()
+            self._bound_at = None
         if report != self._last_report:
             self._last_report = report
             log.info("smpp.link", state=report.state, reason=report.reason)

@@ -2,7 +2,7 @@
 
 from hubbub.channels.sms.decoding import USER_DATA_HEADER, InboundPart, SarParameters, read_part
 from hubbub.channels.sms.encoding import Alphabet
-from hubbub.channels.sms.receipts import SAME_IDS, MessageIds, Receipt, is_receipt, read_receipt
+from hubbub.channels.sms.receipts import Receipt, is_receipt, read_receipt
 from hubbub.channels.sms.segments import Segment
 from hubbub.channels.sms.smpp.addresses import to_address
 from hubbub.channels.sms.smpp.pdus import SAR_NUMBER, SAR_REFERENCE, SAR_TOTAL, Message
@@ -30,14 +30,13 @@ def understand(
     message: Message,
     *,
     default: Alphabet = Alphabet.GSM,
-    ids: MessageIds = SAME_IDS,
 ) -> Receipt | InboundPart | None:
     """What an inbound message is; None for a receipt that names no message.
 
-    `default` is the carrier's alphabet for data coding 0, `ids` its two ways to write ids.
+    `default` is the carrier's alphabet for data coding 0.
     """
     if is_receipt(message.esm_class, message.tlvs):
-        return read_receipt(message.payload, message.tlvs, ids)
+        return read_receipt(message.payload, message.tlvs)
     return read_part(
         message.payload,
         data_coding=message.data_coding,

@@ -169,7 +169,7 @@ async def test_a_receiver_may_not_submit_and_a_transmitter_gets_nothing():
     async with carrier() as them:
         async with connected(endpoint(them.port, bind_type=BindType.RECEIVER)) as us:
             await us.bound()
-            with pytest.raises(UnansweredError):
+            with pytest.raises(SmppError, match="receiver only"):
                 await us.submit(HELLO)
         async with connected(endpoint(them.port, bind_type=BindType.TRANSMITTER)) as us:
             await us.bound()
@@ -233,8 +233,10 @@ def test_what_is_no_address(text: str):
 
 
 def test_international_numbers_come_in_three_spellings():
-    for value in ("385911", "+385911", "00385911"):
-        assert to_text(Address(value, 1, 1)) == "+385911"
+    for value in ("38591123", "+38591123", "0038591123"):
+        assert to_text(Address(value, 1, 1)) == "+38591123"
+    # A short code is none, whatever the carrier calls it.
+    assert to_text(Address("60606", 1, 1)) == "60606"
 
 
 def test_settings_that_the_wire_cannot_carry_are_refused_at_once():

@@ -90,22 +90,26 @@ class Carrier:
     """An SMSC of ours that records what it got; the tests change its answers."""
 
     submits: list[Message] = field(default_factory=list[Message])
+    waiting: list[Message] = field(default_factory=list[Message])
     statuses: list[int] = field(default_factory=list[int])
     answers: "asyncio.Event" = field(default_factory=asyncio.Event)
     port: int = 0
     smsc: Smsc | None = None
+    limits: Limits = QUICK
 
     async def authenticate(self, bind: Bind) -> int:
         return Status.OK if bind.password == "right" else Status.INVALID_PASSWORD
 
     async def on_submit(self, _: Peer, message: Message) -> Answer:
+        self.waiting.append(message)
         await self.answers.wait()
+        self.waiting.remove(message)
         self.submits.append(message)
         status = self.statuses.pop(0) if self.statuses else Status.OK
         return Answer(status, message_id=f"id{len(self.submits)}")
 
     async def start(self, port: int = 0) -> None:
-        self.smsc = Smsc(ServerRules(self.authenticate, self.on_submit, limits=QUICK))
+        self.smsc = Smsc(ServerRules(self.authenticate, self.on_submit, limits=self.limits))
         self.port = await self.smsc.start("127.0.0.1", port)
 
     async def stop(self) -> None:
@@ -118,9 +122,9 @@ class Carrier:
 
 
 @asynccontextmanager
-async def carrier() -> AsyncGenerator[Carrier]:
+async def carrier(limits: Limits = QUICK) -> AsyncGenerator[Carrier]:
     """A started carrier."""
-    it = Carrier()
+    it = Carrier(limits=limits)
     it.answers.set()
     await it.start()
     try:

@@ -1,0 +1,1 @@
+"""Custom roles: made, edited, duplicated and deleted, given to users, and what each change does."""

@@ -1,0 +1,1 @@
+"""Which permissions people really use, so that roles can be tightened to that."""

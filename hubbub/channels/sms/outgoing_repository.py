@@ -1,0 +1,237 @@
+"""Rows of the parts that go out, and of receipts that came before their answer."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from hubbub.kernel.database import Transaction
+
+ADD_PARTS = """
+INSERT INTO sms_parts (account_id, message_id, attempt, part, carrier_id)
+SELECT m.account_id, m.id, %(attempt)s, part, m.carrier_id
+FROM messages m, generate_series(1, m.segments) part
+WHERE m.account_id = %(account)s AND m.id = %(message)s AND m.channel = 'sms'
+ON CONFLICT DO NOTHING
+"""
+# Only whoever holds the lease takes parts, and a part that was taken is never taken again.
+TAKE = """
+UPDATE sms_parts SET state = 'submitting', tries = tries + 1
+WHERE (account_id, message_id, attempt, part) IN (
+    SELECT account_id, message_id, attempt, part FROM sms_parts
+    WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'queued'
+      AND next_at <= now()
+      AND EXISTS (SELECT 1 FROM leases WHERE name = %(lease)s AND fence = %(fence)s
+                  AND until > clock_timestamp())
+    ORDER BY created_at, message_id, part LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+RETURNING message_id, attempt, part, tries
+"""
+# Only its owner takes parts; what he has not in hand he has therefore never handed over.
+PUT_BACK = """
+UPDATE sms_parts SET state = 'queued', tries = greatest(0, tries - 1), next_at = now()
+WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'submitting'
+  AND NOT EXISTS (
+    SELECT 1 FROM unnest(%(messages)s::uuid[], %(attempts)s::int[], %(parts)s::int[])
+        AS held (message_id, attempt, part)
+    WHERE held.message_id = sms_parts.message_id AND held.attempt = sms_parts.attempt
+      AND held.part = sms_parts.part)
+  AND EXISTS (SELECT 1 FROM leases WHERE name = %(lease)s AND fence = %(fence)s
+              AND until > clock_timestamp())
+"""
+OUTGOING = """
+SELECT m.id, m.number, p.phone, m.text
+FROM messages m JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
+WHERE m.account_id = %s AND m.id = ANY(%s)
+"""
+NEXT_DUE = """
+SELECT extract(epoch FROM min(next_at) - now()) FROM sms_parts
+WHERE account_id = %s AND carrier_id = %s AND state = 'queued'
+"""
+LEFT_OVER = """
+SELECT DISTINCT message_id FROM sms_parts
+WHERE account_id = %s AND carrier_id = %s AND state = 'submitting'
+"""
+ABANDON = """
+UPDATE sms_parts SET state = 'unknown', failure_code = 'no_answer',
+    failure_detail = 'The carrier did not answer; it may have been sent.'
+WHERE account_id = %s AND message_id = %s AND state = 'submitting'
+"""
+SET_PART = """
+UPDATE sms_parts SET state = %(state)s, failure_code = %(code)s, failure_detail = %(detail)s,
+    carrier_message_id = coalesce(%(carrier_message_id)s, carrier_message_id)
+WHERE account_id = %(account)s AND message_id = %(message)s AND attempt = %(attempt)s
+  AND part = %(part)s
+"""
+QUEUE_AGAIN = """
+UPDATE sms_parts SET state = 'queued', tries = tries - %(not_counted)s,
+    next_at = now() + %(pause)s
+WHERE account_id = %(account)s AND message_id = %(message)s AND attempt = %(attempt)s
+  AND part = %(part)s AND state = 'submitting'
+"""
+STATES = """
+SELECT s.state, s.failure_code, s.failure_detail FROM sms_parts s
+JOIN messages m ON m.account_id = s.account_id AND m.id = s.message_id AND m.attempt = s.attempt
+WHERE s.account_id = %s AND s.message_id = %s ORDER BY s.part
+"""
+# Under another spelling an id is believed only where the receipt comes from whom we wrote to;
+# of equals the newest, since carriers begin anew with their ids.
+PART_OF = """
+SELECT s.message_id, s.attempt, s.part, s.state
+FROM sms_parts s
+JOIN messages m ON m.account_id = s.account_id AND m.id = s.message_id
+JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
+WHERE s.account_id = %(account)s AND s.carrier_id = %(carrier)s
+  AND s.carrier_message_id = ANY(%(spellings)s)
+  AND (s.carrier_message_id = %(id)s OR p.phone = %(phone)s)
+ORDER BY p.phone = %(phone)s DESC, s.carrier_message_id = %(id)s DESC, s.created_at DESC
+LIMIT 1
+"""
+KEEP_RECEIPT = """
+INSERT INTO sms_receipts (account_id, carrier_id, carrier_message_id, state, failure_code)
+VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+"""
+TAKE_RECEIPTS = """
+DELETE FROM sms_receipts
+WHERE account_id = %s AND carrier_id = %s AND carrier_message_id = ANY(%s)
+RETURNING state, failure_code
+"""
+FORGET_RECEIPTS = """
+DELETE FROM sms_receipts WHERE account_id = %s AND carrier_id = %s AND received_at < now() - %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PartId:
+    message_id: UUID
+    attempt: int
+    part: int
+
+
+async def add_parts(tx: Transaction, message_id: UUID, attempt: int) -> int:
+    """One row a segment, to be handed to the carrier."""
+    params = {"account": tx.account, "message": message_id, "attempt": attempt}
+    return await tx.execute(ADD_PARTS, params)
+
+
+async def take_parts(
+    tx: Transaction, carrier_id: UUID, lease: tuple[str, int], limit: int
+) -> list[tuple[PartId, int]]:
+    """Parts that are ours to submit now, each with how often it was tried."""
+    rows = await tx.rows(
+        TAKE,
+        {
+            "account": tx.account, "carrier": carrier_id, "lease": lease[0], "fence": lease[1],
+            "limit": limit,
+        },
+    )  # fmt: skip
+    return [(PartId(*row[:3]), row[3]) for row in rows]
+
+
+async def put_back_parts(
+    tx: Transaction, carrier_id: UUID, lease: tuple[str, int], in_hand: list[PartId]
+) -> int:
+    """Queue what was taken in a transaction of which nobody heard that it was kept."""
+    return await tx.execute(
+        PUT_BACK,
+        {
+            "account": tx.account, "carrier": carrier_id, "lease": lease[0], "fence": lease[1],
+            "messages": [part.message_id for part in in_hand],
+            "attempts": [part.attempt for part in in_hand],
+            "parts": [part.part for part in in_hand],
+        },
+    )  # fmt: skip
+
+
+async def outgoing(tx: Transaction, message_ids: list[UUID]) -> dict[UUID, tuple[str, str, str]]:
+    """(our number, theirs, text) of messages."""
+    rows = await tx.rows(OUTGOING, (tx.account, message_ids))
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+async def seconds_to_next(tx: Transaction, carrier_id: UUID) -> float | None:
+    """Until the next queued part is due; None when none is queued."""
+    value = await tx.value(NEXT_DUE, (tx.account, carrier_id))
+    return None if value is None else float(value)
+
+
+async def left_over(tx: Transaction, carrier_id: UUID) -> list[UUID]:
+    """Messages with parts that a former owner was submitting when it ended."""
+    return [row[0] for row in await tx.rows(LEFT_OVER, (tx.account, carrier_id))]
+
+
+async def abandon_parts(tx: Transaction, message_id: UUID) -> None:
+    """Nobody can say what became of them; they are never sent again by themselves."""
+    await tx.execute(ABANDON, (tx.account, message_id))
+
+
+async def set_part(
+    tx: Transaction,
+    part: PartId,
+    state: str,
+    *,
+    carrier_message_id: str | None = None,
+    failure: tuple[str, str] | None = None,
+) -> None:
+    code, detail = failure or (None, None)
+    await tx.execute(
+        SET_PART,
+        {
+            "state": state, "code": code, "detail": detail,
+            "carrier_message_id": carrier_message_id, "account": tx.account,
+            "message": part.message_id, "attempt": part.attempt, "part": part.part,
+        },
+    )  # fmt: skip
+
+
+async def queue_part_again(
+    tx: Transaction, part: PartId, pause: timedelta, *, counts: bool
+) -> None:
+    """Once more after a pause, if it is still ours to submit; `counts` as a try or not."""
+    await tx.execute(
+        QUEUE_AGAIN,
+        {
+            "not_counted": int(not counts), "pause": pause, "account": tx.account,
+            "message": part.message_id, "attempt": part.attempt, "part": part.part,
+        },
+    )  # fmt: skip
+
+
+async def part_states(
+    tx: Transaction, message_id: UUID
+) -> list[tuple[str, str | None, str | None]]:
+    """(state, failure code, sentence) of the parts of the newest attempt."""
+    return [(r[0], r[1], r[2]) for r in await tx.rows(STATES, (tx.account, message_id))]
+
+
+async def part_of(
+    tx: Transaction, carrier_id: UUID, carrier_message_id: str, spellings: list[str], phone: str
+) -> tuple[PartId, str] | None:
+    """The part that the carrier knows by this id, and its state. `phone` is who the receipt is
+    from, `spellings` are all ways in which the carrier may have written the id in its answer."""
+    row = await tx.row(
+        PART_OF,
+        {
+            "account": tx.account, "carrier": carrier_id, "id": carrier_message_id,
+            "spellings": spellings, "phone": phone,
+        },
+    )  # fmt: skip
+    return None if row is None else (PartId(*row[:3]), row[3])
+
+
+async def keep_receipt(
+    tx: Transaction, carrier_id: UUID, carrier_message_id: str, state: str, code: str | None
+) -> None:
+    """A receipt that came before the answer that tells us the id."""
+    await tx.execute(KEEP_RECEIPT, (tx.account, carrier_id, carrier_message_id, state, code))
+
+
+async def take_receipts(
+    tx: Transaction, carrier_id: UUID, spellings: list[str]
+) -> list[tuple[str, str | None]]:
+    """(state, failure code) of receipts kept for this id, however they write it."""
+    rows = await tx.rows(TAKE_RECEIPTS, (tx.account, carrier_id, spellings))
+    return [(row[0], row[1]) for row in rows]
+
+
+async def forget_receipts(tx: Transaction, carrier_id: UUID, age: timedelta) -> None:
+    """Receipts for which no answer came."""
+    await tx.execute(FORGET_RECEIPTS, (tx.account, carrier_id, age))

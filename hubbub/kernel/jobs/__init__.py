@@ -1,0 +1,1 @@
+"""Long work in steps: begun in a transaction, owned, watched, cancelled, resumed after a crash."""

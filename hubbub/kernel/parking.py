@@ -1,0 +1,127 @@
+"""Facts that a reader could not take in, set aside in the database with the later ones of their
+subject, to be tried again in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+from psycopg.types.json import Jsonb
+
+from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.events import Recorded
+
+FIRST_PAUSE = timedelta(seconds=2)
+MOST_PAUSE = timedelta(minutes=10)
+AT_ONCE = 100
+
+PARK = """
+INSERT INTO parked_events
+    (consumer, account_id, subject_id, event_seq, event, error, attempts, retry_at)
+VALUES (%(consumer)s, %(account)s, %(subject)s, %(seq)s, %(event)s, %(error)s, %(attempts)s,
+        now() + %(pause)s)
+ON CONFLICT (consumer, account_id, subject_id, event_seq) DO UPDATE
+SET error = excluded.error, attempts = excluded.attempts, retry_at = excluded.retry_at
+"""
+WAIT = """
+INSERT INTO parked_events
+    (consumer, account_id, subject_id, event_seq, event, error, attempts, retry_at)
+VALUES (%(consumer)s, %(account)s, %(subject)s, %(seq)s, %(event)s,
+        'waits for an earlier fact of the same subject', 0, now())
+ON CONFLICT (consumer, account_id, subject_id, event_seq) DO NOTHING
+"""
+ARE_PARKED = """
+SELECT DISTINCT subject_id FROM parked_events WHERE consumer = %s AND subject_id = ANY(%s)
+"""
+# The numbers of one subject rise with its versions: both are taken under the lock of its row.
+DUE = """
+SELECT account_id, subject_id FROM (
+    SELECT DISTINCT ON (account_id, subject_id) account_id, subject_id, retry_at
+    FROM parked_events WHERE consumer = %s ORDER BY account_id, subject_id, event_seq) AS first
+WHERE retry_at <= now() ORDER BY retry_at LIMIT %s
+"""
+FIRST = """
+SELECT event, attempts FROM parked_events
+WHERE consumer = %s AND account_id = %s AND subject_id = %s ORDER BY event_seq LIMIT 1
+"""
+UNPARK = """
+DELETE FROM parked_events
+WHERE consumer = %s AND account_id = %s AND subject_id = %s AND event_seq = %s
+"""
+COUNT = "SELECT consumer, count(*), max(attempts) FROM parked_events GROUP BY consumer"
+
+
+@dataclass(frozen=True, slots=True)
+class Parking:
+    """What one reader has set aside."""
+
+    database: Database
+    consumer: str
+
+    async def park(self, event: Recorded, error: Exception, attempts: int) -> None:
+        """Set a fact aside that has failed so often now."""
+        values = _values(self.consumer, event)
+        values |= {
+            "error": f"{type(error).__name__}: {error}"[:500].replace("\0", ""),
+            "attempts": attempts, "pause": pause_after(attempts),
+        }  # fmt: skip
+        async with self.database.engine() as tx:
+            await tx.execute(PARK, values)
+
+    async def wait(self, event: Recorded) -> None:
+        """Set a fact aside behind an earlier one of its subject."""
+        async with self.database.engine() as tx:
+            await tx.execute(WAIT, _values(self.consumer, event))
+
+    async def subjects(self, events: Sequence[Recorded]) -> set[UUID]:
+        """Those subjects of these facts of which something is set aside."""
+        if not events:
+            return set()
+        async with self.database.engine() as tx:
+            wanted = list({event.subject_id for event in events})
+            return {row[0] for row in await tx.rows(ARE_PARKED, (self.consumer, wanted))}
+
+    async def due(self) -> list[tuple[UUID, UUID]]:
+        """(account, subject) of which the first fact may be tried again now."""
+        async with self.database.engine() as tx:
+            rows = await tx.rows(DUE, (self.consumer, AT_ONCE))
+        return [(account, subject) for account, subject in rows]
+
+    async def first(self, account_id: UUID, subject_id: UUID) -> tuple[Recorded, int] | None:
+        """The first fact of a subject that is set aside, and how often it has failed."""
+        async with self.database.engine() as tx:
+            row = await tx.row(FIRST, (self.consumer, account_id, subject_id))
+        return None if row is None else (msgspec.convert(row[0], Recorded), row[1])
+
+    async def release(self, event: Recorded) -> None:
+        """It was taken in."""
+        key = (self.consumer, event.account_id, event.subject_id, event.seq)
+        async with self.database.engine() as tx:
+            await tx.execute(UNPARK, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """How much one reader has set aside, and how often its worst was tried."""
+
+    consumer: str
+    count: int
+    attempts: int
+
+
+async def parked_everywhere(tx: Transaction) -> list[Parked]:
+    """As the engine: every reader that has set something aside."""
+    return [Parked(*row) for row in await tx.rows(COUNT)]
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long a fact rests that has failed so often: twice as long each time."""
+    return min(MOST_PAUSE, FIRST_PAUSE * 2 ** min(attempts - 1, 30))
+
+
+def _values(consumer: str, event: Recorded) -> dict[str, object]:
+    return {
+        "consumer": consumer, "account": event.account_id, "subject": event.subject_id,
+        "seq": event.seq, "event": Jsonb(msgspec.to_builtins(event)),
+    }  # fmt: skip

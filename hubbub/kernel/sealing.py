@@ -1,0 +1,77 @@
+"""Seals every stored credential again, under the newest key of the ring."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from psycopg.sql import SQL, Identifier
+
+from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.secrets import Secrets, SecretUnreadable
+
+log = structlog.get_logger()
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A column of credentials; the context of each is `<context>:<hex of the row's key>`."""
+
+    table: str
+    key: str
+    column: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """How many values stand under the newest key now, and how many no key opens."""
+
+    changed: int
+    unreadable: int
+
+
+# In the order of the key, so that a value that cannot be opened is passed and not met again.
+OLD = SQL("""
+SELECT account_id, {key}, {column} FROM {table}
+WHERE {column} IS NOT NULL AND NOT starts_with({column}, %s) AND (account_id, {key}) > (%s, %s)
+ORDER BY account_id, {key} LIMIT %s FOR UPDATE
+""")
+SEAL = SQL("UPDATE {table} SET {column} = %s WHERE account_id = %s AND {key} = %s")
+BEGINNING = "00000000-0000-0000-0000-000000000000"
+
+
+async def seal_again(database: Database, secrets: Secrets, columns: Sequence[Sealed]) -> Resealed:
+    """In chunks, so that it can run beside everything else and be repeated after a crash."""
+    changed = unreadable = 0
+    for sealed in columns:
+        after: tuple[Any, Any] | None = (BEGINNING, BEGINNING)
+        while after is not None:
+            async with database.engine() as tx:
+                after, counts = await _seal_chunk(tx, secrets, sealed, after)
+            changed, unreadable = changed + counts.changed, unreadable + counts.unreadable
+    return Resealed(changed, unreadable)
+
+
+async def _seal_chunk(
+    tx: Transaction, secrets: Secrets, sealed: Sealed, after: tuple[Any, Any]
+) -> tuple[tuple[Any, Any] | None, Resealed]:
+    names = {
+        "table": Identifier(sealed.table), "key": Identifier(sealed.key),
+        "column": Identifier(sealed.column),
+    }  # fmt: skip
+    rows = await tx.rows(OLD.format(**names), (f"{secrets.newest}.", *after, CHUNK))
+    unreadable = 0
+    for account_id, key, value in rows:
+        context = f"{sealed.context}:{key.hex}"
+        try:
+            fresh = secrets.seal(secrets.open(value, context), context)
+        except SecretUnreadable as error:
+            log.warning("secret.unreadable", table=sealed.table, key=key.hex, reason=str(error))
+            unreadable += 1
+            continue
+        await tx.execute(SEAL.format(**names), (fresh, account_id, key))
+    end = (rows[-1][0], rows[-1][1]) if rows else None
+    return end, Resealed(len(rows) - unreadable, unreadable)

@@ -1,0 +1,98 @@
+"""Carriers over HTTP: all of it can be changed, the password never comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.api import Api
+    from tests.world import World
+
+CARRIER: dict[str, Any] = {
+    "name": "Main", "host": "smpp.example.net", "port": 2775, "system_id": "acme",
+    "password": "secret-1",
+}  # fmt: skip
+CHANGED: dict[str, Any] = {
+    "name": "Second", "host": "10.0.0.1", "port": 2776, "system_id": "acme2",
+    "system_type": "SMPP", "bind": "both", "tls": True, "tls_server_name": "smpp.example.net",
+    "tls_authorities": None, "window": 5, "per_second": 7, "enquire_seconds": 60, "enabled": False,
+}  # fmt: skip
+
+
+async def test_everything_can_be_changed_and_the_password_stays(api: Api, world: World) -> None:
+    founder = world.ours.founder
+    made = await api.post(founder, "/api/carriers", CARRIER)
+    sealed = "SELECT sealed_password FROM smpp_connections WHERE system_id LIKE 'acme%%'"
+    before = await world.sql(world.ours, sealed)
+    changed = await api.put(founder, f"/api/carriers/{made['id']}", CHANGED)
+    assert {key: changed[key] for key in CHANGED} == CHANGED
+    assert await world.sql(world.ours, sealed) == before
+    await api.put(founder, f"/api/carriers/{made['id']}", CHANGED | {"password": "secret-2"})
+    assert await world.sql(world.ours, sealed) != before
+    shown = await api.send(founder, "GET", "/api/carriers")
+    assert "secret" not in shown.text
+    assert "password" not in shown.text
+    assert "secret" not in str(before)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "), ("name", "x" * 101), ("host", ""), ("host", "a b"), ("host", "x" * 254),
+        ("port", 0), ("port", 65_536), ("port", "x"), ("system_id", ""), ("system_id", "x" * 16),
+        ("system_id", "Ž"), ("system_id", "a\0"), ("password", None), ("password", "x" * 64),
+        ("password", "a\0b"), ("system_type", "x" * 13), ("bind", "sideways"), ("window", 0),
+        ("per_second", 0), ("enquire_seconds", 4), ("tls_authorities", "no certificate"),
+    ],
+)  # fmt: skip
+async def test_the_field_that_is_wrong_is_named(
+    api: Api, world: World, field: str, value: object
+) -> None:
+    body = CARRIER | {field: value}
+    refused = await api.send(world.ours.founder, "POST", "/api/carriers", body)
+    assert refused.status_code == 422, refused.text
+    # A NUL is refused of the whole body, before anything looks at fields.
+    wanted = "body" if isinstance(value, str) and "\0" in value else field
+    assert [each["field"] for each in refused.json()["errors"]] == [wanted]
+
+
+async def test_one_in_use_cannot_be_removed(api: Api, world: World) -> None:
+    founder = world.ours.founder
+    path = f"/api/carriers/{world.ours.carrier.hex}"
+    refused = await api.send(founder, "DELETE", path)
+    assert (refused.status_code, refused.json()["code"]) == (409, "in_use")
+    assert "Switch it off" in refused.json()["detail"]
+    # And nothing of it is gone.
+    assert len((await api.get(founder, "/api/carriers"))["items"]) == 1
+
+
+async def test_what_the_protocol_left_behind_does_not_keep_a_carrier(
+    api: Api, world: World
+) -> None:
+    founder = world.ours.founder
+    made = await api.post(founder, "/api/carriers", CARRIER)
+    for table, columns, values in (
+        ("sms_answers", "id, digest", "gen_random_uuid(), 'x'"),
+        ("sms_receipts", "carrier_message_id, state", "'1', 'delivered'"),
+        ("rejected_inbound", "id, reason, bytes", "gen_random_uuid(), 'strange', 'x'"),
+    ):
+        await world.sql(
+            world.ours,
+            f"INSERT INTO {table} (account_id, carrier_id, {columns}) VALUES (%s, %s, {values})",
+            world.ours.id,
+            made["id"],
+        )
+    gone = await api.send(founder, "DELETE", f"/api/carriers/{made['id']}")
+    assert gone.status_code == 204, gone.text
+    left = await world.sql(world.ours, "SELECT name FROM leases WHERE name LIKE %s",
+                           f"carrier:{made['id']}")  # fmt: skip
+    assert left == []
+
+
+async def test_another_account_has_no_such_carrier(api: Api, world: World) -> None:
+    path = f"/api/carriers/{world.ours.carrier.hex}"
+    for method, body in (("PUT", CHANGED), ("DELETE", None)):
+        refused = await api.send(world.theirs.founder, method, path, body)
+        assert refused.status_code == 404

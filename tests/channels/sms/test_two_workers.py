@@ -1,0 +1,86 @@
+"""Two workers and one carrier: one of them owns it, and handing over loses and doubles nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from hubbub.channels.sms.owning import CarrierOwner, lease_name
+from hubbub.channels.sms.smpp.link import LinkReport, LinkState
+from hubbub.channels.sms.smpp.pdus import Status
+from hubbub.kernel.secrets import load_secrets
+from hubbub.kernel.signals import Signals
+from hubbub.kernel.tail import Tail
+from tests.channels.sms.smpp.wire import eventually
+from tests.world import settings_for
+
+if TYPE_CHECKING:
+    from tests.channels.sms.office import Office
+
+HOLDER = "SELECT holder FROM leases WHERE name LIKE 'carrier:%%' AND until > clock_timestamp()"
+
+
+async def test_one_of_two_is_connected(office: Office) -> None:
+    await office.connect()
+    async with office.worker("one"), office.worker("two"):
+        await office.bound()
+        for index in range(20):
+            assert await office.deliver(office.text(f"text {index}")) == Status.OK
+        ours = lease_name(office.ours.carrier)
+        held = await office.rows("SELECT fence FROM leases WHERE name = %s", ours)
+        assert held == [(1,)]
+        assert len(office.carrier.peers) == 1
+
+
+async def test_handing_over_in_the_middle_of_traffic(office: Office) -> None:
+    await office.connect()
+    wanted = [f"text {index}" for index in range(60)]
+    answers = [await office.write(f"answer {index}") for index in range(60)]
+
+    async def writing() -> None:
+        for text in wanted:
+            await office.insist(text)
+
+    async with AsyncExitStack() as second:
+        async with office.worker("one"):
+            await office.bound()
+            traffic = asyncio.create_task(writing())
+            await eventually(lambda: len(office.carrier.submits) > 3)
+            await second.enter_async_context(office.worker("two"))
+        await traffic
+        for answer in answers:
+            await office.until_status(answer, "sent")
+        assert {row[0] for row in await office.rows(HOLDER)} == {"two"}
+    assert await office.texts() == sorted(wanted)
+    sent = sorted(each.data.decode() for each in office.carrier.submits)
+    assert sent == sorted(f"answer {index}" for index in range(60))
+
+
+async def test_a_lease_that_is_taken_away_is_taken_over(office: Office) -> None:
+    """As if the first had slept through its time: both believe for a moment to be the owner."""
+    await office.connect()
+    wanted = [f"text {index}" for index in range(40)]
+    async with office.worker("one"):
+        await office.bound()
+        await office.insist(wanted[0])
+        await office.rows("UPDATE leases SET until = now() - interval '1 second'")
+        async with office.worker("two"):
+            for text in wanted[1:]:
+                await office.insist(text)
+            await office.until_rows(HOLDER, ("two",))
+            message = await office.write("An answer")
+            await office.until_status(message, "sent")
+    assert await office.texts() == sorted(wanted)
+    assert [each.data for each in office.carrier.submits] == [b"An answer"]
+
+
+async def test_a_former_owner_does_not_say_how_the_carrier_is(office: Office) -> None:
+    database = office.world.database
+    settings = settings_for(office.home)
+    owner = CarrierOwner(database, Signals(Tail(database)), load_secrets(settings), settings)
+    former, now = await office.lease(), await office.lease()
+    await owner._report(now, office.ours.carrier, LinkReport(LinkState.BOUND))
+    await owner._report(former, office.ours.carrier, LinkReport(LinkState.STOPPED))
+    state = "SELECT state FROM carriers WHERE id = %s"
+    assert await office.rows(state, office.ours.carrier) == [("bound",)]

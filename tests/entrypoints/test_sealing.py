@@ -1,0 +1,71 @@
+"""`hubbub keys rotate` reaches every stored credential, and passes what no key opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubbub.entrypoints.composition import SEALED
+from hubbub.kernel import sealing
+from hubbub.kernel.ids import new_id
+from hubbub.kernel.sealing import Resealed, seal_again
+from hubbub.kernel.secrets import add_key, load_secrets
+from tests.world import settings_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    import pytest
+
+    from tests.world import Account, World
+
+COLUMNS = """
+SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+WHERE a.attname LIKE 'sealed%%' AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
+  AND c.relnamespace = 'public'::regnamespace
+"""
+ADD = """
+INSERT INTO carriers SELECT (jsonb_populate_record(c, jsonb_build_object('id', %s::text, 'name',
+    %s::text))).* FROM carriers c WHERE id = %s
+"""
+COPY = """
+INSERT INTO smpp_connections SELECT (jsonb_populate_record(s, jsonb_build_object('carrier_id',
+    %s::text, 'sealed_password', %s::text))).* FROM smpp_connections s WHERE carrier_id = %s
+"""
+
+
+async def add(world: World, account: Account, sealed: str, carrier: UUID) -> None:
+    await world.sql(account, ADD, carrier, carrier.hex, account.carrier)
+    await world.sql(account, COPY, carrier, sealed, account.carrier)
+
+
+async def test_every_column_of_credentials_is_sealed_again(world: World) -> None:
+    found = await world.sql(world.ours, COLUMNS)
+    assert found != []
+    assert sorted(found) == sorted((each.table, each.column) for each in SEALED)
+
+
+async def test_all_accounts_values_stand_under_the_new_key(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "CHUNK", 2)
+    secrets = load_secrets(settings_for(tmp_path, secret_key=None))
+    await world.sql(world.ours, "DELETE FROM numbers")
+    carriers = [new_id() for _ in range(5)]
+    for carrier in carriers:
+        sealed = secrets.seal("hunter2", f"carrier:{carrier.hex}")
+        await add(world, world.ours if carrier != carriers[0] else world.theirs, sealed, carrier)
+    add_key(tmp_path)
+    secrets = load_secrets(settings_for(tmp_path, secret_key=None))
+    # The two carriers of the world itself were sealed by another installation.
+    assert await seal_again(world.database, secrets, SEALED) == Resealed(5, 2)
+    assert await seal_again(world.database, secrets, SEALED) == Resealed(0, 2)
+    rows = [
+        *await world.sql(world.ours, "SELECT carrier_id, sealed_password FROM smpp_connections"),
+        *await world.sql(world.theirs, "SELECT carrier_id, sealed_password FROM smpp_connections"),
+    ]
+    values = {key: str(value) for key, value in rows if key in carriers}  # pyright: ignore[reportAssignmentType, reportGeneralTypeIssues, reportUnknownVariableType]
+    assert len(values) == 5
+    for carrier in carriers:
+        assert values[carrier].startswith("k0002.")
+        assert secrets.open(values[carrier], f"carrier:{carrier.hex}") == "hunter2"
