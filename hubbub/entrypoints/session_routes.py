@@ -14,6 +14,7 @@ from hubbub.access import may
 from hubbub.access.accounts.repository import count_accounts
 from hubbub.access.accounts.signing_up import SignUp, sign_up
 from hubbub.access.actor import Actor
+from hubbub.access.cursors import Cursor
 from hubbub.access.gate import PUBLIC, SIGNED_IN, Router
 from hubbub.access.identity import (
     CurrentActor,
@@ -237,7 +238,7 @@ async def _me(database: Database, actor: Actor) -> Me:
         viewer=actor.effective.is_viewer,
         access_version=actor.access_version,
         agent=None if agent is None else show_agent(agent),
-        live_position=position.encode(),
+        live_position=Cursor(position, actor.access_version).encode(),
     )
 
 
