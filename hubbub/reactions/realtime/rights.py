@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hubbub.access.actor import Actor
 from hubbub.access.identity import identify
-from hubbub.kernel.errors import SignedOut
+from hubbub.kernel.errors import Forbidden, SignedOut
 from hubbub.kernel.positions import Position
 from hubbub.reactions.realtime.clients import SIGNED_OUT, Client
 from hubbub.reactions.realtime.frames import AccessFrame, SignedOutFrame
@@ -34,7 +34,8 @@ async def look_again(client: Client, position: Position) -> None:
     before = client.identity.actor
     try:
         identity = await identify(client.socket)
-    except SignedOut:
+    except (SignedOut, Forbidden):
+        # Ended, or no longer let in from where it is, as with a key bound to other addresses.
         client.send(SignedOutFrame())
         client.close(SIGNED_OUT)
         return

@@ -96,7 +96,8 @@ async def test_what_is_gone_keeps_its_name_and_an_erased_person_keeps_nothing(
 
     user = await api.post(ours.founder, "/api/users", NEW)
     async with world.database.transaction(ours.id) as tx:
-        assert await erase_values(tx, UUID(user["id"])) == 2
+        # Name, user name and address.
+        assert await erase_values(tx, UUID(user["id"])) == 3
     [created] = await entries(api, ours.founder, f"object={user['id']}&kind=user.created")
     erased = {each["field"]: each["after"]["erased"] for each in created["changes"]}
     assert erased["name"] is True

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 MANY = 4_000
 CROWD = (
-    "INSERT INTO users (account_id, id, name, email) VALUES (%(a)s, %(u)s, %(n)s, %(e)s)",
+    "INSERT INTO users (account_id, id, name, email, username)"
+    " VALUES (%(a)s, %(u)s, %(n)s, %(e)s, %(e)s)",
     "INSERT INTO user_roles (account_id, user_id, role_id) VALUES (%(a)s, %(u)s, %(r)s)",
     "INSERT INTO seats (account_id, user_id) VALUES (%(a)s, %(u)s)",
     "INSERT INTO agents (account_id, user_id) VALUES (%(a)s, %(u)s)",

@@ -13,6 +13,7 @@ from hubbub.access.users.changing_roles import change_roles
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.giving_seats import set_seat
 from hubbub.kernel.clock import now
+from hubbub.reactions.realtime.rights import look_again
 from tests.api import Live
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ async def test_sockets_of_a_key_end_with_it(world: World, server: Api, end: str)
             assert (await server.send(ours.administrator, "DELETE", path)).status_code == 204
         else:
             await world.sql(ours, "UPDATE api_keys SET expires_at = now()")
-            await server.app.state.hub.look_again(await only_client(server))
+            await look_again(await only_client(server), server.app.state.hub.position)
         await until_signed_out(live)
 
 
