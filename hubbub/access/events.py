@@ -80,6 +80,15 @@ class ApiKeyRevoked(Event):
 class SignedIn(Event):
     kind: ClassVar[str] = "user.signed_in"
     is_audited: ClassVar[bool] = True
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInFromNewDevice(Event):
+    """In a browser that this user was never seen in."""
+
+    kind: ClassVar[str] = "user.signed_in_from_new_device"
+    is_audited: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

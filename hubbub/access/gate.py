@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 
 from hubbub.access.actor import Actor
-from hubbub.access.identity import CurrentActor, TheDatabase, check_origin
+from hubbub.access.identity import CurrentActor, HalfIdentity, TheDatabase, check_origin
 from hubbub.access.permission import Permission
 from hubbub.access.refusing import forbidden
 from hubbub.kernel.errors import Problem
@@ -30,6 +30,8 @@ class Open:
 
 PUBLIC = Open("public", is_signed_in=False)
 SIGNED_IN = Open("signed-in", is_signed_in=True)
+SETTING_UP = Open("signed-in", is_signed_in=True)
+"""As SIGNED_IN, and also for whoever must set up a second factor before anything else."""
 
 Needs = Permission | AnyOf | Open
 Endpoint = Callable[..., Awaitable[Any]]
@@ -119,6 +121,8 @@ class Router:
 def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
     if needs is PUBLIC:
         return _same_site
+    if needs is SETTING_UP:
+        return _is_somebody
 
     async def require(actor: CurrentActor, database: TheDatabase) -> None:
         try:
@@ -130,6 +134,10 @@ def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
             raise await forbidden(database, actor, wanted[0])
 
     return require
+
+
+async def _is_somebody(_: HalfIdentity) -> None:
+    pass
 
 
 async def _same_site(request: Request) -> None:

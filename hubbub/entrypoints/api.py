@@ -7,8 +7,13 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.admission.routes import settings_router as sign_in_settings_router
+from hubbub.access.admission.routes import user_router as user_admission_router
+from hubbub.access.factors.routes import router as security_router
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.loading import Actors
+from hubbub.access.openid.discovering import Providers
+from hubbub.access.openid.routes import router as providers_router
 from hubbub.access.users.routes import (
     permissions_router,
     roles_router,
@@ -20,6 +25,8 @@ from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.desk import serve_desk
 from hubbub.entrypoints.health import router as health_router
+from hubbub.entrypoints.openid_routes import ways_router
+from hubbub.entrypoints.second_step_routes import passkey_router, second_step_router
 from hubbub.entrypoints.session_routes import (
     accounts_router,
     installation_router,
@@ -33,6 +40,7 @@ from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.limits import BodyLimit
+from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.problems import handle_problems
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
@@ -45,6 +53,8 @@ ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
     conversations_router, people_router, live_router, queues_router, users_router, roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
+    second_step_router, passkey_router, ways_router, security_router, sign_in_settings_router,
+    user_admission_router, providers_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -68,6 +78,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.settings = settings
     app.state.address = address
     app.state.secrets = load_secrets(settings)
+    app.state.openid = Providers(Outgoing(settings.outgoing_networks))
     handle_problems(app)
     app.add_middleware(BodyLimit)
     for router in ROUTERS:

@@ -19,6 +19,7 @@ OLD_KEYS = """
 DELETE FROM message_keys WHERE (account_id, scope, key) IN (
     SELECT account_id, scope, key FROM message_keys WHERE created_at < now() - %s LIMIT 500)
 """
+OLD_ONCE = "DELETE FROM once WHERE expires_at < now()"
 OLD_SESSIONS = "DELETE FROM sessions WHERE expires_at < now() - interval '1 day'"
 
 
@@ -37,6 +38,7 @@ async def tidy_once(database: Database) -> None:
     async with database.engine() as tx:
         await tx.execute(OLD_ATTEMPTS)
         await tx.execute(OLD_SESSIONS)
+        await tx.execute(OLD_ONCE)
     while True:
         async with database.engine() as tx:
             if await tx.execute(OLD_KEYS, (KEYS_KEPT,)) < 500:

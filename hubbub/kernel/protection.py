@@ -12,13 +12,16 @@ ENGINE = "hubbub_engine"
 APPEND_ONLY = frozenset({"events", "audit", "access_changes"})
 """Nobody who serves may change or remove a row of these."""
 
-KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts"})
+KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts", "once"})
 """Tables without an account, or about all of them: the engine's alone."""
 
 SHARED = frozenset({"sign_in_names"})
 """Small reference tables: the app writes them, and reads them through functions only."""
 
-FUNCTIONS = ("session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()")
+FUNCTIONS = (
+    "session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()",
+    "passkey_of(bytea)", "sign_in_account_of(text,text)", "openid_provider_of(uuid)",
+)  # fmt: skip
 
 ROLES = "SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)"
 TABLES = """
