@@ -83,6 +83,7 @@ export const permissions = {
   queues: [key.CONFIGURE_QUEUES],
   channels: [key.MANAGE_CHANNELS],
   keys: [key.MANAGE_API_KEYS],
+  signIn: [key.MANAGE_SIGN_IN],
 } as const;
 
 /** Whether the asker holds one of the keys. Only for showing; the server decides. */

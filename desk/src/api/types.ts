@@ -63,6 +63,8 @@ export interface Me {
   viewer: boolean;
   agent: Agent | null;
   live_position: string;
+  /** The account requires a second factor: nothing else is open until there is one. */
+  must_set_up: boolean;
 }
 
 export interface Person {

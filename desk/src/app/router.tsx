@@ -10,6 +10,7 @@ import {
 import { session } from "@/access/session";
 import { InboxPage } from "@/features/inbox/InboxPage";
 import { validateInboxSearch } from "@/features/inbox/selection";
+import type { SignInSearch } from "@/features/signin/SignInPage";
 import type { Area } from "@/settings/areas";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
@@ -27,8 +28,12 @@ function onlyNobody(): void {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === "string" ? { next: search.next } : {},
+  validateSearch: (search: Record<string, unknown>): SignInSearch =>
+    Object.fromEntries(
+      ["next", "account", "problem", "step"]
+        .filter((name) => typeof search[name] === "string")
+        .map((name) => [name, search[name]]),
+    ),
   beforeLoad: onlyNobody,
   component: SignIn,
 });
@@ -107,6 +112,20 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import("@/settings/keys/KeysPage"), "KeysPage"),
 });
 
+const signInSettings = createRoute({
+  getParentRoute: () => account,
+  path: "sign-in",
+  component: lazyRouteComponent(
+    () => import("@/settings/signin/SignInSettingsPage"),
+    "SignInSettingsPage",
+  ),
+});
+const security = createRoute({
+  getParentRoute: () => account,
+  path: "security",
+  component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -146,7 +165,7 @@ const routeTree = root.addChildren([
     home,
     work.addChildren([workOne]),
     all.addChildren([allOne]),
-    account.addChildren([accountHome, users, keys]),
+    account.addChildren([accountHome, users, keys, signInSettings, security]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),
   ]),

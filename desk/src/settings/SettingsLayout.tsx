@@ -1,15 +1,15 @@
 // An area of the settings: which sections there are for this person, and the one being shown.
 import { Link, Navigate, Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { may, useMe } from "@/access/session";
-import { type Area, areas } from "./areas";
+import { useMe } from "@/access/session";
+import { type Area, areas, opens } from "./areas";
 import { NoPermission } from "./NoPermission";
 import styles from "./SettingsLayout.module.css";
 
 export function SettingsLayout({ area }: { area: Area }) {
   const { t } = useTranslation();
   const me = useMe();
-  const open = areas[area].filter((each) => may(me, each.needs));
+  const open = areas[area].filter((each) => opens(me, each));
   return (
     <div className={styles.layout}>
       <nav className={styles.nav} aria-label={t("settings.sections")}>
@@ -39,6 +39,6 @@ export function SettingsLayout({ area }: { area: Area }) {
 /** The first section of the area that this person may open. */
 export function AreaHome({ area }: { area: Area }) {
   const me = useMe();
-  const first = areas[area].find((each) => may(me, each.needs));
+  const first = areas[area].find((each) => opens(me, each));
   return first ? <Navigate to={first.to} replace /> : <NoPermission error={null} />;
 }

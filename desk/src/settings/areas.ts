@@ -1,16 +1,38 @@
 // The areas of the settings and their sections, in the order in which they are shown. The
 // navigation, the palette and each area's first page derive from this list.
-import { KeyRound, type LucideIcon, RadioTower, UsersRound, Waypoints } from "lucide-react";
-import { permissions } from "@/access/session";
+import {
+  Fingerprint,
+  KeyRound,
+  type LucideIcon,
+  RadioTower,
+  ShieldCheck,
+  UsersRound,
+  Waypoints,
+} from "lucide-react";
+import { may, permissions } from "@/access/session";
+import type { Me } from "@/api/types";
 
 export interface Section {
-  to: "/account/users" | "/account/api-keys" | "/settings/queues" | "/channels/numbers";
+  to:
+    | "/account/users"
+    | "/account/api-keys"
+    | "/account/sign-in"
+    | "/account/security"
+    | "/settings/queues"
+    | "/channels/numbers";
   /** Its key under `settings` in the words. */
-  words: "users" | "keys" | "queues" | "numbers";
+  words: "users" | "keys" | "signin" | "security" | "queues" | "numbers";
   icon: LucideIcon;
-  /** Any of these opens it; only for showing, the server decides. */
-  needs: readonly string[];
+  /** Any of these opens it, or nobody needs one; only for showing, the server decides. */
+  needs: readonly string[] | "nothing";
 }
+
+/** Whether this person finds something in the section. */
+export const opens = (me: Me, { needs }: Section): boolean => needs === "nothing" || may(me, needs);
+
+/** Whether the area holds more for this person than what is everybody's own. */
+export const holdsMore = (me: Me, area: Area): boolean =>
+  areas[area].some(({ needs }) => needs !== "nothing" && may(me, needs));
 
 export type Area = "account" | "settings" | "channels";
 
@@ -18,6 +40,8 @@ export const areas: Record<Area, readonly Section[]> = {
   account: [
     { to: "/account/users", words: "users", icon: UsersRound, needs: permissions.seeUsers },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
+    { to: "/account/sign-in", words: "signin", icon: ShieldCheck, needs: permissions.signIn },
+    { to: "/account/security", words: "security", icon: Fingerprint, needs: "nothing" },
   ],
   settings: [
     { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
