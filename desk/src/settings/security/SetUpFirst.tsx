@@ -34,8 +34,8 @@ export default function SetUpFirst({ me }: { me: Me }) {
       <div>
         <h1>{t("security.setupTitle")}</h1>
         <p className={styles.text}>{t("security.setupText", { account: me.account.name })}</p>
-        <p className={styles.text}>{t("security.chooseWay")}</p>
       </div>
+      <h2 className={styles.title}>{t("security.chooseWay")}</h2>
       <Loaded query={query}>
         {(security) => (
           <div className={styles.cards}>

@@ -102,46 +102,48 @@ export function Rules({ settings, confirmed }: RulesProps) {
             label={t("signin.networks")}
             value={networks}
             error={errors.networks}
-            rows={4}
+            rows={9}
             spellCheck={false}
             onChange={(event) => setNetworks(event.target.value)}
           />
         </Card>
-        <Card
-          title={t("signin.shortName")}
-          text={t("signin.shortNameHint", {
-            url: `${window.location.origin}/desk/sign-in?account=${draft.short_name || "acme"}`,
-          })}
-        >
-          <TextField
-            label={t("signin.shortName")}
-            value={draft.short_name ?? ""}
-            error={errors.short_name}
-            maxLength={40}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            onChange={(event) => set({ short_name: event.target.value || null })}
-          />
-        </Card>
-        <Card title={t("signin.sessions")} text="">
-          <SelectField
-            label={t("signin.idle")}
-            value={draft.idle_minutes}
-            error={errors.idle_minutes}
-            onChange={(event) => set({ idle_minutes: Number(event.target.value) })}
+        <div className={styles.rules}>
+          <Card
+            title={t("signin.shortName")}
+            text={t("signin.shortNameHint", {
+              url: `${window.location.origin}/desk/sign-in?account=${draft.short_name || "acme"}`,
+            })}
           >
-            {options(idleChoices, saved.idle_minutes)}
-          </SelectField>
-          <SelectField
-            label={t("signin.absolute")}
-            value={draft.absolute_minutes}
-            error={errors.absolute_minutes}
-            onChange={(event) => set({ absolute_minutes: Number(event.target.value) })}
-          >
-            {options(absoluteChoices, saved.absolute_minutes)}
-          </SelectField>
-        </Card>
+            <TextField
+              label={t("signin.shortName")}
+              value={draft.short_name ?? ""}
+              error={errors.short_name}
+              maxLength={40}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              onChange={(event) => set({ short_name: event.target.value || null })}
+            />
+          </Card>
+          <Card title={t("signin.sessions")} text={t("signin.sessionsText")}>
+            <SelectField
+              label={t("signin.idle")}
+              value={draft.idle_minutes}
+              error={errors.idle_minutes}
+              onChange={(event) => set({ idle_minutes: Number(event.target.value) })}
+            >
+              {options(idleChoices, saved.idle_minutes)}
+            </SelectField>
+            <SelectField
+              label={t("signin.absolute")}
+              value={draft.absolute_minutes}
+              error={errors.absolute_minutes}
+              onChange={(event) => set({ absolute_minutes: Number(event.target.value) })}
+            >
+              {options(absoluteChoices, saved.absolute_minutes)}
+            </SelectField>
+          </Card>
+        </div>
       </div>
       {changed ? (
         <div className={styles.bar}>
