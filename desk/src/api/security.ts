@@ -75,6 +75,12 @@ export interface FactorsOfUsers extends Page<FactorsOfUser> {
   total: number;
 }
 
+/** From where somebody may come; from everywhere when there are none. */
+export interface Networks {
+  networks: string[];
+  version: number;
+}
+
 export interface ProviderForm {
   label: string;
   issuer: string;
@@ -151,6 +157,10 @@ export const fetchFactors = (without: boolean, cursor: string | null): Promise<F
 };
 export const resetFactors = (id: Id): Promise<void> =>
   request("DELETE", `/api/users/${part(id)}/second-factor`);
+export const fetchNetworks = (id: Id): Promise<Networks> =>
+  request("GET", `/api/users/${part(id)}/networks`);
+export const saveNetworks = (id: Id, body: Networks): Promise<Networks> =>
+  request("PUT", `/api/users/${part(id)}/networks`, { body });
 export const fetchProviders = (): Promise<{ items: Provider[]; redirect_uri: string }> =>
   request("GET", "/api/openid-providers");
 export const createProvider = (body: ProviderForm): Promise<Provider> =>

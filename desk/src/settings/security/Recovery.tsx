@@ -62,19 +62,9 @@ export function CodesOnce({ codes, email, onDone }: CodesOnceProps) {
     <Dialog title={t("security.codesTitle")} open onClose={onDone} mustAnswer>
       <DialogBody
         actions={
-          <>
-            <Button onClick={() => void copy()}>
-              <Copy size={15} aria-hidden="true" />
-              {t("security.copyAll")}
-            </Button>
-            <Button onClick={() => download(t("security.fileName"), text)}>
-              <Download size={15} aria-hidden="true" />
-              {t("security.download")}
-            </Button>
-            <Button look="primary" onClick={onDone}>
-              {t("security.saved")}
-            </Button>
-          </>
+          <Button look="primary" onClick={onDone}>
+            {t("security.saved")}
+          </Button>
         }
       >
         <p>{t("security.codesOnce")}</p>
@@ -83,6 +73,16 @@ export function CodesOnce({ codes, email, onDone }: CodesOnceProps) {
             <li key={code}>{code}</li>
           ))}
         </ul>
+        <div className={styles.actions}>
+          <Button onClick={() => download(t("security.fileName"), text)}>
+            <Download size={15} aria-hidden="true" />
+            {t("security.download")}
+          </Button>
+          <Button onClick={() => void copy()}>
+            <Copy size={15} aria-hidden="true" />
+            {t("security.copyAll")}
+          </Button>
+        </div>
       </DialogBody>
     </Dialog>
   );

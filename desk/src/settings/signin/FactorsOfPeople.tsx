@@ -16,6 +16,7 @@ import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { CheckField } from "@/ui/Field";
 import { toast } from "@/ui/toasts";
+import { NetworksDialog } from "./NetworksDialog";
 
 export function FactorsOfPeople() {
   const { t } = useTranslation();
@@ -86,6 +87,7 @@ function PersonRow({ person }: { person: FactorsOfUser }) {
   const me = useMe();
   const { save } = useSave("factors");
   const [asking, setAsking] = useState(false);
+  const [placing, setPlacing] = useState(false);
   const { name } = person;
   const has = person.codes || person.passkeys > 0;
   const canReset = has && person.id !== me.user.id && may(me, permissions.users);
@@ -107,6 +109,17 @@ function PersonRow({ person }: { person: FactorsOfUser }) {
       <td className={shared.number}>{person.passkeys}</td>
       <td className={shared.number}>{person.recovery_codes}</td>
       <td className={shared.end}>
+        {may(me, permissions.users) ? (
+          <Button
+            size="s"
+            look="quiet"
+            aria-label={t("signin.addressesOf", { name })}
+            onClick={() => setPlacing(true)}
+          >
+            {t("signin.addressesShort")}
+          </Button>
+        ) : null}
+        {placing ? <NetworksDialog person={person} onClose={() => setPlacing(false)} /> : null}
         {canReset ? (
           <Button
             size="s"
