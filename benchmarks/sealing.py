@@ -13,12 +13,12 @@ from hubbub.kernel.audit.verifying import verify
 from hubbub.kernel.database import Database
 from hubbub.kernel.events import Event, Origin, Subject, record
 from hubbub.kernel.ids import new_id
-from hubbub.kernel.secrets import Secrets
+from hubbub.kernel.secrets import Ring, Secrets
 from tests.cluster import new_own_cluster
 
 ROWS = 4000
 EACH = 20
-KEYS = Secrets({"k0001": bytes(32)}, "k0001")
+KEYS = Secrets(lambda: Ring({"k0001": bytes(32)}, "k0001"))
 ACCOUNT = "INSERT INTO accounts (account_id, name, seats) VALUES (%s, 'Bench', 1)"
 
 

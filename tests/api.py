@@ -132,7 +132,8 @@ async def in_process(
 async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> AsyncGenerator[Api]:
     """The application on a free port, with uvicorn set up as the server sets it up."""
     app = create_app(settings_for(home, **values), address)
-    listener = socket.socket()
+    # Named, or asyncio does not see that it is TCP and every answer waits 40 ms to be acknowledged.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
     config = configure(app)

@@ -14,14 +14,15 @@ from hubbub.access.sessions.signing_in import begin_session
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.joining_queues import change_membership
-from hubbub.access.users.repository import all_roles
+from hubbub.access.users.repository import all_roles, lock_account, members
 from hubbub.channels.sms.carriers import Wanted, add_carrier
 from hubbub.entrypoints.composition import compose
 from hubbub.features.conversations.receiving import Inbound, receive
 from hubbub.features.conversations.repository import conversation_of
 from hubbub.features.numbers.adding import add_number
+from hubbub.features.queues.changing_members import change_members
 from hubbub.features.queues.creating import create_queue
-from hubbub.features.queues.repository import default_queue
+from hubbub.features.queues.repository import default_queue, lock_queue
 from hubbub.kernel.database import Database
 from hubbub.kernel.events import SYSTEM
 from hubbub.kernel.secrets import load_secrets
@@ -108,6 +109,18 @@ class World:
             place = await conversation_of(tx, message_id)
         assert place is not None
         return place[0]
+
+    async def put_into_queue(self, person: Person, queue_id: UUID, kind: str | None) -> None:
+        """As agent or viewer; None takes him out."""
+        async with self.database.transaction(person.account_id) as tx:
+            await lock_account(tx)
+            queue = await lock_queue(tx, queue_id)
+            assert queue is not None
+            wanted = {user_id: kind for user_id, _, kind, _ in await members(tx, queue_id)}
+            wanted.pop(person.user_id, None)
+            if kind is not None:
+                wanted[person.user_id] = kind
+            await change_members(tx, queue_id, wanted, queue.version, SYSTEM_AUTHORITY)
 
     async def actor(self, person: Person) -> Actor:
         """This person as a request of his finds him now."""

@@ -39,6 +39,7 @@ class RoleCreated(Event):
 
     kind: ClassVar[str] = "role.created"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     keys: list[str]
     copied_from: UUID | None
     given: int
@@ -51,6 +52,7 @@ class RoleChanged(Event):
 
     kind: ClassVar[str] = "role.changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     added: list[str]
     removed: list[str]
     is_renamed: bool
@@ -64,6 +66,7 @@ class RoleDeleted(Event):
 
     kind: ClassVar[str] = "role.deleted"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     keys: list[str]
     taken: int
 
@@ -166,6 +169,7 @@ class UserInvited(Event):
 
     kind: ClassVar[str] = "user.invited"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     role_ids: list[UUID]
     is_again: bool
 
@@ -174,12 +178,14 @@ class UserInvited(Event):
 class InviteRevoked(Event):
     kind: ClassVar[str] = "invite.revoked"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InviteAccepted(Event):
     kind: ClassVar[str] = "invite.accepted"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     user_id: UUID
 
 
@@ -189,6 +195,7 @@ class UserDetailsChanged(Event):
 
     kind: ClassVar[str] = "user.details_changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     fields: list[str]
 
 
@@ -198,6 +205,7 @@ class PasswordChanged(Event):
 
     kind: ClassVar[str] = "user.password_changed"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     way: str
 
 
@@ -207,6 +215,7 @@ class SessionsEnded(Event):
 
     kind: ClassVar[str] = "user.sessions_ended"
     is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
     count: int
 
 

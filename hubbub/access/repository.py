@@ -31,6 +31,7 @@ INSERT INTO access_changes (account_id, version, who)
 SELECT account_id, access_version, %s FROM bumped
 RETURNING version
 """
+SINCE = "SELECT version, who FROM access_changes WHERE account_id = %s AND version > %s"
 VERSION = "SELECT access_version FROM accounts WHERE account_id = %s"
 
 
@@ -75,3 +76,8 @@ async def access_changed(tx: Transaction, who: UUID | None) -> int:
 
 async def access_version(tx: Transaction) -> int:
     return await tx.value(VERSION, (tx.account,))
+
+
+async def access_changes(tx: Transaction, since: int) -> list[tuple[int, UUID | None]]:
+    """(version, whom it touches, or None for everybody) of each change after version `since`."""
+    return [(row[0], row[1]) for row in await tx.rows(SINCE, (tx.account, since))]

@@ -18,11 +18,13 @@ from hubbub.features.conversations.handing_back import (
     hand_back,
     hand_back_all,
     hand_back_of_role,
+    hand_back_on_leaving,
 )
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.numbers.repository import carrier_names, number_names
 from hubbub.features.queues.creating import begin_with_default_queue
+from hubbub.features.queues.events import QueueMembersChanged
 from hubbub.features.queues.repository import queue_names
 from hubbub.kernel.events import on
 from hubbub.kernel.recording_many import together
@@ -53,5 +55,6 @@ def compose(settings: Settings) -> None:
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)
+    on(QueueMembersChanged, hand_back_on_leaving)
     together(hand_back, hand_back_all)
     on(RoleChanged, hand_back_of_role)

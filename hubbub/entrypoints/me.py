@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hubbub.access import may
 from hubbub.access.actor import Actor
+from hubbub.access.cursors import Cursor
 from hubbub.access.shapes import ShownRole
 from hubbub.features.agents.repository import get_agent
 from hubbub.features.agents.routes import ShownAgent, show_agent
@@ -65,6 +66,6 @@ async def show_me(database: Database, actor: Actor, must_set_up: bool) -> Me:
         viewer=actor.effective.is_viewer,
         access_version=actor.access_version,
         agent=None if agent is None else show_agent(agent),
-        live_position=position.encode(),
+        live_position=Cursor(position, actor.access_version).encode(),
         must_set_up=must_set_up,
     )

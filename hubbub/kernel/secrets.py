@@ -98,16 +98,20 @@ def load_secrets(settings: Settings) -> Secrets:
         return Secrets(lambda: ring)
     folder = settings.home / "keys" / RING
     if not _names(folder):
-        add_key(settings.home)
+        # By its name, so that several who start at once make one and the same.
+        _make(folder, "k0001")
     return Secrets(lambda: _kept(folder))
 
 
 def add_key(home: Path) -> str:
     """Put a new newest key into the ring of the home folder; its id."""
     folder = home / "keys" / RING
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     newest = max((_number(name) for name in _names(folder)), default=0)
-    name = f"k{newest + 1:04d}"
+    return _make(folder, f"k{newest + 1:04d}")
+
+
+def _make(folder: Path, name: str) -> str:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = folder / f".{random.token_hex(8)}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

@@ -2182,7 +2182,7 @@ export interface components {
         ConversationFrame: {
             conversation: components["schemas"]["ShownConversation"];
             /** Items */
-            items: (components["schemas"]["ShownMessage"] | components["schemas"]["hubbub__features__conversations__shapes__ShownChange"])[];
+            items: (components["schemas"]["ShownMessage"] | components["schemas"]["ShownChange"])[];
             /** Position */
             position: string;
             /**
@@ -2434,16 +2434,6 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /**
-         * ShownChange
-         * @description A side is null where the thing did not exist.
-         */
-        hubbub__access__audit__shapes__ShownChange: {
-            after: components["schemas"]["ShownValue"] | null;
-            before: components["schemas"]["ShownValue"] | null;
-            /** Field */
-            field: string;
-        };
         /** PasswordInput */
         hubbub__access__links__routes__PasswordInput: {
             /** Password */
@@ -2457,38 +2447,6 @@ export interface components {
             current: string;
             /** Password */
             password: string;
-        };
-        /**
-         * ShownChange
-         * @description Something that became of the conversation; `before` and `after` are names or states.
-         */
-        hubbub__features__conversations__shapes__ShownChange: {
-            actor: components["schemas"]["Author"];
-            /** After */
-            after: string | null;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Before */
-            before: string | null;
-            /** Conversation Id */
-            conversation_id: string;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "created" | "assigned" | "status" | "priority" | "topic" | "queue";
-            /** Position */
-            position: number;
-            /**
-             * Type
-             * @constant
-             */
-            type: "change";
         };
         /** Imported */
         Imported: {
@@ -3426,6 +3384,38 @@ export interface components {
             window: number;
         };
         /**
+         * ShownChange
+         * @description Something that became of the conversation; `before` and `after` are names or states.
+         */
+        ShownChange: {
+            actor: components["schemas"]["Author"];
+            /** After */
+            after: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "assigned" | "status" | "priority" | "topic" | "queue";
+            /** Position */
+            position: number;
+            /**
+             * Type
+             * @constant
+             */
+            type: "change";
+        };
+        /**
          * ShownCheck
          * @description The last look at the whole chain; `problems` counts what was found wrong.
          */
@@ -3526,6 +3516,16 @@ export interface components {
             waiting_since: string | null;
         };
         /**
+         * ShownDifference
+         * @description A side is null where the thing did not exist.
+         */
+        ShownDifference: {
+            after: components["schemas"]["ShownValue"] | null;
+            before: components["schemas"]["ShownValue"] | null;
+            /** Field */
+            field: string;
+        };
+        /**
          * ShownEffect
          * @description The same outcome for `count` users, of whom some are named. Restrictions among the gains
          *     begin to apply, those among the losses end.
@@ -3560,7 +3560,7 @@ export interface components {
             at: string;
             by: components["schemas"]["Doer"];
             /** Changes */
-            changes: components["schemas"]["hubbub__access__audit__shapes__ShownChange"][];
+            changes: components["schemas"]["ShownDifference"][];
             /** Id */
             id: number;
             /** Kind */
@@ -4121,7 +4121,7 @@ export interface components {
             /** Earlier */
             earlier: number | null;
             /** Items */
-            items: (components["schemas"]["ShownMessage"] | components["schemas"]["hubbub__features__conversations__shapes__ShownChange"])[];
+            items: (components["schemas"]["ShownMessage"] | components["schemas"]["ShownChange"])[];
         };
         /** TopicInput */
         TopicInput: {

@@ -10,6 +10,7 @@ interface Tombstone {
 export class Conversations {
   readonly #held = new Map<Id, Conversation>();
   readonly #gone = new Map<Id, Tombstone>();
+  readonly #doubtful = new Set<Id>();
   readonly #readMarks = new Map<Id, number>();
   readonly #signal = new Signal<Id>();
   #tick = 0;
@@ -20,6 +21,16 @@ export class Conversations {
 
   all(): IterableIterator<Conversation> {
     return this.#held.values();
+  }
+
+  /** Those known since rights last changed: the others may be out of sight by now. */
+  *current(): IterableIterator<Conversation> {
+    for (const each of this.#held.values()) if (!this.#doubtful.has(each.id)) yield each;
+  }
+
+  /** Rights changed: what is held stays on screen, but proves nothing until it is told again. */
+  doubtAll(): void {
+    for (const id of this.#held.keys()) this.#doubtful.add(id);
   }
 
   subscribe(id: Id, listener: () => void): Stop {
@@ -72,6 +83,7 @@ export class Conversations {
     const held = this.#held.get(incoming.id);
     if (held && incoming.version < held.version) return false;
     this.#gone.delete(incoming.id);
+    this.#doubtful.delete(incoming.id);
     const mark = Math.min(this.#readMarks.get(incoming.id) ?? 0, incoming.inbound_count);
     this.#set(mark > incoming.read_count ? { ...incoming, read_count: mark } : incoming);
     return true;

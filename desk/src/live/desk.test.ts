@@ -90,6 +90,17 @@ describe("Desk", () => {
     expect(accessChanged).toHaveBeenCalledOnce();
   });
 
+  it("lets go of what a fresh answer no longer shows after rights changed", async () => {
+    const { desk } = newDesk();
+    const view = desk.view({ scope: "all", status: "active", q: "" });
+    desk.apply([frame({ version: 3 })]);
+    await vi.waitFor(() => expect(view.read().order).toEqual(["a"]));
+    desk.apply([{ type: "access", position: "10" }]);
+    await vi.waitFor(() => expect(view.read().order).toEqual([]));
+    desk.apply([frame({ version: 4 })]);
+    await vi.waitFor(() => expect(view.read().order).toEqual(["a"]));
+  });
+
   it("takes the own read marker from another tab, and an agent only if newer", () => {
     const { desk } = newDesk();
     desk.apply([frame({ inbound_count: 3, last_message_at: at(1) })]);

@@ -128,7 +128,7 @@ export class Desk {
     const since = this.conversations.mark();
     try {
       const page = await work.fetchConversations(view.view, null);
-      view.replace(this.#keep(page.items, since), page.next, this.conversations.all());
+      view.replace(this.#keep(page.items, since), page.next, this.conversations.current());
       this.#count();
     } catch {
       view.fail();
@@ -248,10 +248,12 @@ export class Desk {
         }
         break;
       case "reset":
+        this.conversations.doubtAll();
         this.#reload();
         break;
       case "access":
         this.#door.accessChanged();
+        this.conversations.doubtAll();
         this.#reload();
         break;
       default:

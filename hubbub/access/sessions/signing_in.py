@@ -22,7 +22,7 @@ from hubbub.access.sessions.repository import (
     session_seen,
 )
 from hubbub.access.telling import Notice, tell_user
-from hubbub.access.users.repository import bump_user, signed_in
+from hubbub.access.users.repository import bump_user, lock_account, signed_in
 from hubbub.kernel.attempts import count_attempt, forget_attempts, take_back_attempt
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database, Transaction
@@ -134,6 +134,8 @@ async def keep_alive(database: Database, session: Session) -> None:
 
 async def sign_out(tx: Transaction, session: Session, address: str | None = None) -> None:
     """End the session, and with it every socket that was opened under it."""
+    # The account first, as for every change of rights, or two of them wait for each other.
+    await lock_account(tx)
     if await end_session(tx, session.id):
         version = await bump_user(tx, session.user_id)
         await access_changed(tx, session.user_id)

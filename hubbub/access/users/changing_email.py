@@ -22,6 +22,7 @@ from hubbub.access.users.repository import (
     set_pending_email,
 )
 from hubbub.access.users.role_rules import union
+from hubbub.access.users.snapshots import details_changed
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import FieldError, Gone, Invalid
 from hubbub.kernel.events import Origin, Subject, record
@@ -50,7 +51,7 @@ async def ask_for_email(
     if not is_back and wanted.lower() != user.email.lower() and await is_taken(tx, wanted):
         raise Invalid([FieldError("email", "Somebody signs in with this e-mail address already.")])
     await set_pending_email(tx, user_id, None if is_back else wanted)
-    await _record(tx, user_id, ["pending_email"], by.origin)
+    await _record(tx, user, ["pending_email"], by.origin)
     if not is_back:
         await queue_mail(tx, CONFIRM, user_id)
     return await find(tx, user_id)
@@ -72,11 +73,12 @@ async def confirm_email(database: Database, token: str) -> User:
         await use_link(tx, link)
         await end_links(tx, "password", user.id, "revoked")
         await access_changed(tx, user.id)
-        await _record(tx, user.id, ["email"], Origin("user", user.id))
+        await _record(tx, user, ["email"], Origin("user", user.id))
         await queue_mail(tx, CHANGED, user.id, address=user.email)
         return await find(tx, user.id)
 
 
-async def _record(tx: Transaction, user_id: UUID, fields: list[str], by: Origin) -> None:
-    version = await bump_user(tx, user_id)
-    await record(tx, UserDetailsChanged(fields=fields), Subject(user_id, version), by)
+async def _record(tx: Transaction, before: User, fields: list[str], by: Origin) -> None:
+    version, after = await bump_user(tx, before.id), await find(tx, before.id)
+    event, subject = UserDetailsChanged(fields=fields), Subject(before.id, version)
+    await record(tx, event, subject, by, details_changed(before, after))

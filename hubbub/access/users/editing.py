@@ -9,6 +9,7 @@ from hubbub.access.repository import access_changed
 from hubbub.access.users.cleaning import Details, clean_details, clean_name
 from hubbub.access.users.finding import find, find_and_lock
 from hubbub.access.users.repository import User, bump_user, lock_account, set_details
+from hubbub.access.users.snapshots import details_changed
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict
 from hubbub.kernel.events import Subject, record
@@ -45,8 +46,10 @@ async def edit_user(tx: Transaction, user_id: UUID, edit: Edit, by: Authority) -
     version = await bump_user(tx, user_id)
     # Names are shown beside what people do, so that every process has to learn the new one.
     await access_changed(tx, user_id)
-    await record(tx, UserDetailsChanged(fields=changed), Subject(user_id, version), by.origin)
-    return await find(tx, user_id)
+    event, after = UserDetailsChanged(fields=changed), await find(tx, user_id)
+    subject = Subject(user_id, version)
+    await record(tx, event, subject, by.origin, details_changed(user, after))
+    return after
 
 
 def check_version(user: User, version: int) -> None:

@@ -67,7 +67,8 @@ EXISTS (SELECT 1 FROM seats s WHERE s.account_id = u.account_id AND s.user_id = 
 u.last_sign_in_at, u.version, u.details_version, u.created_at"""
 
 GET = f"SELECT {COLUMNS} FROM users u WHERE u.account_id = %s AND u.id = %s"
-LOCK = f"{GET} FOR UPDATE OF u"
+# Keys never change, and a lock that says so lets others refer to the row meanwhile.
+LOCK = f"{GET} FOR NO KEY UPDATE OF u"
 INSERT = """
 INSERT INTO users (account_id, id, name, username, email, password_hash, language, time_zone,
                    phone)
@@ -111,7 +112,7 @@ SEATS = """
 SELECT a.seats, (SELECT count(*) FROM seats s WHERE s.account_id = a.account_id)
 FROM accounts a WHERE a.account_id = %s
 """
-LOCK_ACCOUNT = "SELECT 1 FROM accounts WHERE account_id = %s FOR UPDATE"
+LOCK_ACCOUNT = "SELECT 1 FROM accounts WHERE account_id = %s FOR NO KEY UPDATE"
 # Only those who hold one of the keys, by whichever role; the union of theirs decides.
 ADMINISTERING_ROLES = """
 SELECT u.id, u.name, r.default_key, r.permissions FROM users u

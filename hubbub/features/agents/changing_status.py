@@ -2,13 +2,26 @@
 
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.actor import Actor
+from hubbub.access.loading import load_actor
 from hubbub.features.agents.events import AgentStatusChanged
 from hubbub.features.agents.repository import Agent, get_agent, lock_agent, write_status
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.errors import FieldError, Invalid, NotFound
+from hubbub.kernel.errors import FieldError, Forbidden, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 
 STATUSES = ("available", "busy", "away", "offline")
+
+
+async def change_own_status(tx: Transaction, status: str, by: Actor) -> Agent:
+    """As `change_status`, with the rights that hold under the lock of the agent's row: whoever
+    takes them away holds it too, so that nobody is left available who may not work."""
+    await lock_agent(tx, by.user_id)
+    now = await load_actor(tx, by.user_id)
+    if now is None or not now.may(may.MANAGE):
+        raise Forbidden("You may not take work any more. Ask an administrator for a seat.")
+    return await change_status(tx, by.user_id, status, by.origin)
 
 
 async def change_status(tx: Transaction, user_id: UUID, status: str, by: Origin) -> Agent:

@@ -24,7 +24,11 @@ class Agent:
 COLUMNS = "a.user_id, u.name, a.status, a.status_since, a.capacity, a.load, a.version"
 FROM = "FROM agents a JOIN users u ON u.account_id = a.account_id AND u.id = a.user_id"
 GET = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = %s"
-LOCK = f"{GET} FOR UPDATE OF a"
+LOCK = f"{GET} FOR NO KEY UPDATE OF a"
+LOCK_MANY = """
+SELECT a.user_id FROM agents a WHERE a.account_id = %s AND a.user_id = ANY(%s)
+ORDER BY a.user_id FOR NO KEY UPDATE OF a
+"""
 MANY = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = ANY(%s)"
 INSERT = "INSERT INTO agents (account_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 SET_STATUS = """
@@ -45,6 +49,11 @@ async def get_agent(tx: Transaction, user_id: UUID) -> Agent | None:
 async def lock_agent(tx: Transaction, user_id: UUID) -> Agent | None:
     """The agent, whose row nobody else changes until the transaction ends."""
     return await tx.one(Agent, LOCK, (tx.account, user_id))
+
+
+async def lock_agents(tx: Transaction, user_ids: list[UUID]) -> None:
+    """All of them at once, in the order in which everybody locks several."""
+    await tx.rows(LOCK_MANY, (tx.account, user_ids))
 
 
 async def get_agents(tx: Transaction, user_ids: list[UUID]) -> list[Agent]:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
-from hubbub.features.agents.changing_status import change_status
+from hubbub.features.agents.changing_status import change_own_status
 from hubbub.features.agents.repository import Agent, AgentStatus, get_agent
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
@@ -49,7 +49,7 @@ async def put_agent_status(
 ) -> Response:
     """Say whether one takes work. Available agents are given what waits in their queues."""
     async with database.transaction(actor.account_id) as tx:
-        return answer(show_agent(await change_status(tx, actor.user_id, body.status, actor.origin)))
+        return answer(show_agent(await change_own_status(tx, body.status, actor)))
 
 
 def show_agent(agent: Agent) -> ShownAgent:

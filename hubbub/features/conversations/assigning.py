@@ -5,7 +5,7 @@ from uuid import UUID
 from hubbub.access import may
 from hubbub.access.actor import Actor
 from hubbub.access.loading import load_actor
-from hubbub.features.agents.repository import lock_agent
+from hubbub.features.agents.repository import lock_agents
 from hubbub.features.conversations.changing import Change, save
 from hubbub.features.conversations.events import ConversationAssigned
 from hubbub.features.conversations.finding import check, find_for_update
@@ -23,13 +23,16 @@ async def assign(
     await check(tx, by, refuse_assignment(by, conversation, assignee_id))
     if conversation.assignee_id == assignee_id:
         return conversation
-    if assignee_id is not None:
-        await lock_agent(tx, assignee_id)
-        if not await can_work(tx, assignee_id, conversation, limited=not by.may(may.MANAGE_ALL)):
-            raise Conflict(
-                "This person cannot work on it: an enabled agent of the queue with a seat can.",
-                code="not_eligible",
-            )
+    # Both rows, in the order in which everybody takes them.
+    await lock_agents(tx, [each for each in (conversation.assignee_id, assignee_id) if each])
+    limited = not by.may(may.MANAGE_ALL)
+    if assignee_id is not None and not await can_work(
+        tx, assignee_id, conversation, limited=limited
+    ):
+        raise Conflict(
+            "This person cannot work on it: an enabled agent of the queue with a seat can.",
+            code="not_eligible",
+        )
     return await hand_over(tx, conversation, assignee_id, by.origin)
 
 

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from psycopg.sql import SQL
 
+from hubbub.access.visibility import ConversationFacts
 from hubbub.features.conversations.policy import Conversation
 from hubbub.features.conversations.shown_repository import DISPLAY, OWN, TABLES, WIDTH
+from hubbub.features.messages.reporting import RETRIED
 from hubbub.kernel.database import Transaction
 
 ROWS = SQL(
@@ -22,6 +24,12 @@ OF_PEOPLE = """
 SELECT id FROM conversations WHERE account_id = %s AND person_id = ANY(%s)
 ORDER BY created_at DESC LIMIT 200
 """
+FAILED = """
+SELECT k.message_id FROM conversation_messages k
+JOIN messages m ON m.account_id = k.account_id AND m.id = k.message_id
+WHERE k.account_id = %s AND k.conversation_id = ANY(%s) AND m.status = ANY(%s)
+ORDER BY k.position DESC LIMIT 200
+"""
 READ = """
 SELECT user_id, conversation_id, read_count FROM read_markers
 WHERE account_id = %s AND user_id = ANY(%s) AND conversation_id = ANY(%s)
@@ -34,6 +42,12 @@ class LiveRow:
 
     conversation: Conversation
     values: tuple[Any, ...]
+
+    @property
+    def facts(self) -> ConversationFacts:
+        """What decides who may see it."""
+        row = self.conversation
+        return ConversationFacts(row.account_id, row.queue_id, row.assignee_id)
 
 
 async def live_rows(tx: Transaction, ids: list[UUID]) -> list[LiveRow]:
@@ -52,6 +66,13 @@ async def conversations_of_people(tx: Transaction, person_ids: list[UUID]) -> li
     if not person_ids:
         return []
     return [row[0] for row in await tx.rows(OF_PEOPLE, (tx.account, person_ids))]
+
+
+async def failed_messages(tx: Transaction, ids: list[UUID]) -> set[UUID]:
+    """The newest messages of these conversations that could be sent again."""
+    if not ids:
+        return set()
+    return {row[0] for row in await tx.rows(FAILED, (tx.account, ids, list(RETRIED)))}
 
 
 async def read_counts(

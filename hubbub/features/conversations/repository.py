@@ -21,11 +21,12 @@ GET = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s AND c.id = %(id)s"
 )
 VISIBLE = SQL("{get} AND {seen}")
-LOCKED = SQL("{query} FOR UPDATE OF c")
+# No key ever changes; a stronger lock would make a read marker wait for whoever answers.
+LOCKED = SQL("{query} FOR NO KEY UPDATE OF c")
 OPEN_ONE = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.person_id = %(person)s AND c.channel_group = %(group)s AND c.status <> 'closed' "
-    "FOR UPDATE OF c"
+    "FOR NO KEY UPDATE OF c"
 )
 INSERT = """
 INSERT INTO conversations (account_id, id, person_id, channel, channel_group, number, carrier_id,
@@ -47,7 +48,8 @@ UPDATE = SQL(
 )
 OF_ASSIGNEE = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
-    "AND c.assignee_id = %(user)s AND c.status <> 'closed' ORDER BY c.id FOR UPDATE OF c"
+    "AND c.assignee_id = ANY(%(users)s) AND c.status <> 'closed' "
+    "AND (%(queue)s::uuid IS NULL OR c.queue_id = %(queue)s) ORDER BY c.id"
 )
 # Whoever has work or could be given some.
 WORKING_AMONG = """
@@ -57,14 +59,7 @@ WHERE a.account_id = %s AND a.user_id = ANY(%s)
        SELECT 1 FROM conversations c WHERE c.account_id = a.account_id
        AND c.assignee_id = a.user_id AND c.status <> 'closed'))
 """
-WORKING_WITH_ROLE = """
-SELECT a.user_id FROM agents a
-JOIN user_roles ur ON ur.account_id = a.account_id AND ur.user_id = a.user_id
-WHERE a.account_id = %s AND ur.role_id = %s
-  AND (a.status <> 'offline' OR EXISTS (
-       SELECT 1 FROM conversations c WHERE c.account_id = a.account_id
-       AND c.assignee_id = a.user_id AND c.status <> 'closed'))
-"""
+HOLDERS = "SELECT user_id FROM user_roles WHERE account_id = %s AND role_id = %s"
 OF_PERSON = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.person_id = %(person)s AND {seen} ORDER BY c.created_at DESC LIMIT 100"
@@ -163,12 +158,15 @@ async def update_conversation(
     )
 
 
-async def lock_work_of(tx: Transaction, user_id: UUID) -> list[Conversation]:
-    """Everything that is assigned to somebody and not closed."""
+async def work_of(
+    tx: Transaction, user_ids: list[UUID], queue_id: UUID | None, *, locked: bool
+) -> list[Conversation]:
+    """What is assigned to these users and not closed, in one queue or in all, by id."""
+    query = OF_ASSIGNEE.format(columns=COLUMNS)
     return await tx.all(
         Conversation,
-        OF_ASSIGNEE.format(columns=COLUMNS),
-        {"account": tx.account, "user": user_id},
+        LOCKED.format(query=query) if locked else query,
+        {"account": tx.account, "users": user_ids, "queue": queue_id},
     )
 
 
@@ -177,9 +175,8 @@ async def working_among(tx: Transaction, user_ids: list[UUID]) -> list[UUID]:
     return [row[0] for row in await tx.rows(WORKING_AMONG, (tx.account, user_ids))]
 
 
-async def working_with_role(tx: Transaction, role_id: UUID) -> list[UUID]:
-    """The holders of a role who are not offline or have open work."""
-    return [row[0] for row in await tx.rows(WORKING_WITH_ROLE, (tx.account, role_id))]
+async def holders_of_role(tx: Transaction, role_id: UUID) -> list[UUID]:
+    return [row[0] for row in await tx.rows(HOLDERS, (tx.account, role_id))]
 
 
 async def conversations_of_person(

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from hubbub.access import may
 from hubbub.access.actor import Actor
+from hubbub.access.cursors import Cursor
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.features.agents.repository import get_agents
@@ -94,7 +95,8 @@ async def get_conversations(  # noqa: PLR0913, PLR0917 - one parameter a query f
     if len(found) > limit:
         found = found[:limit]
         following = encode_cursor((found[-1].last_message_at, found[-1].id))
-    return answer(ConversationPage(found, following, position.encode()))
+    live = Cursor(position, actor.access_version).encode()
+    return answer(ConversationPage(found, following, live))
 
 
 @router.get("/{conversation_id}", needs=may.VIEW, response_model=ShownConversation)

@@ -36,7 +36,7 @@ m.text, m.author_kind, m.author_id, m.client_id, m.status, m.failure_code, m.fai
 m.segments, m.attempt, m.version, m.created_at, m.sent_at, m.delivered_at"""
 
 GET = f"SELECT {COLUMNS} FROM messages m WHERE m.account_id = %s AND m.id = %s"
-LOCK = f"{GET} FOR UPDATE"
+LOCK = f"{GET} FOR NO KEY UPDATE"
 INSERT = """
 INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
                       author_kind, author_id, client_id, status, segments)

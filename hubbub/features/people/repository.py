@@ -18,9 +18,10 @@ class Person:
 
 COLUMNS = "account_id, id, phone, name, version"
 # The update that changes nothing makes the row come back, and locks it, when it is there already.
+# Not of the phone: it is a key, and so strong a lock would block whoever answers this person.
 MEET = f"""
 INSERT INTO people (account_id, id, phone) VALUES (%s, %s, %s)
-ON CONFLICT (account_id, phone) DO UPDATE SET phone = excluded.phone
+ON CONFLICT (account_id, phone) DO UPDATE SET version = people.version
 RETURNING {COLUMNS}, xmax = 0
 """
 GET = f"SELECT {COLUMNS} FROM people WHERE account_id = %s AND id = %s"

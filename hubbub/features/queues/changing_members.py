@@ -35,7 +35,10 @@ async def change_members(
         changed |= await change_membership(tx, user_id, queue_id, wanted.get(user_id), by)
     if changed:
         kinds = list(wanted.values())
-        event = QueueMembersChanged(agents=kinds.count("agent"), viewers=kinds.count("viewer"))
+        left = [who for who in before if before[who] == "agent" and wanted.get(who) != "agent"]
+        event = QueueMembersChanged(
+            agents=kinds.count("agent"), viewers=kinds.count("viewer"), left=sorted(left)
+        )
         subject = Subject(queue_id, await bump_queue(tx, queue_id))
         await record(tx, event, subject, by.origin, Changes(_snapshot(before), _snapshot(wanted)))
 

@@ -21,7 +21,7 @@ ALL = f"""
 SELECT {COLUMNS} FROM queues WHERE account_id = %s ORDER BY NOT is_default, lower(name)
 """
 GET = f"SELECT {COLUMNS} FROM queues WHERE account_id = %s AND id = %s"
-LOCK = f"{GET} FOR UPDATE"
+LOCK = f"{GET} FOR NO KEY UPDATE"
 DEFAULT = f"SELECT {COLUMNS} FROM queues WHERE account_id = %s AND is_default"
 INSERT = """
 INSERT INTO queues (account_id, id, name, is_default, is_auto_assigned)

@@ -9,13 +9,15 @@ SELECT c.id FROM conversations c
 JOIN queues q ON q.account_id = c.account_id AND q.id = c.queue_id AND q.is_auto_assigned
 WHERE c.account_id = %s AND c.queue_id = %s AND c.assignee_id IS NULL AND c.status = 'open'
 ORDER BY array_position(ARRAY['urgent', 'high', 'normal', 'low'], c.priority), c.created_at, c.id
-LIMIT 1 FOR UPDATE OF c SKIP LOCKED
+LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 # A candidate only: the ledger's row lock and a fresh look at his rights decide.
 CANDIDATES = """
 SELECT a.user_id FROM agents a
 JOIN memberships m ON m.account_id = a.account_id AND m.user_id = a.user_id
                   AND m.queue_id = %(queue)s AND m.kind = 'agent'
+JOIN users u ON u.account_id = a.account_id AND u.id = a.user_id AND u.state = 'enabled'
+JOIN seats s ON s.account_id = a.account_id AND s.user_id = a.user_id
 WHERE a.account_id = %(account)s AND a.status = 'available' AND a.load < a.capacity
 ORDER BY a.load, a.last_assigned_at NULLS FIRST, a.user_id
 LIMIT 20

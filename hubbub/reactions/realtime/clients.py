@@ -1,15 +1,19 @@
 """The open sockets of this process, and a way to write to them that never waits for a slow one."""
 
 import asyncio
-from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from starlette.websockets import WebSocket, WebSocketState
 
+from hubbub.access.cursors import Cursor
 from hubbub.access.identity import Identity
 from hubbub.kernel.answers import encode
+from hubbub.kernel.events import Recorded
+from hubbub.kernel.positions import Position
+from hubbub.reactions.realtime.frames import Told
 
 SIGNED_OUT = 4401
 TOO_SLOW = 4408
@@ -17,16 +21,21 @@ TOO_SLOW = 4408
 
 @dataclass(eq=False, slots=True)
 class Client:
-    """One socket. While it catches up, frames carry the position it began from, so that a break
-    in the middle makes it ask again from there."""
+    """One socket. While it catches up, what is new waits in `missed`, so that two readings of the
+    log never overtake each other on their way to it."""
 
     socket: WebSocket
     identity: Identity
-    catching_up_from: str | None = None
+    access_version: int = 0
+    """Its identity is right at least up to this version of the account's rights."""
+    missed: list[Recorded] | None = None
     is_dropped: bool = False
     closing: asyncio.Future[int] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
+
+    def __post_init__(self) -> None:
+        self.access_version = self.identity.actor.access_version
 
     @property
     def account_id(self) -> UUID:
@@ -35,6 +44,24 @@ class Client:
     @property
     def user_id(self) -> UUID:
         return self.identity.actor.user_id
+
+    def take_missed(self) -> list[Recorded]:
+        """What waits for it, which then waits no longer."""
+        taken, self.missed = self.missed or [], []
+        return taken
+
+    def cursor(self, position: Position) -> str:
+        """What it resumes by, once it has been told all up to there."""
+        return Cursor(position, self.access_version).encode()
+
+    def tell(self, frames: Sequence[Told], before: Position, after: Position) -> None:
+        """Write these. Only the last one says that it has heard all up to `after`: a connection
+        that breaks between two of them goes on from `before`."""
+        reached = self.cursor(before)
+        for frame in frames[:-1]:
+            self.send(replace(frame, position=reached))
+        if frames:
+            self.send(replace(frames[-1], position=self.cursor(after)))
 
     def send(self, frame: object) -> bool:
         """Write a frame now, or drop the socket when it does not take it: it then resumes by its

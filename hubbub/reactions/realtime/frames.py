@@ -90,6 +90,9 @@ class Pong:
     type: Literal["pong"] = "pong"
 
 
+Told = ConversationFrame | GoneFrame | AgentFrame | ReadFrame
+"""What a fact means for a screen."""
+
 Frame = (
     Ready
     | Reset

@@ -6,15 +6,16 @@ from datetime import timedelta
 import structlog
 from psycopg import Error as PsycopgError
 
-from hubbub.access.identity import identify
 from hubbub.kernel.database import Database
-from hubbub.kernel.errors import Problem, Unavailable
+from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.events import Recorded
 from hubbub.kernel.positions import AccessMark, Batch, Position
 from hubbub.kernel.tail import Tail
-from hubbub.reactions.realtime.clients import SIGNED_OUT, Client, Clients
-from hubbub.reactions.realtime.frames import AccessFrame, PositionFrame, SignedOutFrame
-from hubbub.reactions.realtime.pushing import push
-from hubbub.reactions.realtime.touched import touched_by
+from hubbub.reactions.realtime.clients import Client, Clients
+from hubbub.reactions.realtime.frames import PositionFrame
+from hubbub.reactions.realtime.pushing import Step, push
+from hubbub.reactions.realtime.rights import look_again, renew
+from hubbub.reactions.realtime.touched import by_account, touched_by
 
 log = structlog.get_logger()
 
@@ -49,51 +50,40 @@ class Hub:
                 self._drop_all()
             try:
                 await self._spread(batch)
-            except (PsycopgError, Unavailable):
-                # What could not be read is not skipped: everybody asks again from his position.
+            except Exception:
+                # What could not be told is not skipped: everybody asks again from his position.
                 log.exception("realtime.batch_failed")
                 self._drop_all()
             self.position = batch.position
-            await self._close_dropped()
+            self._close_dropped()
 
     async def _spread(self, batch: Batch) -> None:
         # First the rights, so that no fact of this batch is decided by older ones.
-        for change in batch.access:
-            for client in self.clients.of(change.account_id):
-                if change.who is None or change.who == client.user_id:
-                    await self.look_again(client)
-        position = batch.position.encode()
-        for account_id, touched in touched_by(batch.events).items():
-            clients = self.clients.of(account_id)
+        for account_id, changes in by_account(batch.access).items():
+            found = [(change.version, change.who) for change in changes]
+            await renew(self.clients.of(account_id), found, self.position)
+        step = Step(self.position, batch.position)
+        for account_id, events in by_account(batch.events).items():
+            clients = self._listening(self.clients.of(account_id), events)
             if clients:
-                await push(self._database, account_id, touched, clients, position)
+                await push(self._database, account_id, touched_by(events), clients, step)
 
-    async def look_again(self, client: Client) -> None:
-        """Decide afresh what this socket may see; close it when its session has ended."""
-        before = client.identity.actor
-        try:
-            identity = await identify(client.socket)
-        except Problem:
-            client.send(SignedOutFrame())
-            client.is_dropped = True
-            await self._close(client, SIGNED_OUT)
-            return
-        client.identity = identity
-        after = identity.actor
-        if (before.effective, before.reach, before.roles, before.is_seated) != (
-            after.effective, after.reach, after.roles, after.is_seated,
-        ):  # fmt: skip
-            client.send(AccessFrame(client.catching_up_from or self.position.encode()))
+    @staticmethod
+    def _listening(clients: list[Client], events: list[Recorded]) -> list[Client]:
+        """Those who are told now; for those who are catching up it is kept."""
+        for client in clients:
+            if client.missed is not None:
+                client.missed += events
+        return [client for client in clients if client.missed is None]
 
     async def tell_positions(self) -> None:
         """Now and then, so that resuming after a long silence is cheap."""
         while True:
             await asyncio.sleep(POSITION_EVERY.total_seconds())
-            frame = PositionFrame(self.position.encode())
             for client in self.clients.all():
-                if client.catching_up_from is None:
-                    client.send(frame)
-            await self._close_dropped()
+                if client.missed is None:
+                    client.send(PositionFrame(client.cursor(self.position)))
+            self._close_dropped()
 
     async def check_sessions(self) -> None:
         """A session that ran out tells nobody; look now and then."""
@@ -101,7 +91,7 @@ class Hub:
             await asyncio.sleep(LOOK_AGAIN.total_seconds())
             for client in self.clients.all():
                 try:
-                    await self.look_again(client)
+                    await look_again(client, self.position)
                 except (PsycopgError, Unavailable):
                     log.warning("realtime.session_not_checked")
 
@@ -109,12 +99,9 @@ class Hub:
         for client in self.clients.all():
             client.is_dropped = True
 
-    async def _close_dropped(self) -> None:
+    def _close_dropped(self) -> None:
+        """A slow socket is cut by its own reader task, which nobody waits for."""
         for client in self.clients.all():
             if client.is_dropped:
-                await self._close(client, None)
-
-    async def _close(self, client: Client, code: int | None) -> None:
-        """Let go of a socket. A slow one is cut by its own reader task, which nobody waits for."""
-        self.clients.remove(client)
-        client.close(code)
+                self.clients.remove(client)
+                client.close(None)

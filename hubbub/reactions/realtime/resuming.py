@@ -1,11 +1,13 @@
 """Tells a socket what it missed since the position it names, or to load everything afresh."""
 
+from hubbub.access.cursors import Cursor, decode_live_cursor
+from hubbub.access.repository import access_changes
 from hubbub.kernel.database import Database
-from hubbub.kernel.positions import decode_position, read_account_after
+from hubbub.kernel.positions import read_account_after
 from hubbub.reactions.realtime.clients import Client
-from hubbub.reactions.realtime.frames import Ready, Reset
+from hubbub.reactions.realtime.frames import AccessFrame, Ready, Reset
 from hubbub.reactions.realtime.hub import Hub
-from hubbub.reactions.realtime.pushing import push
+from hubbub.reactions.realtime.pushing import Step, push
 from hubbub.reactions.realtime.touched import touched_by
 
 MOST_MISSED = 2000
@@ -13,26 +15,41 @@ MOST_MISSED = 2000
 
 
 async def resume(database: Database, hub: Hub, client: Client, asked: str | None) -> None:
-    """The client is in the hub already and hears what is new; this adds what came before."""
-    position = decode_position(asked) if asked else None
-    if asked is not None and (position is None or position.epoch != hub.position.epoch):
-        _reset(hub, client)
+    """The client is in the hub already, where what is new waits for it; it is told what came
+    before, then what waited, and from then on hears everything at once."""
+    if asked is None:
+        client.missed = None
+        client.send(Ready(client.cursor(hub.position)))
         return
-    if position is None:
-        client.catching_up_from = None
-        client.send(Ready(hub.position.encode()))
-        return
+    cursor = decode_live_cursor(asked)
+    if cursor is None or not await _go_on(database, hub, client, cursor):
+        client.missed = None
+        client.send(Reset(client.cursor(hub.position)))
+
+
+async def _go_on(database: Database, hub: Hub, client: Client, cursor: Cursor) -> bool:
+    """False when only loading everything afresh will do."""
+    position = cursor.position
+    is_ahead = cursor.access_version > client.access_version
+    if position.epoch != hub.position.epoch or is_ahead:
+        return False
     missed = await read_account_after(database, client.account_id, position, MOST_MISSED + 1)
     if missed is None or len(missed) > MOST_MISSED:
-        _reset(hub, client)
-        return
-    client.send(Ready(asked or ""))
-    touched = touched_by(missed).get(client.account_id)
-    if touched is not None:
-        await push(database, client.account_id, touched, [client], asked or "")
-    client.catching_up_from = None
+        return False
+    client.send(Ready(cursor.encode()))
+    if await _has_other_rights(database, client, cursor):
+        client.send(AccessFrame(client.cursor(position)))
+    step = Step(position, position)
+    missed += client.take_missed()
+    while missed:
+        await push(database, client.account_id, touched_by(missed), [client], step)
+        missed = client.take_missed()
+    client.missed = None
+    return True
 
 
-def _reset(hub: Hub, client: Client) -> None:
-    client.catching_up_from = None
-    client.send(Reset(hub.position.encode()))
+async def _has_other_rights(database: Database, client: Client, cursor: Cursor) -> bool:
+    """Whether something changed that its screen does not know of."""
+    async with database.transaction(client.account_id) as tx:
+        changes = await access_changes(tx, cursor.access_version)
+    return any(who in (None, client.user_id) for _, who in changes)

@@ -16,6 +16,7 @@ from hubbub.reactions.realtime.clients import SIGNED_OUT, Client
 from hubbub.reactions.realtime.frames import Frames, Pong, SignedOutFrame
 from hubbub.reactions.realtime.hub import Hub
 from hubbub.reactions.realtime.resuming import resume
+from hubbub.reactions.realtime.rights import look_again
 
 router = Router("/api/live", "live")
 
@@ -62,10 +63,10 @@ async def live(socket: WebSocket) -> None:
             start = await _hear(socket)
         if not isinstance(start, Start):
             raise msgspec.ValidationError("the first message must be a start")
-        client.catching_up_from = start.position or hub.position.encode()
+        client.missed = []
         hub.clients.add(client)
         # The rights may have changed between asking and being in the hub.
-        await hub.look_again(client)
+        await look_again(client, hub.position)
         await resume(database_of(socket), hub, client, start.position)
         await _serve(client)
     except (TimeoutError, msgspec.MsgspecError, UnicodeDecodeError):

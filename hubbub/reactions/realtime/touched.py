@@ -1,6 +1,8 @@
 """What a batch of facts means for screens: which conversations, items, markers and agents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 from uuid import UUID
 
 from hubbub.features.agents.events import AgentLoadChanged, AgentStatusChanged
@@ -8,13 +10,18 @@ from hubbub.features.conversations.events import (
     ConversationAssigned,
     ConversationMessageAdded,
     ConversationRead,
+    ConversationStatusChanged,
 )
 from hubbub.features.messages.events import MessageQueued, MessageStatusChanged
 from hubbub.features.people.events import PersonRenamed
 from hubbub.kernel.events import Recorded
+from hubbub.kernel.positions import AccessChange
 
 AGENTS = frozenset({AgentStatusChanged.kind, AgentLoadChanged.kind})
 MESSAGES = frozenset({MessageStatusChanged.kind, MessageQueued.kind})
+HANDED_ON = frozenset({ConversationAssigned.kind, ConversationStatusChanged.kind})
+
+Of = TypeVar("Of", Recorded, AccessChange)
 
 
 @dataclass(slots=True)
@@ -30,6 +37,8 @@ class Touched:
     reads: list[tuple[UUID, UUID, int]] = field(default_factory=list[tuple[UUID, UUID, int]])
     """(user, conversation, read count)"""
     agents: set[UUID] = field(default_factory=set[UUID])
+    handed_on: set[UUID] = field(default_factory=set[UUID])
+    """The conversations that somebody else works on now, or nobody any more."""
 
     def add(self, event: Recorded) -> None:
         data = event.data
@@ -49,13 +58,23 @@ class Touched:
         self.conversations.setdefault(conversation_id, set()).add(event.version)
         if event.kind == ConversationMessageAdded.kind:
             self.messages.add(UUID(event.data["message_id"]))
+        if event.kind in HANDED_ON:
+            self.handed_on.add(conversation_id)
         if event.kind == ConversationAssigned.kind and event.data["before"]:
             self.lost_by.setdefault(conversation_id, set()).add(UUID(event.data["before"]))
 
 
-def touched_by(events: list[Recorded]) -> dict[UUID, Touched]:
-    """By account."""
-    found: dict[UUID, Touched] = {}
+def touched_by(events: Iterable[Recorded]) -> Touched:
+    """Of facts of one account."""
+    touched = Touched()
     for event in events:
-        found.setdefault(event.account_id, Touched()).add(event)
-    return found
+        touched.add(event)
+    return touched
+
+
+def by_account(found: Iterable[Of]) -> dict[UUID, list[Of]]:
+    """What was read of all accounts, taken apart, in its order."""
+    parts: dict[UUID, list[Of]] = {}
+    for each in found:
+        parts.setdefault(each.account_id, []).append(each)
+    return parts

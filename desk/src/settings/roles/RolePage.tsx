@@ -51,6 +51,8 @@ export function OneRolePage() {
     queryKey: ["role", roleId],
     queryFn: () => fetchRole(roleId),
     retry: false,
+    // Its data are looked at only once the others have come, and must not be missed until then.
+    notifyOnChangeProps: "all",
     // What somebody else saves is told when one saves oneself, never under one's hands.
     refetchOnWindowFocus: false,
   });

@@ -27,7 +27,9 @@ export function RolesPage() {
           <Tabs
             className={styles.tabs ?? ""}
             selectedKey={tab ?? "default"}
-            onSelectionChange={(key) => choose(String(key))}
+            onSelectionChange={(key) => {
+              if (key !== (tab ?? "default")) choose(String(key));
+            }}
           >
             <TabList className={styles.tabList ?? ""} aria-label={t("roles.tabsLabel")}>
               <Tab className={styles.tab ?? ""} id="default">

@@ -1,0 +1,51 @@
+"""Keeps what an open socket may see in step with the rights of whoever sits behind it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hubbub.access.actor import Actor
+from hubbub.access.identity import identify
+from hubbub.kernel.errors import SignedOut
+from hubbub.kernel.positions import Position
+from hubbub.reactions.realtime.clients import SIGNED_OUT, Client
+from hubbub.reactions.realtime.frames import AccessFrame, SignedOutFrame
+
+Changes = Sequence[tuple[int, UUID | None]]
+"""(version, whom it touches, or None for everybody), of one account."""
+
+
+async def renew(clients: Sequence[Client], changes: Changes, position: Position) -> None:
+    """Look again at those whom these changes touch; `position` is what they have been told."""
+    if not changes:
+        return
+    newest = max(version for version, _ in changes)
+    for client in clients:
+        if any(
+            version > client.access_version and who in (None, client.user_id)
+            for version, who in changes
+        ):
+            await look_again(client, position)
+        client.access_version = max(newest, client.access_version)
+
+
+async def look_again(client: Client, position: Position) -> None:
+    """Decide afresh what this socket may see; close it when its session has ended. A database
+    that cannot be asked raises, and says nothing about the session."""
+    before = client.identity.actor
+    try:
+        identity = await identify(client.socket)
+    except SignedOut:
+        client.send(SignedOutFrame())
+        client.close(SIGNED_OUT)
+        return
+    client.identity = identity
+    after = identity.actor
+    client.access_version = max(client.access_version, after.access_version)
+    if _compared(before) != _compared(after):
+        client.send(AccessFrame(client.cursor(position)))
+
+
+def _compared(actor: Actor) -> tuple[object, ...]:
+    """Whatever of him a screen shows or an ability depends on."""
+    memberships = frozenset(actor.memberships)
+    return actor.effective, actor.reach, actor.roles, actor.is_seated, memberships
