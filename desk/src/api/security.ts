@@ -1,105 +1,31 @@
 // The requests around signing in securely: second steps, passkeys, providers, and their settings.
 import { request } from "./client";
-import type { Id, Instant, Me, Page } from "./types";
+import type { components } from "./schema";
+import type { Id, Me } from "./types";
 
-export type Way = "code" | "recovery_code" | "passkey";
+type Schemas = components["schemas"];
 
-/** The first step was right; one of these is still asked for. */
-export interface SecondStep {
-  second_step: Way[];
-}
+export type SecondStep = Schemas["SecondStep"];
+export type Way = SecondStep["second_step"][number];
+export type SignInWays = Schemas["Ways"];
 
-export interface SignInWays {
-  account: string | null;
-  passwords: boolean;
-  providers: { id: Id; label: string }[];
-}
+export type Security = Schemas["Security"];
+export type Passkey = Schemas["ShownPasskey"];
+export type CodesSetup = Schemas["ShownCodesSetup"];
+export type RecoveryCodes = Schemas["RecoveryCodes"];
 
-export interface Passkey {
-  id: Id;
-  name: string;
-  synced: boolean;
-  here: boolean;
-  created_at: Instant;
-  last_used_at: Instant | null;
-}
+export type ShownSignInSettings = Schemas["ShownSignInSettings"];
+export type SignInSettings = Required<Schemas["SettingsInput"]>;
+/** From where one user may come. */
+export type Networks = Schemas["ShownNetworks"];
+export type FactorsOfUser = Schemas["FactorsOfUser"];
+export type FactorsOfUsers = Schemas["FactorsOfUsers"];
 
-export interface Security {
-  has_password: boolean;
-  codes_since: Instant | null;
-  recovery_codes_left: number;
-  passkeys: Passkey[];
-  passkeys_work: boolean;
-  required: boolean;
-  must_set_up: boolean;
-  confirmed_until: Instant | null;
-}
-
-export interface CodesSetup {
-  setup: string;
-  secret: string;
-  picture: string;
-}
-
-export interface RecoveryCodes {
-  recovery_codes: string[];
-}
-
-export interface SignInSettings {
-  short_name: string | null;
-  requires_second_factor: boolean;
-  allows_passwords: boolean;
-  networks: string[];
-  idle_minutes: number;
-  absolute_minutes: number;
-  version: number;
-}
-
-export interface ShownSignInSettings extends SignInSettings {
-  your_address: string | null;
-  yours_is_openid: boolean;
-}
-
-export interface FactorsOfUser {
-  id: Id;
-  name: string;
-  email: string;
-  state: "enabled" | "disabled";
-  codes: boolean;
-  passkeys: number;
-  recovery_codes: number;
-}
-
-export interface FactorsOfUsers extends Page<FactorsOfUser> {
-  without: number;
-  total: number;
-}
-
-/** From where somebody may come; from everywhere when there are none. */
-export interface Networks {
-  networks: string[];
-  version: number;
-}
-
-export interface ProviderForm {
-  label: string;
-  issuer: string;
-  client_id: string;
-  /** Left out when it stays as it is. */
-  client_secret?: string;
-  domains: string[];
-  creates_users: boolean;
-  role_ids: Id[];
-  enabled: boolean;
-}
-
-export interface Provider extends Omit<ProviderForm, "client_secret"> {
-  id: Id;
-  has_secret: boolean;
-  acts_for: string;
-  acts_for_enabled: boolean;
-  version: number;
-}
+export type Provider = Schemas["ShownProvider"];
+type ProviderInput = Schemas["ProviderInput"];
+/** The secret is left out when it stays as it is. */
+export type ProviderForm = Required<Omit<ProviderInput, "client_secret">> &
+  Pick<ProviderInput, "client_secret">;
 
 type Options = { options: PublicKeyCredentialRequestOptionsJSON };
 type CreationOptions = { options: PublicKeyCredentialCreationOptionsJSON };
