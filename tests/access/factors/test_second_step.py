@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubbub.access.factors.guessing import TRIES
+from hubbub.access.factors.repository import use_step
+from hubbub.kernel.clock import now
 from tests.browser_session import Browser, browsing, code_of
 
 if TYPE_CHECKING:
@@ -154,3 +156,16 @@ async def test_another_site_cannot_finish_a_sign_in(world: World, api: Api) -> N
         None, "POST", STEP, {"code": "123456"}, headers={"Origin": "https://evil.example"}
     )
     assert response.json()["code"] == "cross_site"
+
+
+async def test_of_many_who_use_a_step_at_once_one_does(world: World, api: Api) -> None:
+    """Where all have read the last step before any of them has written it."""
+    founder = world.ours.founder
+    await with_codes(api, founder)
+    step = int(now().timestamp()) // 30 + 1
+
+    async def use() -> bool:
+        async with world.database.transaction(founder.account_id) as tx:
+            return await use_step(tx, founder.user_id, step)
+
+    assert sorted(await asyncio.gather(*(use() for _ in range(4)))) == [False, False, False, True]

@@ -62,8 +62,10 @@ function NetworksForm({ id, found, onClose }: FormProps) {
       onClose();
     } catch (cause) {
       const stale = cause instanceof ApiError && cause.code === "stale";
-      setError(fieldErrors(cause).networks);
-      setProblem(stale ? t("settings.stale") : explain(cause, t));
+      const atField = fieldErrors(cause).networks;
+      setError(atField);
+      if (stale) setProblem(t("settings.stale"));
+      else setProblem(atField ? null : explain(cause, t));
       if (stale) refresh();
     } finally {
       setBusy(false);

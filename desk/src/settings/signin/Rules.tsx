@@ -52,9 +52,11 @@ export function Rules({ settings, confirmed }: RulesProps) {
       refresh();
     } catch (error) {
       if (error instanceof NotConfirmed) return;
-      setErrors(fieldErrors(error));
+      const atFields = fieldErrors(error);
+      setErrors(atFields);
       const stale = error instanceof ApiError && error.code === "stale";
-      setProblem(stale ? t("settings.stale") : explain(error, t));
+      if (stale) setProblem(t("settings.stale"));
+      else setProblem(Object.keys(atFields).length > 0 ? null : explain(error, t));
       if (stale) refresh();
     } finally {
       setBusy(false);
@@ -102,7 +104,7 @@ export function Rules({ settings, confirmed }: RulesProps) {
             label={t("signin.networks")}
             value={networks}
             error={errors.networks}
-            rows={9}
+            rows={13}
             spellCheck={false}
             onChange={(event) => setNetworks(event.target.value)}
           />
