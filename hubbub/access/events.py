@@ -144,6 +144,16 @@ class SignedIn(Event):
     kind: ClassVar[str] = "user.signed_in"
     is_audited: ClassVar[bool] = True
     area: ClassVar[Area] = "account"
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInFromNewDevice(Event):
+    """In a browser that this user was never seen in."""
+
+    kind: ClassVar[str] = "user.signed_in_from_new_device"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from hubbub.access.actor import Actor
 from hubbub.access.identity import (
     CurrentActor,
+    HalfIdentity,
     TheDatabase,
     TheUses,
     check_operator,
@@ -38,6 +39,8 @@ PUBLIC = Open("public", is_signed_in=False)
 OPERATOR = Open("operator", is_signed_in=False)
 """Whoever runs the installation: by the metrics token, or without one from this machine."""
 SIGNED_IN = Open("signed-in", is_signed_in=True)
+SETTING_UP = Open("signed-in", is_signed_in=True)
+"""As SIGNED_IN, and also for whoever must set up a second factor before anything else."""
 
 Needs = Permission | AnyOf | Open
 Endpoint = Callable[..., Awaitable[Any]]
@@ -131,6 +134,8 @@ def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
         return _same_site
     if needs is OPERATOR:
         return check_operator
+    if needs is SETTING_UP:
+        return _is_somebody
 
     if isinstance(needs, Open):
         return _signed_in
@@ -149,6 +154,10 @@ def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
 
 async def _signed_in(actor: CurrentActor) -> None:
     """Whoever can be made out is let through."""
+
+
+async def _is_somebody(identity: HalfIdentity) -> None:
+    """As `_signed_in`, also for whoever has to set up a second factor first."""
 
 
 async def _same_site(request: Request) -> None:

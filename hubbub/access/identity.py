@@ -5,21 +5,27 @@ import binascii
 import hmac
 from dataclasses import dataclass, replace
 from typing import Annotated, cast
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from hubbub.access.actor import Actor
+from hubbub.access.admission.addresses import check_address
+from hubbub.access.admission.repository import networks_for
 from hubbub.access.keys.making import PREFIX
 from hubbub.access.keys.using import key_of
 from hubbub.access.loading import Actors, load_key_actor
-from hubbub.access.sessions.signing_in import session_of
+from hubbub.access.sessions.cookies import SESSION, is_secure, read_cookie
+from hubbub.access.sessions.repository import Session
+from hubbub.access.sessions.signing_in import keep_alive, session_of
 from hubbub.access.usage.noting import Uses
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
 from hubbub.kernel.files.files import Files
 from hubbub.kernel.forwarding import parse_address
+from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.settings import Settings
 
 BAD_KEY = "The API key is not right, has expired, was revoked, or its maker was disabled."
@@ -32,7 +38,11 @@ class Identity:
     """Somebody who has shown who he is, and by what."""
 
     actor: Actor
-    session_id: UUID | None
+    session: Session | None
+
+    @property
+    def session_id(self) -> UUID | None:
+        return None if self.session is None else self.session.id
 
 
 def database_of(connection: HTTPConnection) -> Database:
@@ -55,10 +65,15 @@ def uses_of(connection: HTTPConnection) -> Uses:
     return cast(Uses, connection.app.state.uses)
 
 
+def secrets_of(connection: HTTPConnection) -> Secrets:
+    return cast(Secrets, connection.app.state.secrets)
+
+
 TheDatabase = Annotated[Database, Depends(database_of)]
 TheSettings = Annotated[Settings, Depends(settings_of)]
 TheFiles = Annotated[Files, Depends(files_of)]
 TheUses = Annotated[Uses, Depends(uses_of)]
+TheSecrets = Annotated[Secrets, Depends(secrets_of)]
 
 
 def address_of(connection: HTTPConnection) -> str:
@@ -66,35 +81,53 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else "unknown"
 
 
-def is_secure(connection: HTTPConnection) -> bool:
-    """Whether the browser came over https."""
-    return settings_of(connection).is_https or connection.url.scheme in ("https", "wss")
-
-
-def cookie_name(connection: HTTPConnection) -> str:
-    """On https the browser itself keeps the cookie to this host."""
-    return "__Host-hubbub_session" if is_secure(connection) else "hubbub_session"
+def origin_of(connection: HTTPConnection) -> str:
+    """The address at which the asker has opened this installation, as far as it is believed: what
+    is set up, or this machine under its name instead of its number."""
+    settings = settings_of(connection)
+    host = connection.headers.get("host", "")
+    if settings.public_url is None and urlsplit(f"//{host}").hostname == "localhost":
+        return f"{'https' if is_secure(connection) else 'http'}://{host}"
+    return settings.origin
 
 
 async def identify(connection: HTTPConnection) -> Identity:
     """Who asks. Raises SignedOut when nobody can be made out, Forbidden for a request that
-    another site made the browser send, or for a key used from where it may not be."""
+    another site made the browser send, that comes from where it may not, or that has to wait
+    until a second factor is set up."""
+    identity = await identify_half(connection)
+    if identity.session is not None and identity.session.must_set_up:
+        raise Forbidden(
+            "Your account asks for a second step at sign-in. Set it up first; everything else "
+            "opens after that.",
+            code="second_factor_needed",
+        )
+    return identity
+
+
+async def identify_half(connection: HTTPConnection) -> Identity:
+    """As `identify`, also for whoever still has to set up a second factor: for exactly that."""
     authorization = connection.headers.get("authorization")
     if authorization is not None:
         return await _by_key(connection, authorization)
-    token = connection.cookies.get(cookie_name(connection))
+    token = read_cookie(connection, SESSION)
     if not token:
         raise SignedOut("Sign in to go on.")
     check_origin(connection)
-    session = await session_of(database_of(connection), token)
+    database = database_of(connection)
+    session = await session_of(database, token)
     if session is None:
         raise SignedOut("The session has ended. Sign in again; what you typed is kept.")
+    check_address(address_of(connection), session.networks, session.user_networks)
+    # An open desk holds its socket by itself; only requests show that somebody is there.
+    if connection.scope["type"] != "websocket":
+        await keep_alive(database, session)
     actor = await actors_of(connection).user(
         session.account_id, session.user_id, session.access_version
     )
     if actor is None:
         raise SignedOut("The session has ended. Sign in again; what you typed is kept.")
-    return Identity(replace(actor, address=address_of(connection)), session.id)
+    return Identity(replace(actor, address=address_of(connection)), session)
 
 
 async def _by_key(connection: HTTPConnection, authorization: str) -> Identity:
@@ -104,6 +137,7 @@ async def _by_key(connection: HTTPConnection, authorization: str) -> Identity:
     if found is None:
         raise SignedOut(BAD_KEY, code="bad_key")
     async with database.transaction(found.account_id) as tx:
+        check_address(address, *await networks_for(tx, found.user_id))
         actor = await load_key_actor(tx, found.user_id, found.id, found.scopes)
     if actor is None:
         raise SignedOut(BAD_KEY, code="bad_key")
@@ -164,6 +198,7 @@ async def check_operator(connection: HTTPConnection) -> None:
 
 
 CurrentIdentity = Annotated[Identity, Depends(identify)]
+HalfIdentity = Annotated[Identity, Depends(identify_half)]
 
 
 def current_actor(identity: CurrentIdentity) -> Actor:

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from hubbub.access.admission.routes import settings_router as sign_in_settings_router
+from hubbub.access.admission.routes import user_router as user_admission_router
 from hubbub.access.audit.routes import router as audit_router
 from hubbub.access.custom_roles.routes import router as roles_router
 from hubbub.access.effective.routes import (
@@ -15,11 +17,14 @@ from hubbub.access.effective.routes import (
     role_uses_router,
     users_access_router,
 )
+from hubbub.access.factors.routes import router as security_router
 from hubbub.access.invites.routes import router as invites_router
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.links.routes import resets_router
 from hubbub.access.links.routes import router as links_router
 from hubbub.access.loading import Actors
+from hubbub.access.openid.discovering import Providers
+from hubbub.access.openid.routes import router as providers_router
 from hubbub.access.profile.routes import router as profile_router
 from hubbub.access.seats.routes import router as seat_holders_router
 from hubbub.access.usage.noting import Uses
@@ -35,6 +40,8 @@ from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.desk import serve_desk
 from hubbub.entrypoints.health import router as health_router
+from hubbub.entrypoints.openid_routes import ways_router
+from hubbub.entrypoints.second_step_routes import passkey_router, second_step_router
 from hubbub.entrypoints.session_routes import (
     accounts_router,
     installation_router,
@@ -51,6 +58,7 @@ from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.files.files import Files
 from hubbub.kernel.forwarding import Forwarded
 from hubbub.kernel.limits import BodyLimit
+from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.problems import handle_problems
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
@@ -68,6 +76,8 @@ ROUTERS = (
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
     users_access_router, my_access_router, role_uses_router, review_router,
     conversation_access_router, seat_holders_router, audit_router,
+    second_step_router, passkey_router, ways_router, security_router, sign_in_settings_router,
+    user_admission_router, providers_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -92,6 +102,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.address = address
     app.state.secrets = load_secrets(settings)
     app.state.files = Files(settings.home)
+    app.state.openid = Providers(Outgoing(settings.outgoing_networks))
     handle_problems(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(Watched)

@@ -9,6 +9,7 @@ from hubbub.access.events import (
     UserRolesChanged,
     UserStateChanged,
 )
+from hubbub.access.openid.repository import provider_names
 from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
 from hubbub.channels.sms.outgoing import queue_parts
@@ -30,7 +31,11 @@ from hubbub.kernel.recording_many import together
 from hubbub.kernel.sealing import Sealed
 from hubbub.kernel.settings import Settings
 
-SEALED = (Sealed("smpp_connections", "carrier_id", "sealed_password", "carrier"),)
+SEALED = (
+    Sealed("smpp_connections", "carrier_id", "sealed_password", "carrier"),
+    Sealed("totp_secrets", "user_id", "sealed_secret", "totp"),
+    Sealed("openid_providers", "id", "sealed_client_secret", "openid"),
+)
 """Every column that holds a credential; named `sealed_…`, which a test looks for."""
 
 
@@ -43,6 +48,7 @@ def compose(settings: Settings) -> None:
     on(MessageQueued, queue_parts)
     if settings.simulator:
         on(AccountCreated, begin_with_simulated_carrier)
+    name_things("openid_provider", provider_names)
     name_things("queue", queue_names)
     name_things("carrier", carrier_names)
     name_things("number", number_names)

@@ -26,6 +26,7 @@ OLD_JOBS = """
 SELECT account_id, id, result_file_id FROM timers WHERE ended_at < now() - %s LIMIT 500
 """
 FORGET_JOB = "DELETE FROM timers WHERE account_id = %s AND id = %s"
+OLD_ONCE = "DELETE FROM once WHERE expires_at < now()"
 OLD_SESSIONS = "DELETE FROM sessions WHERE expires_at < now() - interval '1 day'"
 
 
@@ -48,6 +49,7 @@ async def tidy_once(database: Database, files: Files) -> None:
     async with database.engine() as tx:
         await tx.execute(OLD_ATTEMPTS)
         await tx.execute(OLD_SESSIONS)
+        await tx.execute(OLD_ONCE)
     while True:
         async with database.engine() as tx:
             if await tx.execute(OLD_KEYS, (KEYS_KEPT,)) < 500:

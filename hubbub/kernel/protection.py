@@ -21,7 +21,7 @@ SEALS = frozenset({"audit_seals"})
 TOLD_BY_ENGINE = frozenset({"audit_checks"})
 """The engine writes these, and requests read them."""
 
-KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts"})
+KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts", "once"})
 """Tables without an account, or about all of them: the engine's alone."""
 
 SHARED = frozenset({"sign_in_names"})
@@ -29,7 +29,8 @@ SHARED = frozenset({"sign_in_names"})
 
 FUNCTIONS = (
     "session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()",
-    "link_of(bytea)",
+    "link_of(bytea)", "passkey_of(bytea)", "sign_in_account_of(text,text)",
+    "openid_provider_of(uuid)",
 )  # fmt: skip
 
 OWNERS = ("add_event_months(integer, date)", "events_outside_months()")

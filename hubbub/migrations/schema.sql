@@ -69,16 +69,64 @@ $$;
 
 ALTER FUNCTION public.link_of(token bytea) OWNER TO hubbub_engine;
 
-CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint)
+CREATE FUNCTION public.openid_provider_of(wanted uuid) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT s.account_id, s.id, s.user_id, s.seen_at, a.access_version
+    SELECT p.account_id FROM openid_providers p WHERE p.id = wanted AND p.is_enabled
+$$;
+
+ALTER FUNCTION public.openid_provider_of(wanted uuid) OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.passkey_of(credential bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, public_key bytea, sign_count bigint, relying_party text, state text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT p.account_id, p.id, p.user_id, p.public_key, p.sign_count, p.relying_party, u.state
+    FROM passkeys p JOIN users u ON u.account_id = p.account_id AND u.id = p.user_id
+    WHERE p.credential_id = credential
+$$;
+
+ALTER FUNCTION public.passkey_of(credential bytea) OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint, created_at timestamp with time zone, method text, has_second_factor boolean, confirmed_at timestamp with time zone, must_set_up boolean, idle_minutes integer, networks cidr[], user_networks cidr[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT s.account_id, s.id, s.user_id, s.seen_at, a.access_version, s.created_at, s.method,
+           s.has_second_factor, s.confirmed_at,
+           coalesce(r.requires_second_factor, false)
+               AND NOT s.has_second_factor AND s.method <> 'openid',
+           coalesce(r.idle_minutes, 20160), coalesce(r.networks, '{}'),
+           coalesce(n.networks, '{}')
     FROM sessions s JOIN accounts a ON a.account_id = s.account_id
+    LEFT JOIN sign_in_settings r ON r.account_id = s.account_id
+    LEFT JOIN user_networks n ON n.account_id = s.account_id AND n.user_id = s.user_id
     WHERE s.token_sha256 = token AND s.expires_at > now()
+      AND s.seen_at + make_interval(mins => coalesce(r.idle_minutes, 20160)) > now()
+      AND s.created_at + make_interval(mins => coalesce(r.absolute_minutes, 43200)) > now()
 $$;
 
 ALTER FUNCTION public.session_of(token bytea) OWNER TO hubbub_engine;
+
+CREATE FUNCTION public.sign_in_account_of(wanted_short_name text, wanted_email text) RETURNS TABLE(account_id uuid, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH found AS (
+        SELECT r.account_id, 1 AS rank FROM sign_in_settings r
+        WHERE r.short_name = lower(wanted_short_name)
+        UNION ALL
+        SELECT n.account_id, 2 FROM sign_in_names n WHERE n.name = lower(wanted_email)
+        UNION ALL
+        SELECT min(p.account_id::text)::uuid, 3 FROM openid_providers p
+        WHERE p.is_enabled AND split_part(lower(wanted_email), '@', 2) = ANY(p.domains)
+        HAVING count(DISTINCT p.account_id) = 1)
+    SELECT a.account_id, a.name FROM found f JOIN accounts a ON a.account_id = f.account_id
+    ORDER BY f.rank LIMIT 1
+$$;
+
+ALTER FUNCTION public.sign_in_account_of(wanted_short_name text, wanted_email text) OWNER TO hubbub_engine;
 
 CREATE FUNCTION public.sign_in_of(wanted text) RETURNS TABLE(account_id uuid, user_id uuid, password_hash text, state text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -427,6 +475,18 @@ ALTER TABLE ONLY public.invites FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invites OWNER TO hubbub_owner;
 
+CREATE TABLE public.known_devices (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    device_sha256 bytea NOT NULL,
+    first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.known_devices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.known_devices OWNER TO hubbub_owner;
+
 CREATE TABLE public.leases (
     name text NOT NULL,
     account_id uuid,
@@ -546,6 +606,49 @@ ALTER TABLE ONLY public.numbers FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.numbers OWNER TO hubbub_owner;
 
+CREATE TABLE public.once (
+    token_sha256 bytea NOT NULL,
+    purpose text NOT NULL,
+    data jsonb NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.once OWNER TO hubbub_owner;
+
+CREATE TABLE public.openid_links (
+    account_id uuid NOT NULL,
+    provider_id uuid NOT NULL,
+    subject text NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.openid_links FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.openid_links OWNER TO hubbub_owner;
+
+CREATE TABLE public.openid_providers (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    label text NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    sealed_client_secret text,
+    domains text[] DEFAULT '{}'::text[] NOT NULL,
+    creates_users boolean DEFAULT false NOT NULL,
+    role_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    configured_by uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT openid_providers_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60)))
+);
+
+ALTER TABLE ONLY public.openid_providers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.openid_providers OWNER TO hubbub_owner;
+
 CREATE TABLE public.parked_events (
     consumer text NOT NULL,
     account_id uuid NOT NULL,
@@ -561,6 +664,26 @@ CREATE TABLE public.parked_events (
 ALTER TABLE ONLY public.parked_events FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.parked_events OWNER TO hubbub_owner;
+
+CREATE TABLE public.passkeys (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    relying_party text NOT NULL,
+    transports text[] DEFAULT '{}'::text[] NOT NULL,
+    is_synced boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.passkeys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passkeys OWNER TO hubbub_owner;
 
 CREATE TABLE public.people (
     account_id uuid NOT NULL,
@@ -626,6 +749,17 @@ ALTER TABLE ONLY public.read_markers FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.read_markers OWNER TO hubbub_owner;
 
+CREATE TABLE public.recovery_codes (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_sha256 bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.recovery_codes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recovery_codes OWNER TO hubbub_owner;
+
 CREATE TABLE public.rejected_inbound (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -676,7 +810,11 @@ CREATE TABLE public.sessions (
     seen_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     address text,
-    browser text
+    browser text,
+    method text DEFAULT 'password'::text NOT NULL,
+    has_second_factor boolean DEFAULT false NOT NULL,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT sessions_method_check CHECK ((method = ANY (ARRAY['password'::text, 'passkey'::text, 'openid'::text])))
 );
 
 ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
@@ -692,6 +830,24 @@ CREATE TABLE public.sign_in_names (
 ALTER TABLE ONLY public.sign_in_names FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_names OWNER TO hubbub_owner;
+
+CREATE TABLE public.sign_in_settings (
+    account_id uuid NOT NULL,
+    short_name text,
+    requires_second_factor boolean DEFAULT false NOT NULL,
+    allows_passwords boolean DEFAULT true NOT NULL,
+    networks cidr[] DEFAULT '{}'::cidr[] NOT NULL,
+    idle_minutes integer DEFAULT 20160 NOT NULL,
+    absolute_minutes integer DEFAULT 43200 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT sign_in_settings_absolute_minutes_check CHECK (((absolute_minutes >= 60) AND (absolute_minutes <= 129600))),
+    CONSTRAINT sign_in_settings_idle_minutes_check CHECK (((idle_minutes >= 5) AND (idle_minutes <= 43200))),
+    CONSTRAINT sign_in_settings_short_name_check CHECK (((short_name ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((char_length(short_name) >= 2) AND (char_length(short_name) <= 40))))
+);
+
+ALTER TABLE ONLY public.sign_in_settings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sign_in_settings OWNER TO hubbub_owner;
 
 CREATE TABLE public.smpp_connections (
     account_id uuid NOT NULL,
@@ -811,6 +967,29 @@ ALTER TABLE ONLY public.timers FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.timers OWNER TO hubbub_owner;
 
+CREATE TABLE public.totp_secrets (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    sealed_secret text NOT NULL,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.totp_secrets FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.totp_secrets OWNER TO hubbub_owner;
+
+CREATE TABLE public.user_networks (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    networks cidr[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.user_networks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.user_networks OWNER TO hubbub_owner;
+
 CREATE TABLE public.user_roles (
     account_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -907,6 +1086,9 @@ ALTER TABLE ONLY public.files
 ALTER TABLE ONLY public.invites
     ADD CONSTRAINT invites_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.known_devices
+    ADD CONSTRAINT known_devices_pkey PRIMARY KEY (account_id, user_id, device_sha256);
+
 ALTER TABLE ONLY public.leases
     ADD CONSTRAINT leases_pkey PRIMARY KEY (name);
 
@@ -928,8 +1110,20 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.numbers
     ADD CONSTRAINT numbers_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.once
+    ADD CONSTRAINT once_pkey PRIMARY KEY (token_sha256);
+
+ALTER TABLE ONLY public.openid_links
+    ADD CONSTRAINT openid_links_pkey PRIMARY KEY (account_id, provider_id, subject);
+
+ALTER TABLE ONLY public.openid_providers
+    ADD CONSTRAINT openid_providers_pkey PRIMARY KEY (account_id, id);
+
 ALTER TABLE ONLY public.parked_events
     ADD CONSTRAINT parked_events_pkey PRIMARY KEY (consumer, account_id, subject_id, event_seq);
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (account_id, id);
 
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (account_id, id);
@@ -946,6 +1140,9 @@ ALTER TABLE ONLY public.queues
 ALTER TABLE ONLY public.read_markers
     ADD CONSTRAINT read_markers_pkey PRIMARY KEY (account_id, user_id, conversation_id);
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (account_id, user_id, code_sha256);
+
 ALTER TABLE ONLY public.rejected_inbound
     ADD CONSTRAINT rejected_inbound_pkey PRIMARY KEY (account_id, id);
 
@@ -960,6 +1157,9 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.sign_in_names
     ADD CONSTRAINT sign_in_names_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.sign_in_settings
+    ADD CONSTRAINT sign_in_settings_pkey PRIMARY KEY (account_id);
 
 ALTER TABLE ONLY public.smpp_connections
     ADD CONSTRAINT smpp_connections_pkey PRIMARY KEY (account_id, carrier_id);
@@ -978,6 +1178,12 @@ ALTER TABLE ONLY public.sms_received_parts
 
 ALTER TABLE ONLY public.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.totp_secrets
+    ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (account_id, user_id);
+
+ALTER TABLE ONLY public.user_networks
+    ADD CONSTRAINT user_networks_pkey PRIMARY KEY (account_id, user_id);
 
 ALTER TABLE ONLY public.user_roles
     ADD CONSTRAINT user_roles_pkey PRIMARY KEY (account_id, user_id, role_id);
@@ -1055,6 +1261,14 @@ CREATE INDEX numbers_carrier ON public.numbers USING btree (account_id, carrier_
 
 CREATE UNIQUE INDEX numbers_number ON public.numbers USING btree (account_id, number);
 
+CREATE INDEX once_expires ON public.once USING btree (expires_at);
+
+CREATE UNIQUE INDEX openid_links_user ON public.openid_links USING btree (account_id, provider_id, user_id);
+
+CREATE UNIQUE INDEX passkeys_credential ON public.passkeys USING btree (credential_id);
+
+CREATE INDEX passkeys_user ON public.passkeys USING btree (account_id, user_id);
+
 CREATE UNIQUE INDEX people_phone ON public.people USING btree (account_id, phone);
 
 CREATE UNIQUE INDEX queues_default ON public.queues USING btree (account_id) WHERE is_default;
@@ -1070,6 +1284,8 @@ CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (token_sha256)
 CREATE INDEX sessions_user ON public.sessions USING btree (account_id, user_id);
 
 CREATE INDEX sign_in_names_user ON public.sign_in_names USING btree (account_id, user_id);
+
+CREATE UNIQUE INDEX sign_in_settings_short_name ON public.sign_in_settings USING btree (short_name);
 
 CREATE INDEX sms_answers_digest ON public.sms_answers USING btree (account_id, carrier_id, digest);
 
@@ -1145,6 +1361,9 @@ ALTER TABLE ONLY public.invites
 ALTER TABLE ONLY public.invites
     ADD CONSTRAINT invites_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
+ALTER TABLE ONLY public.known_devices
+    ADD CONSTRAINT known_devices_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
@@ -1172,6 +1391,21 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.numbers
     ADD CONSTRAINT numbers_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
 
+ALTER TABLE ONLY public.openid_links
+    ADD CONSTRAINT openid_links_account_id_provider_id_fkey FOREIGN KEY (account_id, provider_id) REFERENCES public.openid_providers(account_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.openid_links
+    ADD CONSTRAINT openid_links_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.openid_providers
+    ADD CONSTRAINT openid_providers_account_id_configured_by_fkey FOREIGN KEY (account_id, configured_by) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.openid_providers
+    ADD CONSTRAINT openid_providers_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
@@ -1189,6 +1423,9 @@ ALTER TABLE ONLY public.read_markers
 
 ALTER TABLE ONLY public.read_markers
     ADD CONSTRAINT read_markers_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
 ALTER TABLE ONLY public.rejected_inbound
     ADD CONSTRAINT rejected_inbound_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
@@ -1208,6 +1445,9 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.sign_in_names
     ADD CONSTRAINT sign_in_names_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
+ALTER TABLE ONLY public.sign_in_settings
+    ADD CONSTRAINT sign_in_settings_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
 ALTER TABLE ONLY public.smpp_connections
     ADD CONSTRAINT smpp_connections_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
 
@@ -1225,6 +1465,12 @@ ALTER TABLE ONLY public.sms_receipts
 
 ALTER TABLE ONLY public.sms_received_parts
     ADD CONSTRAINT sms_received_parts_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.totp_secrets
+    ADD CONSTRAINT totp_secrets_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.user_networks
+    ADD CONSTRAINT user_networks_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
 ALTER TABLE ONLY public.user_roles
     ADD CONSTRAINT user_roles_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.roles(account_id, id);
@@ -1269,6 +1515,8 @@ CREATE POLICY all_accounts ON public.files TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.invites TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.known_devices TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.leases TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.links TO hubbub_engine USING (true);
@@ -1283,7 +1531,13 @@ CREATE POLICY all_accounts ON public.messages TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.numbers TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.openid_links TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.openid_providers TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.parked_events TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.passkeys TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.people TO hubbub_engine USING (true);
 
@@ -1295,6 +1549,8 @@ CREATE POLICY all_accounts ON public.queues TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.read_markers TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.recovery_codes TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.rejected_inbound TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
@@ -1304,6 +1560,8 @@ CREATE POLICY all_accounts ON public.seats TO hubbub_engine USING (true);
 CREATE POLICY all_accounts ON public.sessions TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.sign_in_names TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sign_in_settings TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.smpp_connections TO hubbub_engine USING (true);
 
@@ -1316,6 +1574,10 @@ CREATE POLICY all_accounts ON public.sms_receipts TO hubbub_engine USING (true);
 CREATE POLICY all_accounts ON public.sms_received_parts TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.timers TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.totp_secrets TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.user_networks TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.user_roles TO hubbub_engine USING (true);
 
@@ -1342,6 +1604,8 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invites ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.known_devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.leases ENABLE ROW LEVEL SECURITY;
 
@@ -1385,6 +1649,8 @@ CREATE POLICY one_account ON public.files TO hubbub_app USING ((account_id = (NU
 
 CREATE POLICY one_account ON public.invites TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.known_devices TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.leases TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.links TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -1399,7 +1665,13 @@ CREATE POLICY one_account ON public.messages TO hubbub_app USING ((account_id = 
 
 CREATE POLICY one_account ON public.numbers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.openid_links TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.openid_providers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.parked_events TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.passkeys TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.people TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -1411,6 +1683,8 @@ CREATE POLICY one_account ON public.queues TO hubbub_app USING ((account_id = (N
 
 CREATE POLICY one_account ON public.read_markers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.recovery_codes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.rejected_inbound TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -1420,6 +1694,8 @@ CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NU
 CREATE POLICY one_account ON public.sessions TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.sign_in_names TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sign_in_settings TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.smpp_connections TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -1433,9 +1709,17 @@ CREATE POLICY one_account ON public.sms_received_parts TO hubbub_app USING ((acc
 
 CREATE POLICY one_account ON public.timers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.totp_secrets TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.user_networks TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.user_roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.users TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+ALTER TABLE public.openid_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.openid_providers ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY owner ON public.access_changes TO hubbub_owner USING (true);
 
@@ -1465,6 +1749,8 @@ CREATE POLICY owner ON public.files TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.invites TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.known_devices TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.leases TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.links TO hubbub_owner USING (true);
@@ -1479,7 +1765,13 @@ CREATE POLICY owner ON public.messages TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.numbers TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.openid_links TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.openid_providers TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.parked_events TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.passkeys TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.people TO hubbub_owner USING (true);
 
@@ -1491,6 +1783,8 @@ CREATE POLICY owner ON public.queues TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.read_markers TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.recovery_codes TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.rejected_inbound TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
@@ -1500,6 +1794,8 @@ CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.sessions TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.sign_in_names TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sign_in_settings TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.smpp_connections TO hubbub_owner USING (true);
 
@@ -1513,11 +1809,17 @@ CREATE POLICY owner ON public.sms_received_parts TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.timers TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.totp_secrets TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.user_networks TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.user_roles TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.users TO hubbub_owner USING (true);
 
 ALTER TABLE public.parked_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passkeys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.people ENABLE ROW LEVEL SECURITY;
 
@@ -1529,6 +1831,8 @@ ALTER TABLE public.queues ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.read_markers ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.rejected_inbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
@@ -1538,6 +1842,8 @@ ALTER TABLE public.seats ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_names ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sign_in_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.smpp_connections ENABLE ROW LEVEL SECURITY;
 
@@ -1550,6 +1856,10 @@ ALTER TABLE public.sms_receipts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sms_received_parts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.timers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.totp_secrets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.user_networks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.user_roles ENABLE ROW LEVEL SECURITY;
 
@@ -1612,6 +1922,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invites TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invites TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.known_devices TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.known_devices TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leases TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leases TO hubbub_engine;
 
@@ -1633,7 +1946,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.once TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_links TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_links TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_providers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_providers TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.people TO hubbub_engine;
@@ -1650,6 +1974,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queues TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_engine;
 
@@ -1664,6 +1991,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_names TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_names TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_settings TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_settings TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.smpp_connections TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.smpp_connections TO hubbub_engine;
@@ -1682,6 +2012,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sms_received_parts TO hubbub_e
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.totp_secrets TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.totp_secrets TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_networks TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_networks TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_roles TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_roles TO hubbub_engine;

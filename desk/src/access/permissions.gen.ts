@@ -626,7 +626,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Set how people sign in: two-factor, single sign-on, directory sync and allowed addresses.",
     section: "account",
     kind: "account",
-    built: false,
+    built: true,
   },
   "account/details/manage": {
     name: "MANAGE_ACCOUNT",

@@ -86,6 +86,7 @@ export const permissions = {
   channels: [key.MANAGE_CHANNELS],
   keys: [key.MANAGE_API_KEYS],
   audit: [key.SEE_AUDIT, key.SEE_SETTINGS_AUDIT],
+  signIn: [key.MANAGE_SIGN_IN],
 } as const;
 
 /** Whether the asker holds one of the keys. Only for showing; the server decides. */

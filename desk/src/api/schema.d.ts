@@ -737,6 +737,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Security
+         * @description How the asker signs in.
+         */
+        get: operations["get_security"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Codes
+         * @description Ask for codes of this app at sign-in from now on.
+         */
+        post: operations["post_codes"];
+        /**
+         * Delete Codes
+         * @description Ask for no codes any more.
+         */
+        delete: operations["delete_codes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/codes/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Codes Setup
+         * @description A new secret for an authenticator app; it counts once a code of it is given back.
+         */
+        post: operations["post_codes_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Confirmation
+         * @description Show again who one is; changes are then taken for ten minutes.
+         */
+        post: operations["post_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/confirmation/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Confirmation Challenge
+         * @description What a passkey signs to confirm.
+         */
+        post: operations["post_confirmation_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post New Passkey
+         * @description Sign in with this passkey from now on, alone or after the password.
+         */
+        post: operations["post_new_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Passkey
+         * @description Sign in with it no more.
+         */
+        delete: operations["delete_passkey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post New Passkey Challenge
+         * @description What the browser makes a new passkey from.
+         */
+        post: operations["post_new_passkey_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Recovery Codes
+         * @description Ten new recovery codes in place of the old ones.
+         */
+        post: operations["post_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -820,6 +1004,54 @@ export interface paths {
          * @description Remove a number; its conversations stay.
          */
         delete: operations["delete_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Providers
+         * @description All providers, in the order in which their buttons are shown.
+         */
+        get: operations["get_providers"];
+        put?: never;
+        /**
+         * Post Provider
+         * @description Add a provider; it is asked for its description first.
+         */
+        post: operations["post_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid-providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Provider
+         * @description Change a provider; it acts with the asker's rights from then on.
+         */
+        put: operations["put_provider"];
+        post?: never;
+        /**
+         * Delete Provider
+         * @description Remove a provider; nobody signs in with it any more.
+         */
+        delete: operations["delete_provider"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1160,7 +1392,8 @@ export interface paths {
         put?: never;
         /**
          * Post Session
-         * @description Sign in with a user name or an e-mail address, and a password.
+         * @description Sign in with a user name or an e-mail address, and a password; 202 when a second step is
+         *     asked for.
          */
         post: operations["post_session"];
         /**
@@ -1168,6 +1401,175 @@ export interface paths {
          * @description Sign out; being signed out already is no error.
          */
         delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Passkey
+         * @description Sign in with a passkey, which is both steps in one.
+         */
+        post: operations["post_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Passkey Challenge
+         * @description What a passkey signs to sign in alone; the browser finds out whose it is.
+         */
+        post: operations["post_passkey_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Second Step
+         * @description What is still asked for, when the first step was done elsewhere and the page comes back.
+         */
+        get: operations["get_second_step"];
+        put?: never;
+        /**
+         * Post Second Step
+         * @description Finish signing in with a code, a recovery code or a passkey.
+         */
+        post: operations["post_second_step"];
+        /**
+         * Delete Second Step
+         * @description Begin again as somebody else.
+         */
+        delete: operations["delete_second_step"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-step/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Second Step Challenge
+         * @description What a passkey signs as second step.
+         */
+        post: operations["post_second_step_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Settings */
+        get: operations["get_settings"];
+        /**
+         * Put Settings
+         * @description Change how people sign in; ranges that leave out one's own address are refused.
+         */
+        put: operations["put_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-settings/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Second Factors
+         * @description Who has a second factor, and who not.
+         */
+        get: operations["get_second_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/openid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Departure
+         * @description Where the browser goes to sign in with this provider.
+         */
+        post: operations["post_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Ways
+         * @description The buttons to show once the account is known: by its short name, or by the address.
+         */
+        post: operations["post_ways"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1279,6 +1681,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{user_id}/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Networks
+         * @description From where a user may come; from everywhere when there are none.
+         */
+        get: operations["get_networks"];
+        /**
+         * Put Networks
+         * @description Let a user come from these ranges only.
+         */
+        put: operations["put_networks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{user_id}/roles": {
         parameters: {
             query?: never;
@@ -1314,6 +1740,26 @@ export interface paths {
         put: operations["put_seat"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Second Factor
+         * @description Take somebody's second factors away, which signs him out everywhere.
+         */
+        delete: operations["delete_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1657,6 +2103,40 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["PermissionSection"][];
         };
+        /** ChangedProviderInput */
+        ChangedProviderInput: {
+            /** Client Id */
+            client_id: string;
+            /** Client Secret */
+            client_secret?: string | null;
+            /**
+             * Creates Users
+             * @default false
+             */
+            creates_users: boolean;
+            /** Domains */
+            domains?: string[];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Issuer */
+            issuer: string;
+            /** Label */
+            label: string;
+            /** Role Ids */
+            role_ids?: string[];
+            /** Version */
+            version: number;
+        };
+        /** CodesInput */
+        CodesInput: {
+            /** Code */
+            code: string;
+            /** Setup */
+            setup: string;
+        };
         /**
          * Comparison
          * @description A copy beside what it was duplicated from: its keys, and what its holder can do, seated.
@@ -1671,6 +2151,18 @@ export interface components {
             /** Removed */
             removed: string[];
             role: components["schemas"]["ShownRole"];
+        };
+        /**
+         * ConfirmationInput
+         * @description One of the two.
+         */
+        ConfirmationInput: {
+            /** Passkey */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
+            /** Password */
+            password?: string | null;
         };
         /** ConversationAccess */
         ConversationAccess: {
@@ -1690,7 +2182,7 @@ export interface components {
         ConversationFrame: {
             conversation: components["schemas"]["ShownConversation"];
             /** Items */
-            items: (components["schemas"]["ShownMessage"] | components["schemas"]["hubbub__features__conversations__shapes__ShownChange"])[];
+            items: (components["schemas"]["ShownMessage"] | components["schemas"]["ShownChange"])[];
             /** Position */
             position: string;
             /**
@@ -1719,6 +2211,16 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "waiting" | "solved" | "closed";
+        };
+        /** DepartureInput */
+        DepartureInput: {
+            /** Next */
+            next?: string | null;
+            /**
+             * Provider Id
+             * Format: uuid
+             */
+            provider_id: string;
         };
         /** DetailsInput */
         DetailsInput: {
@@ -1819,6 +2321,37 @@ export interface components {
             /** Count */
             count: number;
         };
+        /** FactorsOfUser */
+        FactorsOfUser: {
+            /** Codes */
+            codes: boolean;
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Passkeys */
+            passkeys: number;
+            /** Recovery Codes */
+            recovery_codes: number;
+            /** State */
+            state: string;
+        };
+        /**
+         * FactorsOfUsers
+         * @description Users by name. `without` counts the enabled ones who have no second factor.
+         */
+        FactorsOfUsers: {
+            /** Items */
+            items: components["schemas"]["FactorsOfUser"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /** Without */
+            without: number;
+        };
         /** Failure */
         Failure: {
             /** Code */
@@ -1901,16 +2434,6 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /**
-         * ShownChange
-         * @description A side is null where the thing did not exist.
-         */
-        hubbub__access__audit__shapes__ShownChange: {
-            after: components["schemas"]["ShownValue"] | null;
-            before: components["schemas"]["ShownValue"] | null;
-            /** Field */
-            field: string;
-        };
         /** PasswordInput */
         hubbub__access__links__routes__PasswordInput: {
             /** Password */
@@ -1924,38 +2447,6 @@ export interface components {
             current: string;
             /** Password */
             password: string;
-        };
-        /**
-         * ShownChange
-         * @description Something that became of the conversation; `before` and `after` are names or states.
-         */
-        hubbub__features__conversations__shapes__ShownChange: {
-            actor: components["schemas"]["Author"];
-            /** After */
-            after: string | null;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Before */
-            before: string | null;
-            /** Conversation Id */
-            conversation_id: string;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "created" | "assigned" | "status" | "priority" | "topic" | "queue";
-            /** Position */
-            position: number;
-            /**
-             * Type
-             * @constant
-             */
-            type: "change";
         };
         /** Imported */
         Imported: {
@@ -2215,7 +2706,8 @@ export interface components {
         };
         /**
          * Me
-         * @description Whoever is signed in, and all that he can do now; `agent` only for who may work.
+         * @description Whoever is signed in, and all that he can do now; `agent` only for who may work. With
+         *     `must_set_up` he can set up a second factor and nothing else.
          */
         Me: {
             /** Access Version */
@@ -2224,6 +2716,8 @@ export interface components {
             agent: components["schemas"]["ShownAgent"] | null;
             /** Live Position */
             live_position: string;
+            /** Must Set Up */
+            must_set_up: boolean;
             /** Permissions */
             permissions: string[];
             /** Restrictions */
@@ -2322,6 +2816,13 @@ export interface components {
             /** Name */
             name: string | null;
         };
+        /** NetworksInput */
+        NetworksInput: {
+            /** Networks */
+            networks: string[];
+            /** Version */
+            version: number;
+        };
         /** NewcomerInput */
         NewcomerInput: {
             /** Language */
@@ -2336,6 +2837,15 @@ export interface components {
             token: string;
             /** Username */
             username?: string | null;
+        };
+        /** NewPasskeyInput */
+        NewPasskeyInput: {
+            /** Name */
+            name: string;
+            /** Passkey */
+            passkey: {
+                [key: string]: unknown;
+            };
         };
         /** NewRoleInput */
         NewRoleInput: {
@@ -2406,12 +2916,34 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** PasskeyInput */
+        PasskeyInput: {
+            /** Passkey */
+            passkey: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PasskeyOptions
+         * @description What the browser's own call for passkeys takes, as its standard writes it in JSON.
+         */
+        PasskeyOptions: {
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
         /** PermissionSection */
         PermissionSection: {
             /** Id */
             id: string;
             /** Title */
             title: string;
+        };
+        /** Place */
+        Place: {
+            /** Location */
+            location: string;
         };
         /** Pong */
         Pong: {
@@ -2443,6 +2975,38 @@ export interface components {
              * @enum {string}
              */
             priority: "low" | "normal" | "high" | "urgent";
+        };
+        /** ProviderButton */
+        ProviderButton: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+        };
+        /** ProviderInput */
+        ProviderInput: {
+            /** Client Id */
+            client_id: string;
+            /** Client Secret */
+            client_secret?: string | null;
+            /**
+             * Creates Users
+             * @default false
+             */
+            creates_users: boolean;
+            /** Domains */
+            domains?: string[];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Issuer */
+            issuer: string;
+            /** Label */
+            label: string;
+            /** Role Ids */
+            role_ids?: string[];
         };
         /** Queues */
         Queues: {
@@ -2485,6 +3049,14 @@ export interface components {
              * @constant
              */
             type: "ready";
+        };
+        /**
+         * RecoveryCodes
+         * @description Shown once. Empty when those from before are still good.
+         */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
         };
         /** ReplyInput */
         ReplyInput: {
@@ -2652,6 +3224,36 @@ export interface components {
              */
             since: string;
         };
+        /**
+         * SecondStep
+         * @description What is still asked for; the first step is remembered in a cookie for ten minutes.
+         */
+        SecondStep: {
+            /** Second Step */
+            second_step: ("code" | "recovery_code" | "passkey")[];
+        };
+        /**
+         * Security
+         * @description How somebody signs in. `confirmed_until` says until when changes need no password again.
+         */
+        Security: {
+            /** Codes Since */
+            codes_since: string | null;
+            /** Confirmed Until */
+            confirmed_until: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /** Must Set Up */
+            must_set_up: boolean;
+            /** Passkeys */
+            passkeys: components["schemas"]["ShownPasskey"][];
+            /** Passkeys Work */
+            passkeys_work: boolean;
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+            /** Required */
+            required: boolean;
+        };
         /** SessionInput */
         SessionInput: {
             /** Name */
@@ -2663,6 +3265,23 @@ export interface components {
         Sessions: {
             /** Items */
             items: components["schemas"]["ShownSession"][];
+        };
+        /** SettingsInput */
+        SettingsInput: {
+            /** Absolute Minutes */
+            absolute_minutes: number;
+            /** Allows Passwords */
+            allows_passwords: boolean;
+            /** Idle Minutes */
+            idle_minutes: number;
+            /** Networks */
+            networks: string[];
+            /** Requires Second Factor */
+            requires_second_factor: boolean;
+            /** Short Name */
+            short_name?: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * ShownAction
@@ -2765,6 +3384,38 @@ export interface components {
             window: number;
         };
         /**
+         * ShownChange
+         * @description Something that became of the conversation; `before` and `after` are names or states.
+         */
+        ShownChange: {
+            actor: components["schemas"]["Author"];
+            /** After */
+            after: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "assigned" | "status" | "priority" | "topic" | "queue";
+            /** Position */
+            position: number;
+            /**
+             * Type
+             * @constant
+             */
+            type: "change";
+        };
+        /**
          * ShownCheck
          * @description The last look at the whole chain; `problems` counts what was found wrong.
          */
@@ -2778,6 +3429,18 @@ export interface components {
             problems: number;
             /** Sealed Until */
             sealed_until: string | null;
+        };
+        /**
+         * ShownCodesSetup
+         * @description `picture` is the address of an image that an app scans; `secret` is the same as text.
+         */
+        ShownCodesSetup: {
+            /** Picture */
+            picture: string;
+            /** Secret */
+            secret: string;
+            /** Setup */
+            setup: string;
         };
         /**
          * ShownConflict
@@ -2853,6 +3516,16 @@ export interface components {
             waiting_since: string | null;
         };
         /**
+         * ShownDifference
+         * @description A side is null where the thing did not exist.
+         */
+        ShownDifference: {
+            after: components["schemas"]["ShownValue"] | null;
+            before: components["schemas"]["ShownValue"] | null;
+            /** Field */
+            field: string;
+        };
+        /**
          * ShownEffect
          * @description The same outcome for `count` users, of whom some are named. Restrictions among the gains
          *     begin to apply, those among the losses end.
@@ -2887,7 +3560,7 @@ export interface components {
             at: string;
             by: components["schemas"]["Doer"];
             /** Changes */
-            changes: components["schemas"]["hubbub__access__audit__shapes__ShownChange"][];
+            changes: components["schemas"]["ShownDifference"][];
             /** Id */
             id: number;
             /** Kind */
@@ -3056,6 +3729,13 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** ShownNetworks */
+        ShownNetworks: {
+            /** Networks */
+            networks: string[];
+            /** Version */
+            version: number;
+        };
         /** ShownNumber */
         ShownNumber: {
             carrier: components["schemas"]["CarrierName"];
@@ -3068,6 +3748,24 @@ export interface components {
             id: string;
             /** Number */
             number: string;
+        };
+        /** ShownPasskey */
+        ShownPasskey: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Here */
+            here: boolean;
+            /** Id */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /** Synced */
+            synced: boolean;
         };
         /** ShownPermission */
         ShownPermission: {
@@ -3094,6 +3792,47 @@ export interface components {
             name: string | null;
             /** Phone */
             phone: string;
+        };
+        /**
+         * ShownProvider
+         * @description A provider; its secret is never shown. `acts_for` set it up, and it gives no more rights
+         *     than he has.
+         */
+        ShownProvider: {
+            /** Acts For */
+            acts_for: string;
+            /** Acts For Enabled */
+            acts_for_enabled: boolean;
+            /** Client Id */
+            client_id: string;
+            /** Creates Users */
+            creates_users: boolean;
+            /** Domains */
+            domains: string[];
+            /** Enabled */
+            enabled: boolean;
+            /** Has Secret */
+            has_secret: boolean;
+            /** Id */
+            id: string;
+            /** Issuer */
+            issuer: string;
+            /** Label */
+            label: string;
+            /** Role Ids */
+            role_ids: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ShownProviders
+         * @description `redirect_uri` is what the provider asks for when this installation is registered there.
+         */
+        ShownProviders: {
+            /** Items */
+            items: components["schemas"]["ShownProvider"][];
+            /** Redirect Uri */
+            redirect_uri: string;
         };
         /** ShownQueue */
         ShownQueue: {
@@ -3178,6 +3917,30 @@ export interface components {
              * Format: date-time
              */
             seen_at: string;
+        };
+        /**
+         * ShownSignInSettings
+         * @description `your_address` is from where the asker comes, and `yours_is_openid` by what.
+         */
+        ShownSignInSettings: {
+            /** Absolute Minutes */
+            absolute_minutes: number;
+            /** Allows Passwords */
+            allows_passwords: boolean;
+            /** Idle Minutes */
+            idle_minutes: number;
+            /** Networks */
+            networks: string[];
+            /** Requires Second Factor */
+            requires_second_factor: boolean;
+            /** Short Name */
+            short_name: string | null;
+            /** Version */
+            version: number;
+            /** Your Address */
+            your_address: string | null;
+            /** Yours Is Openid */
+            yours_is_openid: boolean;
         };
         /** ShownStep */
         ShownStep: {
@@ -3310,6 +4073,20 @@ export interface components {
             status: "available" | "busy" | "away" | "offline";
         };
         /**
+         * StepInput
+         * @description Exactly one of the three.
+         */
+        StepInput: {
+            /** Code */
+            code?: string | null;
+            /** Passkey */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
+            /** Recovery Code */
+            recovery_code?: string | null;
+        };
+        /**
          * SuggestedChange
          * @description One step of the smallest change; `key` for a permission to give or a restriction to lift.
          */
@@ -3344,7 +4121,7 @@ export interface components {
             /** Earlier */
             earlier: number | null;
             /** Items */
-            items: (components["schemas"]["ShownMessage"] | components["schemas"]["hubbub__features__conversations__shapes__ShownChange"])[];
+            items: (components["schemas"]["ShownMessage"] | components["schemas"]["ShownChange"])[];
         };
         /** TopicInput */
         TopicInput: {
@@ -3399,6 +4176,25 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * Ways
+         * @description How somebody of this account signs in; without an account, with a password or passkey.
+         */
+        Ways: {
+            /** Account */
+            account: string | null;
+            /** Passwords */
+            passwords: boolean;
+            /** Providers */
+            providers: components["schemas"]["ProviderButton"][];
+        };
+        /** WaysInput */
+        WaysInput: {
+            /** Account */
+            account?: string | null;
+            /** Email */
+            email?: string | null;
         };
         /**
          * WhatIf
@@ -4758,6 +5554,250 @@ export interface operations {
             };
         };
     };
+    get_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Security"];
+                };
+            };
+        };
+    };
+    post_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_codes_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCodesSetup"];
+                };
+            };
+        };
+    };
+    post_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_confirmation_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+        };
+    };
+    post_new_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_new_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+        };
+    };
+    post_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+        };
+    };
     get_sessions: {
         parameters: {
             query?: never;
@@ -4886,6 +5926,123 @@ export interface operations {
             header?: never;
             path: {
                 number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownProviders"];
+                };
+            };
+        };
+    };
+    post_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownProvider"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownProvider"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
             };
             cookie?: never;
         };
@@ -5579,6 +6736,15 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStep"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -5605,6 +6771,302 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    post_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+        };
+    };
+    get_second_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStep"];
+                };
+            };
+        };
+    };
+    post_second_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_second_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_second_step_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSignInSettings"];
+                };
+            };
+        };
+    };
+    put_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSignInSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_second_factors: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                without?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsOfUsers"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaysInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ways"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -5841,6 +7303,72 @@ export interface operations {
             };
         };
     };
+    get_networks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNetworks"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_networks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworksInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNetworks"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     put_roles: {
         parameters: {
             query?: never;
@@ -5899,6 +7427,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShownUser"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import {
   Building2,
   CircleUser,
+  Fingerprint,
   Inbox,
   Keyboard,
   LogOut,
@@ -21,10 +22,10 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useInstallation } from "@/access/installation";
-import { may, useMe } from "@/access/session";
+import { useMe } from "@/access/session";
 import { run } from "@/commands/registry";
 import { type CommandId, commandOf, keyCaps } from "@/commands/table";
-import { type Area, areas } from "@/settings/areas";
+import { type Area, holdsMore } from "@/settings/areas";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
@@ -117,7 +118,7 @@ interface PlaceProps {
 
 function Place({ to, area, label, command, children }: PlaceProps) {
   const me = useMe();
-  if (area && !areas[area].some((each) => may(me, each.needs))) return null;
+  if (area && !holdsMore(me, area)) return null;
   return (
     <Link
       to={to}
@@ -153,6 +154,7 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
     else if (densities.some((each) => each.id === id)) {
       setPreferences({ density: id as Preferences["density"] });
     } else if (id === "profile") void navigate({ to: "/account/profile" });
+    else if (id === "security") void navigate({ to: "/account/security" });
     else if (id === "account") void navigate({ to: "/account" });
     else if (id === "keys") onKeys();
     else run("app.signOut");
@@ -167,7 +169,8 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
           title: `${me.user.name} · ${me.account.name}`,
           choices: [
             { id: "profile", label: t("nav.profile"), icon: <CircleUser size={15} /> },
-            ...(areas.account.some((each) => may(me, each.needs))
+            { id: "security", label: t("nav.security"), icon: <Fingerprint size={15} /> },
+            ...(holdsMore(me, "account")
               ? [{ id: "account", label: t("nav.accountSettings"), icon: <Building2 size={15} /> }]
               : []),
             { id: "keys", label: t("nav.keys"), icon: <Keyboard size={15} />, caps: ["?"] },

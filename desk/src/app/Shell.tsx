@@ -20,10 +20,19 @@ const loadPalette = () => import("./Palette");
 const loadKeySheet = () => import("./KeySheet");
 const Palette = lazy(loadPalette);
 const KeySheet = lazy(loadKeySheet);
+const SetUpFirst = lazy(() => import("@/settings/security/SetUpFirst"));
 
 export function Shell() {
   const me = useMaybeMe();
-  return me ? <SignedIn key={me.user.id} me={me} /> : null;
+  if (!me) return null;
+  if (me.must_set_up) {
+    return (
+      <Suspense fallback={null}>
+        <SetUpFirst me={me} />
+      </Suspense>
+    );
+  }
+  return <SignedIn key={me.user.id} me={me} />;
 }
 
 function SignedIn({ me }: { me: Me }) {

@@ -8,7 +8,8 @@ import { SignUpPage } from "@/features/signin/SignUpPage";
 
 export function SignIn() {
   const installation = useInstallation();
-  const { next } = useSearch({ strict: false });
+  const search = useSearch({ from: "/sign-in" });
+  const { next } = search;
   const router = useRouter();
   const onSignedIn = (me: Me): void => {
     session.set(me);
@@ -19,7 +20,7 @@ export function SignIn() {
   // The first visitor of a new installation has nothing to sign in to.
   if (installation.signup === "first" && installation.can_sign_up)
     return <Navigate to="/sign-up" />;
-  return <SignInPage installation={installation} onSignedIn={onSignedIn} />;
+  return <SignInPage installation={installation} search={search} onSignedIn={onSignedIn} />;
 }
 
 export function SignUp() {

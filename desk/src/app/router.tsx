@@ -10,9 +10,10 @@ import {
 import { session } from "@/access/session";
 import { InboxPage } from "@/features/inbox/InboxPage";
 import { validateInboxSearch } from "@/features/inbox/selection";
+import type { SignInSearch } from "@/features/signin/SignInPage";
 import type { Area } from "@/settings/areas";
-import { validateTab, validateUserSearch } from "@/settings/users/query";
 import { validateAuditSearch } from "@/settings/audit/filters";
+import { validateTab, validateUserSearch } from "@/settings/users/query";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
 import { NotFound } from "./NotFound";
@@ -29,8 +30,12 @@ function onlyNobody(): void {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === "string" ? { next: search.next } : {},
+  validateSearch: (search: Record<string, unknown>): SignInSearch =>
+    Object.fromEntries(
+      ["next", "account", "problem", "step"]
+        .filter((name) => typeof search[name] === "string")
+        .map((name) => [name, search[name]]),
+    ),
   beforeLoad: onlyNobody,
   component: SignIn,
 });
@@ -168,6 +173,19 @@ const audit = createRoute({
   validateSearch: validateAuditSearch,
   component: lazyRouteComponent(() => import("@/settings/audit/AuditPage"), "AuditPage"),
 });
+const signInSettings = createRoute({
+  getParentRoute: () => account,
+  path: "sign-in",
+  component: lazyRouteComponent(
+    () => import("@/settings/signin/SignInSettingsPage"),
+    "SignInSettingsPage",
+  ),
+});
+const security = createRoute({
+  getParentRoute: () => account,
+  path: "security",
+  component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
+});
 
 const settings = createRoute({
   getParentRoute: () => shell,
@@ -220,6 +238,8 @@ const routeTree = root.addChildren([
       newRole,
       oneRole,
       seats,
+      signInSettings,
+      security,
       keys,
       audit,
     ]),

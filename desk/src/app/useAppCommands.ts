@@ -1,11 +1,11 @@
 // The commands that work on every page: going places, looks, signing out.
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { may, useMe } from "@/access/session";
+import { useMe } from "@/access/session";
 import { explain } from "@/api/explain";
 import { signOut } from "@/api/session";
 import { useCommand } from "@/commands/registry";
-import { type Area, areas } from "@/settings/areas";
+import { type Area, holdsMore } from "@/settings/areas";
 import { readPreferences, setPreferences, shownTheme } from "@/ui/preferences";
 import { toast } from "@/ui/toasts";
 
@@ -15,7 +15,7 @@ export function useAppCommands(): void {
   useCommand("go.work", () => void navigate({ to: "/work" }));
   useCommand("go.all", () => void navigate({ to: "/all" }));
   const me = useMe();
-  const opens = (area: Area): boolean => areas[area].some((each) => may(me, each.needs));
+  const opens = (area: Area): boolean => holdsMore(me, area);
   useCommand("go.settings", () => void navigate({ to: "/settings" }), opens("settings"));
   useCommand("go.channels", () => void navigate({ to: "/channels" }), opens("channels"));
   useCommand("go.account", () => void navigate({ to: "/account" }), opens("account"));

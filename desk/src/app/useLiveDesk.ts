@@ -21,7 +21,13 @@ export function useLiveDesk(me: Me): Desk {
           );
           void queries.invalidateQueries();
         },
-        signedOut: () => void session.lost(),
+        signedOut: () => {
+          // The socket may only have been opened with the token from before a change of one's own.
+          session.load().then(
+            (now) => now.must_set_up || desk.start(),
+            () => session.lost(),
+          );
+        },
       }),
   );
   useEffect(() => {

@@ -2,15 +2,15 @@
 import { Link, Navigate, Outlet } from "@tanstack/react-router";
 import { CircleUser } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { may, useMe } from "@/access/session";
-import { type Area, areas } from "./areas";
+import { useMe } from "@/access/session";
+import { type Area, areas, opens } from "./areas";
 import { NoPermission } from "./NoPermission";
 import styles from "./SettingsLayout.module.css";
 
 export function SettingsLayout({ area }: { area: Area }) {
   const { t } = useTranslation();
   const me = useMe();
-  const open = areas[area].filter((each) => may(me, each.needs));
+  const open = areas[area].filter((each) => opens(me, each));
   return (
     <div className={styles.layout}>
       <nav className={styles.nav} aria-label={t("settings.sections")}>
@@ -52,9 +52,6 @@ export function SettingsLayout({ area }: { area: Area }) {
 /** The first section of the area that this person may open. */
 export function AreaHome({ area }: { area: Area }) {
   const me = useMe();
-  const first = areas[area].find((each) => may(me, each.needs));
-  if (first) return <Navigate to={first.to} replace />;
-  // Everybody has a profile.
-  if (area === "account") return <Navigate to="/account/profile" replace />;
-  return <NoPermission error={null} />;
+  const first = areas[area].find((each) => opens(me, each));
+  return first ? <Navigate to={first.to} replace /> : <NoPermission error={null} />;
 }

@@ -3,30 +3,51 @@
 import {
   Armchair,
   FileClock,
+  Fingerprint,
   KeyRound,
+  LogIn,
   type LucideIcon,
   RadioTower,
   ShieldCheck,
   UsersRound,
   Waypoints,
 } from "lucide-react";
-import { permissions } from "@/access/session";
+import { may, permissions } from "@/access/session";
+import type { Me } from "@/api/types";
 
 export interface Section {
   to:
     | "/account/users"
     | "/account/roles"
     | "/account/seats"
+    | "/account/sign-in"
+    | "/account/security"
     | "/account/api-keys"
     | "/account/audit"
     | "/settings/queues"
     | "/channels/numbers";
   /** Its key under `settings` in the words. */
-  words: "users" | "roles" | "seats" | "keys" | "audit" | "queues" | "numbers";
+  words:
+    | "users"
+    | "roles"
+    | "seats"
+    | "signin"
+    | "security"
+    | "keys"
+    | "audit"
+    | "queues"
+    | "numbers";
   icon: LucideIcon;
-  /** Any of these opens it; only for showing, the server decides. */
-  needs: readonly string[];
+  /** Any of these opens it, or nobody needs one; only for showing, the server decides. */
+  needs: readonly string[] | "nothing";
 }
+
+/** Whether this person finds something in the section. */
+export const opens = (me: Me, { needs }: Section): boolean => needs === "nothing" || may(me, needs);
+
+/** Whether the area holds more for this person than what is everybody's own. */
+export const holdsMore = (me: Me, area: Area): boolean =>
+  areas[area].some(({ needs }) => needs !== "nothing" && may(me, needs));
 
 export type Area = "account" | "settings" | "channels";
 
@@ -35,6 +56,8 @@ export const areas: Record<Area, readonly Section[]> = {
     { to: "/account/users", words: "users", icon: UsersRound, needs: permissions.seeUsers },
     { to: "/account/roles", words: "roles", icon: ShieldCheck, needs: permissions.manageRoles },
     { to: "/account/seats", words: "seats", icon: Armchair, needs: permissions.seeSeats },
+    { to: "/account/sign-in", words: "signin", icon: LogIn, needs: permissions.signIn },
+    { to: "/account/security", words: "security", icon: Fingerprint, needs: "nothing" },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
   ],

@@ -32,6 +32,7 @@ INSERT INTO roles (account_id, id, default_key, name, description) VALUES (%s, %
 """
 NAME = "INSERT INTO sign_in_names (name, account_id, user_id) VALUES (%s, %s, %s)"
 UNNAME = "DELETE FROM sign_in_names WHERE account_id = %s AND name = %s"
+BUMP = "UPDATE accounts SET version = version + 1 WHERE account_id = %s RETURNING version"
 COUNT = "SELECT account_count()"
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s)"
 SIGN_UP_LOCK = 0x5369676E
@@ -43,6 +44,11 @@ async def get_account(tx: Transaction) -> Account:
     if account is None:
         raise LookupError(f"no account {tx.account}")
     return account
+
+
+async def bump_account(tx: Transaction) -> int:
+    """The account's next version, under the row's lock."""
+    return await tx.value(BUMP, (tx.account,))
 
 
 async def insert_account(tx: Transaction, name: str, seats: int) -> dict[str, UUID]:

@@ -37,7 +37,7 @@ class ShownValue:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownChange:
+class ShownDifference:
     """A side is null where the thing did not exist."""
 
     field: str
@@ -55,7 +55,7 @@ class ShownEntry:
     address: str | None
     object: Thing
     about: list[Thing]
-    changes: list[ShownChange]
+    changes: list[ShownDifference]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hubbub.access.audit.naming import Names, find_names
 from hubbub.access.audit.repository import Listed
-from hubbub.access.audit.shapes import Doer, ShownChange, ShownEntry, ShownValue, Thing
+from hubbub.access.audit.shapes import Doer, ShownDifference, ShownEntry, ShownValue, Thing
 from hubbub.kernel.audit.writing import HASH
 from hubbub.kernel.database import Transaction
 
@@ -71,13 +71,13 @@ def _doer(row: Listed, names: Names) -> Doer:
     return Doer("system", None, True, user)
 
 
-def _change(field: str, sides: Mapping[str, Any], row: Listed, names: Names) -> ShownChange:
+def _change(field: str, sides: Mapping[str, Any], row: Listed, names: Names) -> ShownDifference:
     def side(name: Literal["before", "after"]) -> ShownValue | None:
         if name not in sides:
             return None
         return _value(sides[name], row.texts.get(name, {}).get(field), names)
 
-    return ShownChange(field, side("before"), side("after"))
+    return ShownDifference(field, side("before"), side("after"))
 
 
 def _value(raw: Any, text: str | None, names: Names) -> ShownValue:

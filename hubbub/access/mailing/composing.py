@@ -9,6 +9,7 @@ from hubbub.access.invites.repository import get_invite
 from hubbub.access.links.making import FIRST_PASSWORD, INVITE, NEW_ADDRESS, RESET, make_link
 from hubbub.access.links.repository import Purpose
 from hubbub.access.mailing.values import Told, harmless, link_to, told_about
+from hubbub.access.telling import Notice
 from hubbub.access.users.repository import names_of
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
@@ -41,11 +42,11 @@ async def _with_link(
     return render(kind, told.reader, {**told.values, **extra})
 
 
-async def _password_changed(tx: Transaction, mail: Mail, by: Composing) -> Letter | None:
+async def _notice(tx: Transaction, mail: Mail, by: Composing) -> Letter | None:
     told = await told_about(tx, mail.subject_id, by)
     if told is None:
         return None
-    return render("password_changed", told.reader, {**told.values, "at": mail.created_at})
+    return render(mail.kind, told.reader, {**told.values, "at": mail.created_at})
 
 
 async def _confirm_email(tx: Transaction, mail: Mail, by: Composing) -> Letter | None:
@@ -84,9 +85,10 @@ async def _invite(tx: Transaction, mail: Mail, by: Composing) -> Letter | None:
 COMPOSERS: Mapping[str, Composer] = {
     "welcome": _welcome,
     "reset": _reset,
-    "password_changed": _password_changed,
+    "password_changed": _notice,
     "confirm_email": _confirm_email,
     "email_changed": _email_changed,
     "invite": _invite,
+    **{notice.value: _notice for notice in Notice},
 }
 """What makes the letter of each kind of mail."""

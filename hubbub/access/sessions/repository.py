@@ -1,10 +1,11 @@
 """Rows of sessions. Only the hash of a token is stored."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from hubbub.kernel.database import Transaction
+from hubbub.kernel.forwarding import Network
 from hubbub.kernel.ids import new_id
 
 
@@ -17,6 +18,35 @@ class Session:
     user_id: UUID
     seen_at: datetime
     access_version: int
+    created_at: datetime
+    method: str
+    has_second_factor: bool
+    confirmed_at: datetime | None
+    must_set_up: bool
+    """The account requires a second factor, and this person has shown none."""
+    idle_minutes: int
+    networks: list[Network]
+    user_networks: list[Network]
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Where somebody signs in from, as far as the request says."""
+
+    address: str | None = None
+    browser: str | None = None
+
+
+NOWHERE = From()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """By what somebody has come in, and from where."""
+
+    method: str = "password"
+    has_second_factor: bool = False
+    source: From = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +68,46 @@ class OpenSession:
     browser: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class From:
-    """Where somebody signs in from, as far as the request says."""
-
-    address: str | None = None
-    browser: str | None = None
-
-
-NOWHERE = From()
-
-FIND = "SELECT account_id, id, user_id, seen_at, access_version FROM session_of(%s)"
+FIND = """
+SELECT account_id, id, user_id, seen_at, access_version, created_at, method, has_second_factor,
+       confirmed_at, must_set_up, idle_minutes, networks, user_networks
+FROM session_of(%s)
+"""
 SIGN_IN = "SELECT account_id, user_id, password_hash, state FROM sign_in_of(%s)"
 INSERT = """
-INSERT INTO sessions (account_id, id, user_id, token_sha256, expires_at, address, browser)
-VALUES (%s, %s, %s, %s, now() + %s, %s, %s)
+INSERT INTO sessions (account_id, id, user_id, token_sha256, expires_at, method,
+                      has_second_factor, address, browser)
+VALUES (%s, %s, %s, %s, now() + %s, %s, %s, %s, %s)
 """
 SEEN = """
-UPDATE sessions SET seen_at = now(), expires_at = now() + %s WHERE account_id = %s AND id = %s
+UPDATE sessions SET seen_at = now() WHERE account_id = %s AND id = %s
+"""
+CONFIRMED = "UPDATE sessions SET confirmed_at = now() WHERE account_id = %s AND id = %s"
+RENEWED = """
+UPDATE sessions SET token_sha256 = %s, has_second_factor = true WHERE account_id = %s AND id = %s
 """
 END = "DELETE FROM sessions WHERE account_id = %s AND id = %s RETURNING user_id"
 END_OTHERS = "DELETE FROM sessions WHERE account_id = %s AND user_id = %s AND id <> %s"
 END_OWN = "DELETE FROM sessions WHERE account_id = %s AND user_id = %s AND id = %s"
 OPEN = """
-SELECT id, created_at, seen_at, address, browser FROM sessions
-WHERE account_id = %s AND user_id = %s AND expires_at > now()
-ORDER BY seen_at DESC, id LIMIT 100
+SELECT s.id, s.created_at, s.seen_at, s.address, s.browser
+FROM sessions s LEFT JOIN sign_in_settings r ON r.account_id = s.account_id
+WHERE s.account_id = %s AND s.user_id = %s AND s.expires_at > now()
+  AND s.seen_at + make_interval(mins => coalesce(r.idle_minutes, 20160)) > now()
+  AND s.created_at + make_interval(mins => coalesce(r.absolute_minutes, 43200)) > now()
+ORDER BY s.seen_at DESC, s.id LIMIT 100
 """
 END_ALL = "DELETE FROM sessions WHERE account_id = %s AND user_id = %s"
+KNOWN = """
+UPDATE known_devices SET last_seen_at = now()
+WHERE account_id = %s AND user_id = %s AND device_sha256 = %s
+"""
+FIRST_DEVICE = """
+INSERT INTO known_devices (account_id, user_id, device_sha256)
+VALUES (%(account)s, %(user)s, %(device)s)
+RETURNING (SELECT count(*) FROM known_devices
+           WHERE account_id = %(account)s AND user_id = %(user)s)
+"""
 ALIVE = "SELECT 1 FROM sessions WHERE account_id = %s AND id = %s AND expires_at > now()"
 
 
@@ -80,16 +122,38 @@ async def find_sign_in(tx: Transaction, name: str) -> SignIn | None:
 
 
 async def insert_session(
-    tx: Transaction, user_id: UUID, token_sha256: bytes, life: object, source: From = NOWHERE
+    tx: Transaction, user_id: UUID, token_sha256: bytes, life: timedelta, by: Arrival
 ) -> UUID:
     session_id = new_id()
-    values = (session_id, user_id, token_sha256, life, source.address, source.browser)
-    await tx.execute(INSERT, (tx.account, *values))
+    values = (
+        tx.account, session_id, user_id, token_sha256, life, by.method, by.has_second_factor,
+        by.source.address, by.source.browser,
+    )  # fmt: skip
+    await tx.execute(INSERT, values)
     return session_id
 
 
-async def session_seen(tx: Transaction, session_id: UUID, life: object) -> None:
-    await tx.execute(SEEN, (life, tx.account, session_id))
+async def session_seen(tx: Transaction, session_id: UUID) -> None:
+    await tx.execute(SEEN, (tx.account, session_id))
+
+
+async def session_confirmed(tx: Transaction, session_id: UUID) -> None:
+    """Its owner has just shown again who he is."""
+    await tx.execute(CONFIRMED, (tx.account, session_id))
+
+
+async def renew_session(tx: Transaction, session_id: UUID, token_sha256: bytes) -> None:
+    """The same session under another token, now with a second factor."""
+    await tx.execute(RENEWED, (token_sha256, tx.account, session_id))
+
+
+async def note_device(tx: Transaction, user_id: UUID, device_sha256: bytes) -> bool:
+    """Whether the user has other devices but was never seen with this one; it is known then."""
+    if await tx.execute(KNOWN, (tx.account, user_id, device_sha256)):
+        return False
+    values = {"account": tx.account, "user": user_id, "device": device_sha256}
+    # The subquery sees the rows as they were before this one.
+    return await tx.value(FIRST_DEVICE, values) > 0
 
 
 async def end_session(tx: Transaction, session_id: UUID) -> bool:

@@ -1,4 +1,4 @@
-"""Signs somebody in and out. Tokens are random, stored hashed, and end when they are unused."""
+"""Proves who somebody is, and begins and ends sessions. Tokens are random and stored hashed."""
 
 import hashlib
 import secrets
@@ -6,32 +6,44 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from hubbub.access.events import SignedIn, SignedOut
+from hubbub.access.admission.addresses import check_address
+from hubbub.access.admission.repository import get_sign_in_settings, networks_for
+from hubbub.access.events import SignedIn, SignedInFromNewDevice, SignedOut
 from hubbub.access.passwords import is_password
 from hubbub.access.repository import access_changed, access_version
 from hubbub.access.sessions.repository import (
-    NOWHERE,
-    From,
+    Arrival,
     Session,
     end_session,
     find_session,
     find_sign_in,
     insert_session,
+    note_device,
     session_seen,
 )
+from hubbub.access.telling import Notice, tell_user
 from hubbub.access.users.repository import bump_user, lock_account, signed_in
 from hubbub.kernel.attempts import count_attempt, forget_attempts, take_back_attempt
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.errors import Forbidden
 from hubbub.kernel.errors import SignedOut as SignedOutProblem
 from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.forwarding import flood_source
 
-LIFE = timedelta(days=14)
 SEEN_EVERY = timedelta(minutes=5)
 TRIES_BY_NAME = 10
 TRIES_BY_ADDRESS = 50
 WINDOW = timedelta(minutes=10)
+BY_PASSWORD = Arrival()
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Somebody has shown who he is, so far by one thing."""
+
+    account_id: UUID
+    user_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +54,19 @@ class NewSession:
     account_id: UUID
     user_id: UUID
     access_version: int
+    life: timedelta
 
 
 def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-async def sign_in(database: Database, name: str, password: str, source: From) -> NewSession:
-    """A session for the right password; `name` is a user name or an address. SignedOut (401)
-    otherwise, the same whatever was wrong; TooManyAttempts when somebody guesses."""
+async def prove_password(database: Database, name: str, password: str, address: str) -> Proved:
+    """Whoever the right password belongs to; `name` is a user name or an e-mail address. SignedOut
+    (401) otherwise, the same whatever was wrong; TooManyAttempts when somebody guesses."""
     name = name.strip().lower()[:254].replace("\0", "")
-    address = flood_source(source.address or "unknown")
-    await count_attempt(
-        database, f"sign-in-address:{address}", most=TRIES_BY_ADDRESS, window=WINDOW
-    )
+    source = flood_source(address)
+    await count_attempt(database, f"sign-in-address:{source}", most=TRIES_BY_ADDRESS, window=WINDOW)
     await count_attempt(database, f"sign-in:{name}", most=TRIES_BY_NAME, window=WINDOW)
     async with database.anonymous() as tx:
         found = await find_sign_in(tx, name)
@@ -64,32 +75,61 @@ async def sign_in(database: Database, name: str, password: str, source: From) ->
         raise SignedOutProblem("The name or the password is not right.", code="wrong_credentials")
     await forget_attempts(database, f"sign-in:{name}")
     # A whole office may share one address; only who guesses is slowed down.
-    await take_back_attempt(database, f"sign-in-address:{address}")
-    return await begin_session(database, found.account_id, found.user_id, source)
+    await take_back_attempt(database, f"sign-in-address:{source}")
+    # Said only to whoever knows the password, so that it tells a guesser nothing.
+    async with database.transaction(found.account_id) as tx:
+        settings = await get_sign_in_settings(tx)
+    if not settings.allows_passwords:
+        raise Forbidden(
+            "Your account does not sign in with passwords. Use the button of your organisation, "
+            "or a passkey.",
+            code="passwords_closed",
+        )
+    return Proved(found.account_id, found.user_id)
+
+
+async def check_admission(database: Database, who: Proved, address: str) -> None:
+    """Forbidden when he may not come from there."""
+    async with database.transaction(who.account_id) as tx:
+        check_address(address, *await networks_for(tx, who.user_id))
 
 
 async def begin_session(
-    database: Database, account_id: UUID, user_id: UUID, source: From = NOWHERE
+    database: Database,
+    account_id: UUID,
+    user_id: UUID,
+    by: Arrival = BY_PASSWORD,
+    device: str | None = None,
 ) -> NewSession:
     """A session for somebody who has proved who he is."""
     token = secrets.token_urlsafe(32)
     async with database.transaction(account_id) as tx:
+        settings = await get_sign_in_settings(tx)
+        life = settings.absolute
         version = await signed_in(tx, user_id)
-        await insert_session(tx, user_id, token_hash(token), LIFE, source)
-        by = Origin("user", user_id, address=source.address)
-        await record(tx, SignedIn(), Subject(user_id, version), by)
+        await insert_session(tx, user_id, token_hash(token), life, by)
+        origin = Origin("user", user_id, address=by.source.address)
+        await record(tx, SignedIn(method=by.method), Subject(user_id, version), origin)
+        if device is not None and await note_device(tx, user_id, token_hash(device)):
+            subject = Subject(user_id, await bump_user(tx, user_id))
+            await record(tx, SignedInFromNewDevice(), subject, origin)
+            await tell_user(tx, user_id, Notice.NEW_DEVICE)
         rights = await access_version(tx)
-    return NewSession(token, account_id, user_id, rights)
+    return NewSession(token, account_id, user_id, rights, life)
 
 
 async def session_of(database: Database, token: str) -> Session | None:
-    """The session of a token, kept alive by its use."""
+    """The session of a token. Looking does not count as use."""
     async with database.anonymous() as tx:
-        session = await find_session(tx, token_hash(token))
-    if session is not None and now() - session.seen_at > SEEN_EVERY:
+        return await find_session(tx, token_hash(token))
+
+
+async def keep_alive(database: Database, session: Session) -> None:
+    """The session is being used; noted often enough for its limit, and no oftener."""
+    every = min(SEEN_EVERY, timedelta(minutes=session.idle_minutes) / 10)
+    if now() - session.seen_at > every:
         async with database.transaction(session.account_id) as tx:
-            await session_seen(tx, session.id, LIFE)
-    return session
+            await session_seen(tx, session.id)
 
 
 async def sign_out(tx: Transaction, session: Session, address: str | None = None) -> None:

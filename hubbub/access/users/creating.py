@@ -55,6 +55,8 @@ class NewUser:
     username: str | None = None
     """Made of the address when left out."""
     details: Details = NO_DETAILS
+    is_here: bool = False
+    """Whether he is just signing in by a provider, so that no mail need tell him how."""
 
 
 async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
@@ -86,7 +88,8 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
     if new.joins_queues:
         for queue_id in await scopes_of_new_agents(tx):
             await change_membership(tx, user_id, queue_id, "agent", by)
-    await queue_mail(tx, WELCOME, user_id)
+    if not new.is_here:
+        await queue_mail(tx, WELCOME, user_id)
     user = await get_user(tx, user_id)
     assert user is not None
     return user

@@ -21,6 +21,13 @@ MISSING = frozenset({404})
 
 OWN = frozenset({200, 403, 422})
 """What is for people answers 403 to an API key; the example's present password is wrong."""
+UNCONFIRMED = frozenset({403})
+"""What wants a password again, which nobody of the matrix has given."""
+NO_STEP = frozenset({401})
+"""The second step of somebody who has not done the first."""
+NO_NAME = frozenset({409})
+"""Passkeys where the installation is reached at a number."""
+INVALID = frozenset({422})
 
 NOWHERE = UUID(int=0x0192_0000_0000_7000_8000_000000000001)
 
@@ -99,6 +106,23 @@ def _edited_role(_: Account, n: int) -> dict[str, Any]:
 
 def _self(account: Account, _: int) -> dict[str, Any]:
     return {"assignee_id": account.agent.user_id.hex}
+
+
+def _provider(_: Account, n: int) -> dict[str, Any]:
+    return {
+        "label": f"Provider {n}", "issuer": "https://idp.example", "client_id": "hubbub",
+    }  # fmt: skip
+
+
+def _changed_provider(account: Account, n: int) -> dict[str, Any]:
+    return {**_provider(account, n), "version": 1}
+
+
+def _sign_in_settings(_: Account, __: int) -> dict[str, Any]:
+    return {
+        "requires_second_factor": False, "allows_passwords": True, "networks": [],
+        "idle_minutes": 60, "absolute_minutes": 600, "version": 0,
+    }  # fmt: skip
 
 
 def sends(**body: Any) -> Callable[[Account, int], Any]:
@@ -220,6 +244,41 @@ EXAMPLES: dict[tuple[str, str], Example] = {
         sends(name="Key", networks=[], expires_at=None, version=1), key_id="key"
     ),
     ("DELETE", "/api/api-keys/{key_id}"): foreign(key_id="key"),
+    ("GET", "/api/session/second-step"): plain(NO_STEP),
+    ("POST", "/api/session/second-step"): plain(NO_STEP, code="123456"),
+    ("DELETE", "/api/session/second-step"): plain(NOTHING),
+    ("POST", "/api/session/second-step/challenge"): plain(NO_STEP),
+    ("POST", "/api/session/passkey/challenge"): plain(NO_NAME),
+    ("POST", "/api/session/passkey"): plain(NO_NAME, passkey={"id": "x"}),
+    ("POST", "/api/sign-in/ways"): plain(email="nobody@example.com"),
+    ("POST", "/api/sign-in/openid"): plain(MISSING, provider_id=NOWHERE.hex),
+    ("GET", "/api/sign-in/openid/callback"): plain(frozenset({303})),
+    ("GET", "/api/me/security"): plain(OWN),
+    ("POST", "/api/me/security/confirmation"): plain(INVALID | UNCONFIRMED, password="wrong"),
+    ("POST", "/api/me/security/confirmation/challenge"): plain(NO_NAME | UNCONFIRMED),
+    ("POST", "/api/me/security/codes/setup"): plain(UNCONFIRMED),
+    ("POST", "/api/me/security/codes"): plain(INVALID | UNCONFIRMED, setup="x", code="1"),
+    ("DELETE", "/api/me/security/codes"): plain(UNCONFIRMED),
+    ("POST", "/api/me/security/recovery-codes"): plain(UNCONFIRMED),
+    ("POST", "/api/me/security/passkeys/challenge"): plain(NO_NAME | UNCONFIRMED),
+    ("POST", "/api/me/security/passkeys"): plain(
+        NO_NAME | UNCONFIRMED, name="Laptop", passkey={"id": "x"}
+    ),
+    ("DELETE", "/api/me/security/passkeys/{passkey_id}"): Example(
+        UNCONFIRMED, None, {"passkey_id": "key"}
+    ),
+    ("GET", "/api/sign-in-settings"): plain(),
+    ("PUT", "/api/sign-in-settings"): Example(UNCONFIRMED, _sign_in_settings),
+    ("GET", "/api/sign-in-settings/second-factors"): plain(),
+    ("DELETE", "/api/users/{user_id}/second-factor"): foreign(user_id="user"),
+    ("GET", "/api/users/{user_id}/networks"): foreign(user_id="user"),
+    ("PUT", "/api/users/{user_id}/networks"): foreign(
+        sends(networks=[], version=0), user_id="user"
+    ),
+    ("GET", "/api/openid-providers"): plain(),
+    ("POST", "/api/openid-providers"): Example(UNCONFIRMED, _provider),
+    ("PUT", "/api/openid-providers/{provider_id}"): foreign(_changed_provider, provider_id="key"),
+    ("DELETE", "/api/openid-providers/{provider_id}"): foreign(provider_id="key"),
 }
 SOCKETS = frozenset({"/api/live"})
 """Live sockets; each has a test of its own in the matrix."""

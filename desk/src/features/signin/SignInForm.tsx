@@ -1,47 +1,48 @@
-// The fields of a sign-in, on its page and in the dialog after a session ended.
-import { useTranslation } from "react-i18next";
-import { PasswordField } from "@/access/form/PasswordField";
-import { requiredProblem } from "@/access/form/rules";
-import { useForm } from "@/access/form/useForm";
+// Signing in, on its page and in the dialog after a session ended: password, passkey or provider,
+// and the second step where one is asked for.
+import { useState } from "react";
+import { fetchSecondStep, type Way } from "@/api/security";
 import { signIn } from "@/api/session";
 import type { Me } from "@/api/types";
-import { Button } from "@/ui/Button";
-import { FormError, TextField } from "@/ui/Field";
-import styles from "./Form.module.css";
+import { FirstStep } from "./FirstStep";
+import { SecondStepForm } from "./SecondStepForm";
 
 interface SignInFormProps {
   /** Set when only this person may go on. */
   only?: string;
+  /** The short name of an account, whose buttons are shown at once. */
+  account?: string | undefined;
+  /** Where a provider leads back to. */
+  next?: string | undefined;
+  /** What is asked for when the first step was done at a provider. */
+  ways?: readonly Way[] | undefined;
   onSignedIn: (me: Me) => void;
 }
 
-export function SignInForm({ only, onSignedIn }: SignInFormProps) {
-  const { t } = useTranslation();
-  const { form, field, busy, problem, onSubmit } = useForm(
-    { name: only ?? "", password: "" },
-    { name: requiredProblem, password: requiredProblem },
-    async (values) => onSignedIn(await signIn(values.name.trim(), values.password)),
-  );
-  return (
-    <form ref={form} className={styles.form} onSubmit={onSubmit} noValidate>
-      <FormError>{problem}</FormError>
-      <TextField
-        {...field("name")}
-        label={t("auth.signInName")}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        readOnly={only !== undefined}
-        autoFocus={only === undefined}
+export function SignInForm({ ways, onSignedIn, ...rest }: SignInFormProps) {
+  const [asked, setAsked] = useState<readonly Way[] | undefined>(ways);
+  if (asked) {
+    return (
+      <SecondStepForm
+        ways={asked}
+        onSignedIn={onSignedIn}
+        onStartAgain={() => setAsked(undefined)}
       />
-      <PasswordField
-        {...field("password")}
-        label={t("auth.password")}
-        autoFocus={only !== undefined}
-      />
-      <Button look="primary" size="l" type="submit" busy={busy}>
-        {t("auth.signIn")}
-      </Button>
-    </form>
-  );
+    );
+  }
+  const onPassword = async (name: string, password: string): Promise<void> => {
+    const answer = await signIn(name, password);
+    if ("second_step" in answer) setAsked(answer.second_step);
+    else onSignedIn(answer);
+  };
+  return <FirstStep {...rest} onPassword={onPassword} onSignedIn={onSignedIn} />;
+}
+
+/** What is still asked for after a provider has led back here; nothing when it took too long. */
+export async function pendingWays(): Promise<readonly Way[] | undefined> {
+  try {
+    return (await fetchSecondStep()).second_step;
+  } catch {
+    return undefined;
+  }
 }

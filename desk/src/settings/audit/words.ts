@@ -23,7 +23,7 @@ export function thingName(thing: AuditThing, t: TFunction): string {
   return thing.name ?? t("audit.nameless", { kind: thingWords(thing.kind, t) });
 }
 
-const secret = new Set(["password", "tls_authorities"]);
+const secret = new Set(["password", "tls_authorities", "client_secret"]);
 const instant = /_at$|^(from|to)$/u;
 
 function plainWords(field: string, value: string | number | boolean, t: TFunction): string {

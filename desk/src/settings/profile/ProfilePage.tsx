@@ -1,5 +1,6 @@
 // Your profile: what colleagues see of you, your password, and where you are signed in.
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { session } from "@/access/session";
 import type { User } from "@/api/types";
@@ -42,12 +43,25 @@ export function ProfilePage() {
             />
             <SignInCard user={user} />
             <PasswordCard user={user} />
-            {/* Two-factor and passkeys have their place here. */}
+            <SecurityCard />
             <SessionsCard />
           </>
         )}
       </Loaded>
     </Section>
+  );
+}
+
+function SecurityCard() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.card}>
+      <div>
+        <h3>{t("profile.security")}</h3>
+        <p>{t("profile.securityText")}</p>
+      </div>
+      <Link to="/account/security">{t("profile.openSecurity")}</Link>
+    </div>
   );
 }
 

@@ -1,0 +1,225 @@
+"""The one way out for requests to addresses that users give: never to a private network.
+
+A name is resolved here, every address it has is judged, and the connection goes to one of those
+very addresses, so that a name cannot change its mind in between. A redirect is judged anew.
+"""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Literal
+
+import httpx2
+
+from hubbub.kernel.forwarding import Address, Network
+from hubbub.kernel.public_addresses import is_allowed, may_reach
+
+SECONDS = 10.0
+MOST_BYTES = 1_000_000
+MOST_REDIRECTS = 3
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PORTS = {"https": 443, "http": 80}
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+
+
+class OutgoingRefused(Exception):
+    """The request was not sent, or its answer not taken; the text is a sentence for whoever gave
+    the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A request that somebody wants sent."""
+
+    method: Literal["GET", "POST"]
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came back, whole."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    url: httpx2.URL
+    addresses: list[Address]
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Every address of a name, the way the system finds them."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+class Outgoing:
+    """Sends requests to public addresses, and to the private networks that the operator allows."""
+
+    def __init__(
+        self,
+        allowed: Sequence[Network] = (),
+        *,
+        resolve: Resolve = resolve,
+        tls: ssl.SSLContext | None = None,
+        seconds: float = SECONDS,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        self._allowed = allowed
+        self._resolve = resolve
+        self._tls = tls
+        self._seconds = seconds
+        self._most = most_bytes
+
+    async def send(self, wanted: Wanted) -> Answered:
+        """The answer. OutgoingRefused when it may not be asked for, or does not come."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._follow(wanted)
+        except TimeoutError as error:
+            raise OutgoingRefused(
+                f"There was no whole answer within {self._seconds:g} seconds."
+            ) from error
+
+    async def check(self, url: str) -> None:
+        """OutgoingRefused when a request there would not be sent."""
+        await self._judge(_parse(url))
+
+    async def _follow(self, wanted: Wanted) -> Answered:
+        url = _parse(wanted.url)
+        headers = dict(wanted.headers)
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = await self._ask(wanted, await self._judge(url), headers)
+            location = answer.headers.get("location")
+            if answer.status not in REDIRECTS or location is None:
+                return answer
+            if wanted.method != "GET":
+                raise OutgoingRefused("The server sends this request elsewhere; name that address.")
+            following = _parse(str(_join(url, location)))
+            if _origin(following) != _origin(url):
+                # What was meant for one server is not shown to another.
+                headers = {k: v for k, v in headers.items() if k.lower() != "authorization"}
+            if url.scheme == "https" and following.scheme != "https":
+                raise OutgoingRefused("The server sends on to an address without encryption.")
+            url = following
+        raise OutgoingRefused("The server sends on from one address to the next without end.")
+
+    async def _judge(self, url: httpx2.URL) -> _Hop:
+        addresses = await self._addresses(url)
+        for address in addresses:
+            if not may_reach(address, self._allowed):
+                raise OutgoingRefused(
+                    f"“{url.host}” leads into a private network, which is not asked from here. "
+                    "Whoever runs this installation can allow it with HUBBUB_OUTGOING_NETWORKS."
+                )
+        if url.scheme != "https" and not all(is_allowed(each, self._allowed) for each in addresses):
+            raise OutgoingRefused("Give an address that begins with https://.")
+        return _Hop(url, addresses)
+
+    async def _addresses(self, url: httpx2.URL) -> list[Address]:
+        try:
+            found = await self._resolve(url.host, url.port or PORTS[url.scheme])
+        except (OSError, UnicodeError) as error:
+            raise OutgoingRefused(f"There is no server named “{url.host}”.") from error
+        try:
+            addresses = [ip_address(each) for each in found]
+        except ValueError as error:
+            raise OutgoingRefused(f"“{url.host}” has an address that is none.") from error
+        if not addresses:
+            raise OutgoingRefused(f"There is no server named “{url.host}”.")
+        return addresses
+
+    async def _ask(self, wanted: Wanted, hop: _Hop, headers: Mapping[str, str]) -> Answered:
+        if self._tls is None:
+            self._tls = ssl.create_default_context()
+        last: Exception | None = None
+        for address in hop.addresses[:3]:
+            try:
+                return await self._exchange(wanted, hop.url, address, headers)
+            except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+                last = error
+            except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+                raise OutgoingRefused(f"“{hop.url.host}” broke the connection off.") from error
+        raise OutgoingRefused(_why_not_connected(hop.url, last)) from last
+
+    async def _exchange(
+        self, wanted: Wanted, url: httpx2.URL, address: Address, headers: Mapping[str, str]
+    ) -> Answered:
+        # A client of its own each time: a kept connection was proved for one name only, and
+        # another name at the same address would be taken for it.
+        assert self._tls is not None
+        async with httpx2.AsyncClient(
+            verify=self._tls, trust_env=False, follow_redirects=False, timeout=self._seconds
+        ) as client:
+            request = client.build_request(
+                wanted.method,
+                url.copy_with(host=str(address)),
+                headers={
+                    "User-Agent": "Hubbub",
+                    "Accept-Encoding": "identity",
+                    **headers,
+                    "Host": url.netloc.decode("ascii"),
+                },
+                content=wanted.body,
+                extensions={"sni_hostname": url.host},
+            )
+            response = await client.send(request, stream=True)
+            try:
+                body = await self._read(response)
+            finally:
+                await response.aclose()
+        return Answered(response.status_code, dict(response.headers), body)
+
+    async def _read(self, response: httpx2.Response) -> bytes:
+        if response.headers.get("content-encoding", "identity").lower() != "identity":
+            raise OutgoingRefused("The server answers in a packed form that was not asked for.")
+        body = bytearray()
+        async for part in response.aiter_raw():
+            body += part
+            if len(body) > self._most:
+                raise OutgoingRefused(f"The answer is larger than {self._most:,} bytes.")
+        return bytes(body)
+
+
+def _parse(text: str) -> httpx2.URL:
+    try:
+        url = httpx2.URL(text)
+    except (httpx2.InvalidURL, ValueError, TypeError) as error:
+        raise OutgoingRefused("This is not an address of a server.") from error
+    if any(c.isspace() or not c.isprintable() for c in text) or "\\" in text:
+        raise OutgoingRefused("An address holds no spaces and no backslashes.")
+    if url.scheme not in PORTS:
+        raise OutgoingRefused("Give an address that begins with https://.")
+    if not url.host:
+        raise OutgoingRefused("The address names no server.")
+    if url.userinfo:
+        raise OutgoingRefused("Leave the user name and password out of the address.")
+    return url
+
+
+def _join(url: httpx2.URL, location: str) -> httpx2.URL:
+    try:
+        return url.join(location)
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise OutgoingRefused("The server sends on to something that is no address.") from error
+
+
+def _origin(url: httpx2.URL) -> tuple[str, str, int]:
+    return url.scheme, url.host, url.port or PORTS[url.scheme]
+
+
+def _why_not_connected(url: httpx2.URL, error: Exception | None) -> str:
+    text = str(error)
+    if "CERTIFICATE_VERIFY_FAILED" in text or "certificate" in text.lower():
+        return f"The certificate of “{url.host}” cannot be trusted."
+    return f"“{url.host}” cannot be reached."

@@ -1,0 +1,495 @@
+"""Signing in with OpenID Connect: who is let in, and every way to cheat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import pytest
+from joserfc.jwk import RSAKey
+
+from hubbub.access.authority import SYSTEM_AUTHORITY
+from hubbub.access.openid.discovering import KEYS_AGAIN_SECONDS
+from hubbub.access.users.changing_roles import change_roles
+from hubbub.access.users.disabling import set_enabled
+from tests.api import in_process
+from tests.browser_session import Browser, browsing, code_of
+from tests.openid_provider import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    Provider,
+    elliptic,
+    openid_provider,
+    signed_with_public_key,
+    unsigned,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Generator
+    from pathlib import Path
+
+    import httpx2
+
+    from tests.api import Api
+    from tests.world import World
+
+DOMAIN = "ours.example.com"
+VERIFIED = {"email": f"agent@{DOMAIN}", "email_verified": True, "name": "Ana Horvat"}
+
+
+@pytest.fixture
+def idp() -> Generator[Provider]:
+    with openid_provider() as provider:
+        provider.claims = dict(VERIFIED)
+        yield provider
+
+
+@pytest.fixture
+async def app(world: World, tmp_path: Path) -> AsyncGenerator[Api]:
+    """The application, allowed to ask providers on this machine."""
+    address = world.database.address
+    async with in_process(address, tmp_path, outgoing_networks="127.0.0.0/8") as made:
+        yield made
+
+
+def body_for(idp: Provider, **other: Any) -> dict[str, Any]:
+    return {
+        "label": "Company account", "issuer": idp.issuer, "client_id": CLIENT_ID,
+        "client_secret": CLIENT_SECRET, "domains": [DOMAIN], **other,
+    }  # fmt: skip
+
+
+async def configure(app: Api, world: World, idp: Provider, **other: Any) -> str:
+    """A provider that the founder has set up; its id."""
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        made = await browser.post("/api/openid-providers", body_for(idp, **other))
+        assert made["has_secret"]
+        assert CLIENT_SECRET not in str(made)
+    return made["id"]
+
+
+async def leave(browser: Browser, provider_id: str, following: str | None = None) -> str:
+    body = {"provider_id": provider_id, "next": following}
+    return (await browser.post("/api/sign-in/openid", body))["location"]
+
+
+async def go(
+    browser: Browser, idp: Provider, provider_id: str, following: str | None = None
+) -> httpx2.Response:
+    """All the way to the provider and back."""
+    return await browser.http.get(idp.log_in(await leave(browser, provider_id, following)))
+
+
+def problem_in(response: httpx2.Response) -> str:
+    """Why somebody was sent back to the sign-in page."""
+    location = urlsplit(response.headers["location"])
+    assert (response.status_code, location.path) == (303, "/desk/sign-in"), response.text
+    return parse_qs(location.query)["problem"][0]
+
+
+async def test_the_right_person_is_let_in_and_comes_back_to_where_he_wanted(
+    world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    async with browsing(app) as browser:
+        location = await leave(browser, provider_id, "/desk/all?status=open")
+        asked = dict(parse_qsl(urlsplit(location).query))
+        assert asked["code_challenge_method"] == "S256"
+        assert asked["redirect_uri"] == "http://localhost:8080/api/sign-in/openid/callback"
+        assert CLIENT_SECRET not in location
+        response = await browser.http.get(idp.log_in(location))
+        assert response.headers["location"] == "/desk/all?status=open"
+        me = await browser.get("/api/me")
+        assert me["user"]["id"] == world.ours.agent.user_id.hex
+    # From now on by the subject, whatever the address says.
+    idp.claims = {"email": "renamed@elsewhere.example"}
+    async with browsing(app) as browser:
+        assert (await go(browser, idp, provider_id)).headers["location"] == "/desk/"
+        assert (await browser.get("/api/me"))["user"]["id"] == world.ours.agent.user_id.hex
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "https://evil.example"},
+        {"iss": None},
+        {"aud": "somebody-else"},
+        {"aud": ["somebody-else"]},
+        {"aud": [CLIENT_ID, "somebody-else"]},
+        {"aud": [CLIENT_ID, "somebody-else"], "azp": "somebody-else"},
+        {"azp": "somebody-else"},
+        {"aud": None},
+        {"exp": 1_000_000_000},
+        {"exp": None},
+        {"exp": "tomorrow"},
+        {"exp": True},
+        {"exp": float("nan")},
+        {"iat": 9_000_000_000},
+        {"iat": None},
+        {"nbf": 9_000_000_000},
+        {"nonce": "another"},
+        {"nonce": None},
+        {"nonce": ["x"]},
+        {"sub": None},
+        {"sub": ""},
+        {"sub": 7},
+        {"sub": "x" * 256},
+    ],
+    ids=str,
+)
+async def test_a_token_that_is_not_for_this_sign_in_is_refused(
+    claims: dict[str, Any], world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    idp.claims = {**VERIFIED, **claims}
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_refused"
+        assert "hubbub_session" not in browser.http.cookies
+
+
+async def test_a_token_that_nobody_signed_is_refused(world: World, app: Api, idp: Provider) -> None:
+    provider_id = await configure(app, world, idp)
+    stranger = RSAKey.generate_key(2048, {"kid": "first"}, private=True)
+
+    def by_a_stranger(claims: dict[str, Any]) -> str:
+        return Provider(keys=[stranger], issuer=idp.issuer, claims=claims).token({"nonce": ""})
+
+    forgeries = [
+        unsigned, signed_with_public_key(idp), by_a_stranger, lambda _: "", lambda _: "a.b.c",
+        lambda claims: unsigned(claims) + "AAAA",
+    ]  # fmt: skip
+    for forge in forgeries:
+        idp.sign = forge
+        async with browsing(app) as browser:
+            assert problem_in(await go(browser, idp, provider_id)) == "openid_refused"
+
+
+async def test_keys_are_fetched_again_when_they_were_changed(
+    world: World, app: Api, idp: Provider
+) -> None:
+    moment = [1000.0]
+    app.app.state.openid.clock = lambda: moment[0]
+    provider_id = await configure(app, world, idp)
+    async with browsing(app) as browser:
+        assert (await go(browser, idp, provider_id)).headers["location"] == "/desk/"
+    idp.keys, idp.algorithm = [elliptic("second")], "ES256"
+    async with browsing(app) as browser:
+        # Not at once, so that invented key ids make no storm of requests.
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_refused"
+        moment[0] += KEYS_AGAIN_SECONDS + 1
+        assert (await go(browser, idp, provider_id)).headers["location"] == "/desk/"
+    assert idp.asked.count("/keys") == 2
+    assert idp.asked.count("/.well-known/openid-configuration") == 1
+
+
+async def test_an_answer_is_taken_once_and_only_in_the_browser_that_left(
+    world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    async with browsing(app) as mine, browsing(app) as other:
+        back = idp.log_in(await leave(mine, provider_id))
+        assert problem_in(await other.http.get(back)) == "openid_again"
+        assert problem_in(await mine.http.get(back)) == "openid_again"
+        back = idp.log_in(await leave(mine, provider_id))
+        assert (await mine.http.get(back)).headers["location"] == "/desk/"
+        mine.http.cookies.delete("hubbub_session")
+        assert problem_in(await mine.http.get(back)) == "openid_again"
+
+
+STRAYS = (
+    "", "?state=&code=x", "?state=AAAA&code=x", "?state=é&code=x", "?code=x",
+    "?error=access_denied", f"?state={'A' * 5000}",
+)  # fmt: skip
+
+
+async def test_an_answer_that_nobody_asked_for_is_refused(world: World, app: Api) -> None:
+    async with browsing(app) as browser:
+        for query in STRAYS:
+            response = await browser.http.get(f"/api/sign-in/openid/callback{query}")
+            assert problem_in(response) == "openid_again", query
+
+
+async def test_the_answer_of_one_provider_is_not_taken_for_that_of_another(
+    world: World, app: Api, idp: Provider
+) -> None:
+    """Mix-up (RFC 9207), and an answer without the name that the provider promises."""
+    provider_id = await configure(app, world, idp)
+    idp.answered = {"iss": "https://evil.example"}
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_refused"
+    assert "/token" not in idp.asked
+    idp.answered = {"iss": idp.issuer}
+    async with browsing(app) as browser:
+        assert (await go(browser, idp, provider_id)).headers["location"] == "/desk/"
+    idp.metadata = {"authorization_response_iss_parameter_supported": True}
+    app.app.state.openid._kept.clear()
+    idp.answered = {}
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_refused"
+
+
+@pytest.mark.parametrize(
+    ("claims", "problem"),
+    [
+        ({"email_verified": False}, "openid_unverified"),
+        ({"email_verified": None}, "openid_unverified"),
+        ({"email_verified": 1.5}, "openid_unverified"),
+        ({"email": None}, "openid_unverified"),
+        ({"email": "agent@evil.example"}, "openid_domain"),
+        ({"email": f"agent@{DOMAIN}.evil.example"}, "openid_domain"),
+        ({"email": f"nobody@{DOMAIN}"}, "openid_unknown"),
+        ({"email": f"disabled@{DOMAIN}"}, "openid_unknown"),
+    ],
+)
+async def test_an_address_is_believed_only_when_it_is_verified_and_of_the_domain(
+    claims: dict[str, Any], problem: str, world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    idp.claims, idp.userinfo = {**VERIFIED, **claims}, {"sub": "subject-1"}
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, provider_id)) == problem
+
+
+async def test_an_address_that_the_token_leaves_out_is_asked_for(
+    world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    idp.claims, idp.userinfo = {}, {"sub": "somebody-else", **VERIFIED}
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_refused"
+        idp.userinfo["sub"] = "subject-1"
+        assert (await go(browser, idp, provider_id)).headers["location"] == "/desk/"
+
+
+async def test_a_second_subject_does_not_become_the_same_user(
+    world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    async with browsing(app) as browser:
+        await go(browser, idp, provider_id)
+        idp.claims = {**VERIFIED, "sub": "subject-2"}
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_unknown"
+
+
+async def test_users_are_created_with_the_roles_of_the_provider_and_no_more(
+    world: World, app: Api, idp: Provider
+) -> None:
+    agent_role = world.ours.roles["agent"]
+    provider_id = await configure(app, world, idp, creates_users=True, role_ids=[agent_role.hex])
+    idp.claims = {**VERIFIED, "email": f"New.Person@{DOMAIN}", "sub": "new"}
+    async with browsing(app) as browser:
+        assert (await go(browser, idp, provider_id)).headers["location"] == "/desk/"
+        me = await browser.get("/api/me")
+        assert (me["user"]["name"], me["seated"]) == ("Ana Horvat", False)
+        assert [role["name"] for role in me["roles"]] == ["Agent for Conversations"]
+    # Whoever set the provider up gives no more than he can himself now.
+    async with world.database.transaction(world.ours.id) as tx:
+        administrators = frozenset({world.ours.roles["viewer"]})
+        await change_roles(tx, world.ours.founder.user_id, administrators, SYSTEM_AUTHORITY)
+    idp.claims = {**VERIFIED, "email": f"another@{DOMAIN}", "sub": "another"}
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_not_created"
+    assert not await world.sql(world.ours, "SELECT 1 FROM users WHERE email LIKE 'another@%%'")
+
+
+async def test_whoever_may_only_set_sign_in_up_takes_no_rights_that_he_has_not(
+    world: World, app: Api, idp: Provider
+) -> None:
+    """Neither by the roles of new users, nor by standing for somebody who can do more."""
+    role_id = await _only_sign_in(world)
+    async with world.database.transaction(world.ours.id) as tx:
+        await change_roles(tx, world.ours.founder.user_id, frozenset({role_id}), SYSTEM_AUTHORITY)
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        greedy = body_for(idp, creates_users=True, role_ids=[world.ours.roles["agent"].hex])
+        refused = await browser.send("POST", "/api/openid-providers", greedy)
+        assert (refused.status_code, refused.json()["code"]) == (403, "beyond_own_rights")
+        made = await browser.post("/api/openid-providers", body_for(idp))
+    idp.claims = {**VERIFIED, "email": f"administrator@{DOMAIN}"}
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, made["id"])) == "openid_rights"
+
+
+async def _only_sign_in(world: World) -> Any:
+    [row] = await world.sql(
+        world.ours,
+        "INSERT INTO roles (account_id, id, name, permissions) "
+        "VALUES (%s, gen_random_uuid(), 'Sign-in', ARRAY['account/sign-in/manage']) RETURNING id",
+        world.ours.id,
+    )
+    return row[0]
+
+
+async def test_an_own_second_step_is_asked_for_here_too(
+    world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    idp.claims = {**VERIFIED, "email": f"founder@{DOMAIN}"}
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        secret, _ = await browser.set_up_codes()
+    async with browsing(app) as browser:
+        response = await go(browser, idp, provider_id, "/desk/all")
+        assert response.headers["location"] == "/desk/sign-in?step=second&next=%2Fdesk%2Fall"
+        assert (await browser.send("GET", "/api/me")).status_code == 401
+        shown = await browser.get("/api/session/second-step")
+        assert shown == {"second_step": ["code", "recovery_code"]}
+        me = await browser.post("/api/session/second-step", {"code": code_of(secret)})
+        assert me["user"]["email"] == world.ours.founder.email
+
+
+async def test_who_is_disabled_is_not_let_in(world: World, app: Api, idp: Provider) -> None:
+    provider_id = await configure(app, world, idp)
+    async with browsing(app) as browser:
+        await go(browser, idp, provider_id)
+    async with world.database.transaction(world.ours.id) as tx:
+        await set_enabled(tx, world.ours.agent.user_id, False, SYSTEM_AUTHORITY)
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, provider_id)) == "openid_unknown"
+
+
+async def test_only_places_of_the_desk_are_gone_to(world: World, app: Api, idp: Provider) -> None:
+    provider_id = await configure(app, world, idp)
+    for following in ("https://evil.example/", "//evil.example", "/desk//evil", "/desk/\\evil",
+                      "/api/session", "/desk/\r\nSet-Cookie: x=y"):  # fmt: skip
+        async with browsing(app) as browser:
+            response = await go(browser, idp, provider_id, following)
+            assert response.headers["location"] == "/desk/", following
+
+
+async def test_the_page_shows_the_buttons_of_the_account_and_tells_nothing_else(
+    world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    ways = "/api/sign-in/ways"
+    nothing = {"account": None, "passwords": True, "providers": []}
+    mine = {
+        "account": "Ours Ltd", "passwords": True,
+        "providers": [{"id": provider_id, "label": "Company account"}],
+    }  # fmt: skip
+    async with browsing(app) as browser:
+        # Somebody who is there, and somebody of the domain who is not: the same answer.
+        assert await browser.post(ways, {"email": world.ours.agent.email}) == mine
+        assert await browser.post(ways, {"email": f"nobody@{DOMAIN}"}) == mine
+        for email in (world.theirs.agent.email, "nobody@theirs.example.com", "x", ""):
+            assert await browser.post(ways, {"email": email}) == nothing
+        assert await browser.post(ways, {"account": "ours"}) == nothing
+        await world.sql(
+            world.ours, "INSERT INTO sign_in_settings (account_id, short_name) VALUES (%s, 'ours')",
+            world.ours.id,
+        )  # fmt: skip
+        assert await browser.post(ways, {"account": "OURS"}) == mine
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"issuer": "https://127.0.0.2:1/"}, "issuer"),
+        ({"issuer": "ftp://idp.example"}, "issuer"),
+        ({"issuer": "http://169.254.169.254"}, "issuer"),
+        ({"domains": ["gmail.com"]}, "domains"),
+        ({"domains": ["no domain"]}, "domains"),
+        ({"domains": [], "creates_users": True}, "domains"),
+        ({"label": " "}, "label"),
+        ({"client_id": ""}, "client_id"),
+        ({"role_ids": ["0" * 32]}, "role_ids"),
+    ],
+)
+async def test_what_cannot_work_is_said_at_its_field(
+    change: dict[str, Any], field: str, world: World, app: Api, idp: Provider
+) -> None:
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        refused = await browser.send("POST", "/api/openid-providers", body_for(idp, **change))
+        assert refused.status_code == 422, refused.text
+        assert refused.json()["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [{"issuer": "https://other.example"}, {"token_endpoint": None}, {"jwks_uri": 7}],
+)
+async def test_a_provider_that_describes_itself_wrongly_is_not_saved(
+    metadata: dict[str, Any], world: World, app: Api, idp: Provider
+) -> None:
+    idp.metadata = metadata
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        refused = await browser.send("POST", "/api/openid-providers", body_for(idp))
+        assert refused.json()["errors"][0]["field"] == "issuer"
+
+
+async def test_a_private_address_is_asked_only_where_the_operator_allows(
+    world: World, api: Api, idp: Provider
+) -> None:
+    async with browsing(api) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        refused = await browser.send("POST", "/api/openid-providers", body_for(idp))
+        assert "private network" in refused.json()["errors"][0]["message"]
+    assert idp.asked == []
+
+
+async def test_a_provider_is_changed_and_removed(world: World, app: Api, idp: Provider) -> None:
+    provider_id = await configure(app, world, idp)
+    path = f"/api/openid-providers/{provider_id}"
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        body = body_for(idp, label="New name", client_secret=None, version=1)
+        assert (await browser.send("PUT", path, body)).json()["code"] == "confirm_first"
+        await browser.confirm()
+        changed = await browser.send("PUT", path, body)
+        assert (changed.json()["label"], changed.json()["version"]) == ("New name", 2)
+        stale = await browser.send("PUT", path, body)
+        assert (stale.status_code, stale.json()["code"]) == (409, "stale")
+        moved = {**body, "version": 2, "issuer": "https://idp.example"}
+        assert (await browser.send("PUT", path, moved)).json()["errors"][0]["field"] == "issuer"
+    async with browsing(app) as other:
+        # The secret was kept.
+        assert (await go(other, idp, provider_id)).headers["location"] == "/desk/"
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        assert (
+            await browser.send("PUT", path, {**body, "version": 2, "enabled": False})
+        ).is_success
+        body = {"provider_id": provider_id}
+        assert (await browser.send("POST", "/api/sign-in/openid", body)).status_code == 404
+        assert (await browser.send("DELETE", path)).status_code == 204
+        assert (await browser.send("DELETE", path)).status_code == 404
+
+
+async def test_without_passwords_the_provider_is_the_way_in(
+    world: World, app: Api, idp: Provider
+) -> None:
+    provider_id = await configure(app, world, idp)
+    idp.claims = {**VERIFIED, "email": f"founder@{DOMAIN}"}
+    settings = "/api/sign-in-settings"
+    async with browsing(app) as browser:
+        await browser.sign_in(world.ours.founder.email)
+        await browser.confirm()
+        body = {**await _editable(browser), "allows_passwords": False}
+        refused = await browser.send("PUT", settings, body)
+        assert refused.json()["errors"][0]["field"] == "allows_passwords"
+    async with browsing(app) as browser:
+        await go(browser, idp, provider_id)
+        await browser.confirm()
+        assert (await browser.send("PUT", settings, body)).status_code == 200
+        removed = await browser.send("DELETE", f"/api/openid-providers/{provider_id}")
+        assert (removed.status_code, removed.json()["code"]) == (409, "last_provider")
+    async with browsing(app) as browser:
+        closed = await browser.sign_in(world.ours.founder.email)
+        assert (closed.status_code, closed.json()["code"]) == (403, "passwords_closed")
+        wrong = await browser.sign_in(world.ours.founder.email, "wrong password")
+        assert wrong.json()["code"] == "wrong_credentials"
+
+
+async def _editable(browser: Browser) -> dict[str, Any]:
+    shown = await browser.get("/api/sign-in-settings")
+    return {k: v for k, v in shown.items() if not k.startswith("your")}
