@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from joserfc.jwk import RSAKey
@@ -12,81 +12,28 @@ from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.openid.discovering import KEYS_AGAIN_SECONDS
 from hubbub.access.users.changing_roles import change_roles
 from hubbub.access.users.disabling import set_enabled
-from tests.api import in_process
-from tests.browser_session import Browser, browsing, code_of
+from tests.access.openid.journeys import (
+    DOMAIN,
+    VERIFIED,
+    body_for,
+    configure,
+    go,
+    leave,
+    problem_in,
+)
+from tests.browser_session import browsing, code_of
 from tests.openid_provider import (
     CLIENT_ID,
     CLIENT_SECRET,
     Provider,
     elliptic,
-    openid_provider,
     signed_with_public_key,
     unsigned,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
-    from pathlib import Path
-
-    import httpx2
-
     from tests.api import Api
     from tests.world import World
-
-DOMAIN = "ours.example.com"
-VERIFIED = {"email": f"agent@{DOMAIN}", "email_verified": True, "name": "Ana Horvat"}
-
-
-@pytest.fixture
-def idp() -> Generator[Provider]:
-    with openid_provider() as provider:
-        provider.claims = dict(VERIFIED)
-        yield provider
-
-
-@pytest.fixture
-async def app(world: World, tmp_path: Path) -> AsyncGenerator[Api]:
-    """The application, allowed to ask providers on this machine."""
-    address = world.database.address
-    async with in_process(address, tmp_path, outgoing_networks="127.0.0.0/8") as made:
-        yield made
-
-
-def body_for(idp: Provider, **other: Any) -> dict[str, Any]:
-    return {
-        "label": "Company account", "issuer": idp.issuer, "client_id": CLIENT_ID,
-        "client_secret": CLIENT_SECRET, "domains": [DOMAIN], **other,
-    }  # fmt: skip
-
-
-async def configure(app: Api, world: World, idp: Provider, **other: Any) -> str:
-    """A provider that the founder has set up; its id."""
-    async with browsing(app) as browser:
-        await browser.sign_in(world.ours.founder.email)
-        await browser.confirm()
-        made = await browser.post("/api/openid-providers", body_for(idp, **other))
-        assert made["has_secret"]
-        assert CLIENT_SECRET not in str(made)
-    return made["id"]
-
-
-async def leave(browser: Browser, provider_id: str, following: str | None = None) -> str:
-    body = {"provider_id": provider_id, "next": following}
-    return (await browser.post("/api/sign-in/openid", body))["location"]
-
-
-async def go(
-    browser: Browser, idp: Provider, provider_id: str, following: str | None = None
-) -> httpx2.Response:
-    """All the way to the provider and back."""
-    return await browser.http.get(idp.log_in(await leave(browser, provider_id, following)))
-
-
-def problem_in(response: httpx2.Response) -> str:
-    """Why somebody was sent back to the sign-in page."""
-    location = urlsplit(response.headers["location"])
-    assert (response.status_code, location.path) == (303, "/desk/sign-in"), response.text
-    return parse_qs(location.query)["problem"][0]
 
 
 async def test_the_right_person_is_let_in_and_comes_back_to_where_he_wanted(
@@ -383,113 +330,3 @@ async def test_the_page_shows_the_buttons_of_the_account_and_tells_nothing_else(
             world.ours.id,
         )  # fmt: skip
         assert await browser.post(ways, {"account": "OURS"}) == mine
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"issuer": "https://127.0.0.2:1/"}, "issuer"),
-        ({"issuer": "ftp://idp.example"}, "issuer"),
-        ({"issuer": "http://169.254.169.254"}, "issuer"),
-        ({"domains": ["gmail.com"]}, "domains"),
-        ({"domains": ["no domain"]}, "domains"),
-        ({"domains": [], "creates_users": True}, "domains"),
-        ({"label": " "}, "label"),
-        ({"client_id": ""}, "client_id"),
-        ({"role_ids": ["0" * 32]}, "role_ids"),
-    ],
-)
-async def test_what_cannot_work_is_said_at_its_field(
-    change: dict[str, Any], field: str, world: World, app: Api, idp: Provider
-) -> None:
-    async with browsing(app) as browser:
-        await browser.sign_in(world.ours.founder.email)
-        await browser.confirm()
-        refused = await browser.send("POST", "/api/openid-providers", body_for(idp, **change))
-        assert refused.status_code == 422, refused.text
-        assert refused.json()["errors"][0]["field"] == field
-
-
-@pytest.mark.parametrize(
-    "metadata",
-    [{"issuer": "https://other.example"}, {"token_endpoint": None}, {"jwks_uri": 7}],
-)
-async def test_a_provider_that_describes_itself_wrongly_is_not_saved(
-    metadata: dict[str, Any], world: World, app: Api, idp: Provider
-) -> None:
-    idp.metadata = metadata
-    async with browsing(app) as browser:
-        await browser.sign_in(world.ours.founder.email)
-        await browser.confirm()
-        refused = await browser.send("POST", "/api/openid-providers", body_for(idp))
-        assert refused.json()["errors"][0]["field"] == "issuer"
-
-
-async def test_a_private_address_is_asked_only_where_the_operator_allows(
-    world: World, api: Api, idp: Provider
-) -> None:
-    async with browsing(api) as browser:
-        await browser.sign_in(world.ours.founder.email)
-        await browser.confirm()
-        refused = await browser.send("POST", "/api/openid-providers", body_for(idp))
-        assert "private network" in refused.json()["errors"][0]["message"]
-    assert idp.asked == []
-
-
-async def test_a_provider_is_changed_and_removed(world: World, app: Api, idp: Provider) -> None:
-    provider_id = await configure(app, world, idp)
-    path = f"/api/openid-providers/{provider_id}"
-    async with browsing(app) as browser:
-        await browser.sign_in(world.ours.founder.email)
-        body = body_for(idp, label="New name", client_secret=None, version=1)
-        assert (await browser.send("PUT", path, body)).json()["code"] == "confirm_first"
-        await browser.confirm()
-        changed = await browser.send("PUT", path, body)
-        assert (changed.json()["label"], changed.json()["version"]) == ("New name", 2)
-        stale = await browser.send("PUT", path, body)
-        assert (stale.status_code, stale.json()["code"]) == (409, "stale")
-        moved = {**body, "version": 2, "issuer": "https://idp.example"}
-        assert (await browser.send("PUT", path, moved)).json()["errors"][0]["field"] == "issuer"
-    async with browsing(app) as other:
-        # The secret was kept.
-        assert (await go(other, idp, provider_id)).headers["location"] == "/desk/"
-    async with browsing(app) as browser:
-        await browser.sign_in(world.ours.founder.email)
-        await browser.confirm()
-        assert (
-            await browser.send("PUT", path, {**body, "version": 2, "enabled": False})
-        ).is_success
-        body = {"provider_id": provider_id}
-        assert (await browser.send("POST", "/api/sign-in/openid", body)).status_code == 404
-        assert (await browser.send("DELETE", path)).status_code == 204
-        assert (await browser.send("DELETE", path)).status_code == 404
-
-
-async def test_without_passwords_the_provider_is_the_way_in(
-    world: World, app: Api, idp: Provider
-) -> None:
-    provider_id = await configure(app, world, idp)
-    idp.claims = {**VERIFIED, "email": f"founder@{DOMAIN}"}
-    settings = "/api/sign-in-settings"
-    async with browsing(app) as browser:
-        await browser.sign_in(world.ours.founder.email)
-        await browser.confirm()
-        body = {**await _editable(browser), "allows_passwords": False}
-        refused = await browser.send("PUT", settings, body)
-        assert refused.json()["errors"][0]["field"] == "allows_passwords"
-    async with browsing(app) as browser:
-        await go(browser, idp, provider_id)
-        await browser.confirm()
-        assert (await browser.send("PUT", settings, body)).status_code == 200
-        removed = await browser.send("DELETE", f"/api/openid-providers/{provider_id}")
-        assert (removed.status_code, removed.json()["code"]) == (409, "last_provider")
-    async with browsing(app) as browser:
-        closed = await browser.sign_in(world.ours.founder.email)
-        assert (closed.status_code, closed.json()["code"]) == (403, "passwords_closed")
-        wrong = await browser.sign_in(world.ours.founder.email, "wrong password")
-        assert wrong.json()["code"] == "wrong_credentials"
-
-
-async def _editable(browser: Browser) -> dict[str, Any]:
-    shown = await browser.get("/api/sign-in-settings")
-    return {k: v for k, v in shown.items() if not k.startswith("your")}
