@@ -56,6 +56,7 @@ async def test_what_comes_while_it_catches_up_is_told_after_it(
     async with watching(server, world.ours.agent) as [screen]:
         await screen.drop()
         await deeds.text_in(PHONES[0], "Missed")
+        await settle(server)
         since = len(screen.heard)
         monkeypatch.setattr(resuming, "read_account_after", read_and_be_overtaken)
         await screen.connect()
@@ -203,6 +204,8 @@ async def test_a_marker_moves_in_the_other_tab_of_the_same_agent(world: World, s
     ours = world.ours
     deeds = Deeds(world, server, ours)
     id_ = await deeds.text_in(PHONES[0])
+    # Until the server has passed it, a screen may be told of it although it has loaded it.
+    await settle(server)
     async with watching(server, ours.agent, ours.agent, ours.colleague) as screens:
         await deeds.read(id_, 1, ours.agent)
         await deeds.read(id_, 0, ours.agent)
