@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 COLUMNS = """
 SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-WHERE a.attname LIKE 'sealed%%' AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
-  AND c.relnamespace = 'public'::regnamespace
+WHERE a.attname LIKE 'sealed%%' AND a.atttypid = 'text'::regtype AND NOT a.attisdropped
+  AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
 """
 ADD = """
 INSERT INTO carriers SELECT (jsonb_populate_record(c, jsonb_build_object('id', %s::text, 'name',
