@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 TRUTH = "Give true or false."
+NETWORKS = "Give networks with commas between, such as 10.0.0.0/8, 127.0.0.1/32."
 WANTED = {
     "home": "Give a folder.",
     "port": "Give a whole number from 0 to 65535.",
@@ -20,7 +21,8 @@ WANTED = {
     "seats": "Give a whole number, 1 or more.",
     "public_url": "Give the address that people type, such as https://desk.example.com, with "
     "nothing behind the host.",
-    "trusted_proxies": "Give networks with commas between, such as 10.0.0.0/8, 127.0.0.1/32.",
+    "trusted_proxies": NETWORKS,
+    "outgoing_networks": NETWORKS,
     "secret_key": "Give the base64 of 32 bytes, or several with commas between, the newest first.",
     "tls": TRUTH,
     "plain_http": TRUTH,

@@ -87,7 +87,7 @@ async def confirm(page: Page) -> None:
 
 
 async def open_security(page: Page) -> None:
-    await page.get_by_role("button", name="Account and appearance").click()
+    await page.get_by_role("button", name="Profile").click()
     await page.get_by_role("menuitem", name="Security").click()
     await expect(page.get_by_role("heading", name="Security")).to_be_visible()
 

@@ -210,7 +210,7 @@ async def test_ones_own_password_is_changed_in_ones_profile(
     installation: Installation, page: Page
 ) -> None:
     await sign_up(page, installation)
-    await page.get_by_role("button", name="Account and appearance").click()
+    await page.get_by_role("button", name="Profile").click()
     await page.get_by_role("menuitem", name="Your profile").click()
     await page.get_by_label("Present password").fill("not this one at all")
     await page.get_by_label("New password").fill(NEW)

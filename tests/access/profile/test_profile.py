@@ -18,6 +18,8 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.
 
 
 async def signed_in(api: Api, who: Person, password: str = PASSWORD) -> Person:
+    """At a browser of his own: signing in anew at the same one ends the session before."""
+    api.http.cookies.clear()
     body = {"name": who.email, "password": password}
     answer = await api.send(None, "POST", "/api/session", body, headers={"User-Agent": FIREFOX})
     assert answer.status_code == 200, answer.text
