@@ -117,9 +117,7 @@ async def _ask(installation: Installation, number: str, texts: list[str]) -> Non
                     await asyncio.sleep(0.1)
 
 
-async def _answer(
-    agent: Agent, conversation_id: str, texts: list[str], progress: Progress
-) -> None:
+async def _answer(agent: Agent, conversation_id: str, texts: list[str], progress: Progress) -> None:
     """A desk that repeats a send with the same client id until it is answered."""
     for index, text in enumerate(texts):
         while not progress.kills_are_over and index - progress.arrived > MOST_AHEAD:
