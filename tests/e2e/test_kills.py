@@ -6,7 +6,7 @@ import asyncio
 import uuid
 from collections import Counter
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -51,7 +51,7 @@ async def test_nothing_is_lost_and_nothing_twice(fragile: Installation, part: st
         await _have_arrived(fragile, arrivals, progress)
         assert not replying.done(), "the traffic was over before the kill"
         _kill(fragile, part)
-    progress.kills_are_over = True
+    progress.allow(TEXTS)
     await asyncio.gather(writing, replying)
     fragile.await_health()
 
@@ -74,10 +74,18 @@ async def test_nothing_is_lost_and_nothing_twice(fragile: Installation, part: st
 
 @dataclass
 class Progress:
-    """How far the answers are, seen from the phone."""
+    """How far the answers are, seen from the phone; one may be written for each that may come."""
 
     arrived: int = 0
-    kills_are_over: bool = False
+    may_come: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AHEAD))
+
+    def see(self, arrived: int) -> None:
+        self.allow(arrived - self.arrived)
+        self.arrived = arrived
+
+    def allow(self, more: int) -> None:
+        for _ in range(more):
+            self.may_come.release()
 
 
 def _text(kind: str, index: int) -> str:
@@ -119,9 +127,8 @@ async def _ask(installation: Installation, number: str, texts: list[str]) -> Non
 
 async def _answer(agent: Agent, conversation_id: str, texts: list[str], progress: Progress) -> None:
     """A desk that repeats a send with the same client id until it is answered."""
-    for index, text in enumerate(texts):
-        while not progress.kills_are_over and index - progress.arrived > MOST_AHEAD:
-            await asyncio.sleep(0.01)
+    for text in texts:
+        await progress.may_come.acquire()
         client_id = uuid.uuid4().hex
         async with asyncio.timeout(60):
             while True:
@@ -145,7 +152,7 @@ async def _have_arrived(installation: Installation, count: int, progress: Progre
         while True:
             # The simulator itself may be coming back from its kill.
             with suppress(httpx2.HTTPError, ValueError, OSError):
-                progress.arrived = len(await _arrived(installation))
+                progress.see(len(await _arrived(installation)))
                 if progress.arrived >= count:
                     return
             await asyncio.sleep(0.01)
