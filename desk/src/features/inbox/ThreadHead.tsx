@@ -10,8 +10,8 @@ import { AssignMenu } from "./AssignMenu";
 import type { Actions } from "./actions";
 import { can, personName, readablePhone } from "./names";
 import { StatusMenu } from "./StatusMenu";
-import { TranscriptButton } from "./TranscriptButton";
 import styles from "./ThreadHead.module.css";
+import { TranscriptButton } from "./TranscriptButton";
 
 interface ThreadHeadProps {
   conversation: Conversation;

@@ -17,7 +17,11 @@ export function TranscriptButton({ conversation }: { conversation: Conversation 
   if (!allowed) return null;
   return (
     <>
-      <IconButton label={t("transcript.title")} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <IconButton
+        label={t("transcript.title")}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         <Download size={17} aria-hidden="true" />
       </IconButton>
       {open ? (

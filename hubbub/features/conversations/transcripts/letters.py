@@ -1,5 +1,6 @@
 """Which letters the fonts of the PDF can draw, read from the fonts themselves (OpenType `cmap`)."""
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -9,6 +10,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "fonts"
 FIRST, LAST = ("Noto Sans",), ("Droid Sans Fallback", "Noto Emoji")
 """Latin comes first; the emoji font, which also has plain digits, last."""
+UNBROKEN = re.compile("[\u0021-\u024f\u0370-\u052f]{50,}")
+"""A long address, say; alphabets without spaces between words are broken without help."""
+STEP = 8
 
 
 def legible(text: str) -> str:
@@ -16,6 +20,16 @@ def legible(text: str) -> str:
     without a word. What is invisible anyway stays as it is."""
     drawn = _drawn()
     return "".join(each if _is_fine(each, drawn) else f"[U+{ord(each):04X}]" for each in text)
+
+
+def breakable(text: str) -> str:
+    """The text with invisible places to break in whatever is too long for a line."""
+    return UNBROKEN.sub(_with_breaks, text)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    word = found.group()
+    return "\u200b".join(word[at : at + STEP] for at in range(0, len(word), STEP))
 
 
 def _is_fine(each: str, drawn: bytearray) -> bool:

@@ -13,7 +13,13 @@ import typst
 
 from hubbub.features.conversations.shapes import Item, ShownChange
 from hubbub.features.conversations.transcripts import wording
-from hubbub.features.conversations.transcripts.letters import FIRST, FOLDER, LAST, legible
+from hubbub.features.conversations.transcripts.letters import (
+    FIRST,
+    FOLDER,
+    LAST,
+    breakable,
+    legible,
+)
 from hubbub.features.conversations.transcripts.shapes import Head
 from hubbub.kernel.errors import Unavailable
 
@@ -113,7 +119,7 @@ def _line(item: Item, head: Head) -> Line:
     if isinstance(item, ShownChange):
         words = f"{wording.sentence(item)} · {wording.clock(item.at, head.zone)}"
         return _plain("change", legible(words))
-    text = legible(wording.clean(item.text))
+    text = breakable(legible(wording.clean(item.text)))
     return Line(
         kind="message",
         about=f"({wording.direction(item)}) · {wording.clock(item.created_at, head.zone)}",

@@ -143,18 +143,34 @@ async def test_a_pdf_reads_nothing_as_markup() -> None:
     assert wild in (await pdf_text([message(wild)], name="#x")).replace("\n", " ")
 
 
+async def test_a_long_address_stays_on_the_page_of_a_pdf() -> None:
+    address = "https://example.com/" + "0123456789" * 30
+    lines = (await pdf_text([message(address)])).replace("\u200b", "").split("\n")
+    assert address in "".join(lines)
+    assert max(len(line) for line in lines) < 120
+
+
 async def test_a_pdf_sets_hebrew_and_arabic_from_the_right() -> None:
-    """What is drawn first on the line stands furthest to the right."""
+    """Such a message begins at the right edge, and one in Latin letters at the left."""
+    assert await start_of("Hello") < PAGE_MIDDLE
     for text in ("שלום", "مرحبا"):
-        made = await as_pdf(head(), chunks([message(text)]))
-        found: list[tuple[str, float]] = []
+        assert await start_of(text) > PAGE_MIDDLE, text
 
-        def visit(words: str, _: Any, at: list[float], *rest: Any) -> None:
-            if any(wording.is_right_to_left(each) for each in words):
-                found.append((words, at[4]))  # noqa: B023 - called at once
 
-        PdfReader(io.BytesIO(made)).pages[0].extract_text(visitor_text=visit)
-        assert max(at for _, at in found) > PAGE_MIDDLE, text
+async def start_of(text: str) -> float:
+    """How far from the left edge of the page the letters of a message begin, in points."""
+    made = await as_pdf(head(), chunks([message(text)]))
+    found: list[float] = []
+
+    def look(operator: bytes, _: Any, matrix: list[float], tm: list[float]) -> None:
+        if operator in (b"Tj", b"TJ"):
+            found.append(matrix[0] * tm[4] + matrix[4])
+
+    page = PdfReader(io.BytesIO(made)).pages[0]
+    page.extract_text(visitor_operand_before=look)
+    assert set(text) & set(page.extract_text())
+    # After the message only the end and the two parts of the footer are set.
+    return found[-4]
 
 
 def test_what_no_font_draws_is_named_and_not_lost() -> None:
