@@ -52,6 +52,7 @@ from hubbub.features.agents.routes import router as agents_router
 from hubbub.features.conversations.explained import router as conversation_access_router
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
+from hubbub.features.conversations.transcripts.routes import router as transcripts_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
@@ -78,6 +79,7 @@ ROUTERS = (
     conversation_access_router, seat_holders_router, audit_router,
     second_step_router, passkey_router, ways_router, security_router, sign_in_settings_router,
     user_admission_router, providers_router,
+    transcripts_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as

@@ -431,6 +431,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transcript
+         * @description The whole conversation as one file; taking it is written to the audit. Times are in the zone
+         *     that is asked for, else in that of one's profile, else in UTC.
+         */
+        get: operations["get_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -3467,7 +3488,7 @@ export interface components {
         ShownConversation: {
             assignee: components["schemas"]["Named"] | null;
             /** Can */
-            can: ("reply" | "take" | "assign" | "status" | "priority" | "topic" | "read" | "rename")[];
+            can: ("reply" | "take" | "assign" | "status" | "priority" | "topic" | "read" | "rename" | "download")[];
             /** Channel */
             channel: string;
             /** Closed At */
@@ -5065,6 +5086,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShownConversation"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_transcript: {
+        parameters: {
+            query?: {
+                format?: "html" | "pdf" | "json";
+                time_zone?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

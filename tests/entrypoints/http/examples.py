@@ -144,6 +144,9 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(
         conversation_id="conversation"
     ),
+    ("GET", "/api/conversations/{conversation_id}/transcript"): foreign(
+        conversation_id="conversation"
+    ),
     ("POST", "/api/conversations/{conversation_id}/messages"): foreign(
         sends(client_id="12345678", text="Hello"), conversation_id="conversation"
     ),
