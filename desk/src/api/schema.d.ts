@@ -1147,14 +1147,35 @@ export interface paths {
         };
         /**
          * Get Members
-         * @description Agents and viewers of a queue, by name.
+         * @description Agents and viewers of a queue by name, with what each can really do there.
          */
         get: operations["get_members"];
         /**
          * Put Members
-         * @description Make exactly these the members.
+         * @description Make exactly these the members. Who cannot work can only be added as viewer: 409 with code
+         *     `cannot_work` and why.
          */
         put: operations["put_members"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue Candidates
+         * @description Users by name to choose members from, with what each could do in a queue.
+         */
+        get: operations["get_queue_candidates"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1914,6 +1935,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Access
+         * @description What comes of it.
+         * @enum {string}
+         */
+        Access: "agent" | "viewer" | "none";
+        /**
          * AccessFrame
          * @description One's own rights changed: fetch `/api/me` and the lists again.
          */
@@ -2030,6 +2057,18 @@ export interface components {
             kind: "customer" | "agent" | "system" | "api";
             /** Name */
             name: string;
+        };
+        /**
+         * CandidatePage
+         * @description `roles` are those to filter by.
+         */
+        CandidatePage: {
+            /** Items */
+            items: components["schemas"]["QueueCandidate"][];
+            /** Next */
+            next: string | null;
+            /** Roles */
+            roles: components["schemas"]["NamedRole"][];
         };
         /** CarrierInput */
         CarrierInput: {
@@ -2730,8 +2769,13 @@ export interface components {
             /** Viewer */
             viewer: boolean;
         };
-        /** Member */
+        /**
+         * Member
+         * @description `access` is what he can really do here; `hindrance` is why he cannot be an agent, if so.
+         */
         Member: {
+            access: components["schemas"]["Access"];
+            hindrance: components["schemas"]["Reason"] | null;
             /**
              * Kind
              * @enum {string}
@@ -2743,6 +2787,8 @@ export interface components {
             seat: boolean;
             /** User Id */
             user_id: string;
+            /** Works Everywhere */
+            works_everywhere: boolean;
         };
         /** MemberInput */
         MemberInput: {
@@ -2794,6 +2840,13 @@ export interface components {
         };
         /** Named */
         Named: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** NamedRole */
+        NamedRole: {
             /** Id */
             id: string;
             /** Name */
@@ -3008,6 +3061,23 @@ export interface components {
             /** Role Ids */
             role_ids?: string[];
         };
+        /**
+         * QueueCandidate
+         * @description Somebody to choose from; with a `hindrance` he can only be a viewer.
+         */
+        QueueCandidate: {
+            hindrance: components["schemas"]["Reason"] | null;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Seat */
+            seat: boolean;
+            /** User Id */
+            user_id: string;
+            /** Username */
+            username: string;
+        };
         /** Queues */
         Queues: {
             /** Items */
@@ -3050,6 +3120,12 @@ export interface components {
              */
             type: "ready";
         };
+        /**
+         * Reason
+         * @description Why somebody cannot work.
+         * @enum {string}
+         */
+        Reason: "disabled" | "no_seat" | "role";
         /**
          * RecoveryCodes
          * @description Shown once. Empty when those from before are still good.
@@ -3836,6 +3912,8 @@ export interface components {
         };
         /** ShownQueue */
         ShownQueue: {
+            /** Agents */
+            agents: number;
             /** Auto Assignment */
             auto_assignment: boolean;
             /** Id */
@@ -3848,6 +3926,8 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+            /** Viewers */
+            viewers: number;
         };
         /**
          * ShownRestored
@@ -6227,6 +6307,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Members"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_queue_candidates: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                role?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatePage"];
                 };
             };
             /** @description Validation Error */

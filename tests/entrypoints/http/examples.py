@@ -174,6 +174,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/people/{person_id}"): foreign(sends(name="Ana"), person_id="person"),
     ("GET", "/api/live/frames"): plain(),
     ("GET", "/api/queues"): plain(),
+    ("GET", "/api/queues/candidates"): plain(),
     ("GET", "/api/queues/{queue_id}/members"): foreign(queue_id="queue"),
     ("PUT", "/api/queues/{queue_id}/members"): foreign(_member, queue_id="queue"),
     ("GET", "/api/users"): plain(),
