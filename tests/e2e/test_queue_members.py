@@ -46,9 +46,7 @@ class Office:
 
 
 async def open_page(browser: Browser, installation: Installation, agent: Agent) -> Page:
-    context = await browser.new_context(
-        viewport={"width": 1440, "height": 900}, bypass_csp=True
-    )
+    context = await browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     cookies: list[Any] = [
         {"name": name, "value": value, "url": installation.url}
         for name, value in agent.api.cookies.items()
@@ -187,3 +185,36 @@ async def test_a_viewer_reads_live_and_loses_all_at_once(
     assert [each for each in complaints.found if "404" not in each] == []
     await customer.close()
     await viewer.close()
+
+
+async def test_the_first_steps_tick_themselves_and_can_be_hidden(
+    installation: Installation, browser: Browser, office: Office
+) -> None:
+    page = await open_page(browser, installation, office.founder)
+    complaints = Complaints(page)
+    await page.goto(f"{installation.url}/desk/work")
+    steps = page.get_by_role("region", name="First steps")
+    await expect(steps.get_by_text("3 of 4 done")).to_be_visible()
+    await picture(page, "first-steps")
+    assert await complaints_in_both_themes(page) == []
+    await steps.get_by_role("link", name="Put agents into a queue").click()
+    await expect(page.get_by_role("heading", name="Queues")).to_be_visible()
+    await page.goto(f"{installation.url}/desk/work")
+
+    # Offline, so that what arrives waits in the queue and My work stays empty.
+    customer = Customer(installation, f"+38591{uuid.uuid4().int % 10**7:07d}")
+    number = await office.founder.number()
+    await connected(customer, number)
+    await customer.text(number, "Hello?")
+    await expect(steps.get_by_text("4 of 4 done")).to_be_visible(timeout=15_000)
+
+    await steps.get_by_role("button", name="Hide first steps").click()
+    await expect(steps).to_have_count(0)
+    await page.reload()
+    await expect(page.get_by_role("button", name="Profile")).to_be_visible()
+    await expect(steps).to_have_count(0)
+    await page.get_by_role("button", name="Profile").click()
+    await page.get_by_role("menuitem", name="Show first steps").click()
+    await expect(steps).to_be_visible()
+    assert complaints.found == []
+    await customer.close()

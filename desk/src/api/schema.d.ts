@@ -431,6 +431,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get First Steps
+         * @description What is to do before customers can be answered, as things really stand.
+         */
+        get: operations["get_first_steps"];
+        /**
+         * Put First Steps
+         * @description Hide the list from oneself, or bring it back.
+         */
+        put: operations["put_first_steps"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -2398,6 +2422,26 @@ export interface components {
             /** Detail */
             detail: string;
         };
+        /** FirstStep */
+        FirstStep: {
+            /** Is Done */
+            is_done: boolean;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "seat" | "number" | "queue" | "message";
+        };
+        /**
+         * FirstSteps
+         * @description No steps for somebody who may do none of them.
+         */
+        FirstSteps: {
+            /** Is Hidden */
+            is_hidden: boolean;
+            /** Steps */
+            steps: components["schemas"]["FirstStep"][];
+        };
         /** ForgottenInput */
         ForgottenInput: {
             /** Name */
@@ -2449,6 +2493,11 @@ export interface components {
             sockets: number;
             /** Status */
             status: string;
+        };
+        /** HiddenInput */
+        HiddenInput: {
+            /** Hidden */
+            hidden: boolean;
         };
         /** HoldersInput */
         HoldersInput: {
@@ -5144,6 +5193,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownConversation"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+        };
+    };
+    put_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiddenInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
                 };
             };
             /** @description Validation Error */

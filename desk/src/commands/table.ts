@@ -23,6 +23,7 @@ export const commandIds = [
   "app.theme",
   "app.density",
   "app.singleKeys",
+  "app.firstSteps",
   "app.signOut",
   "agent.available",
   "agent.busy",
@@ -77,6 +78,7 @@ export const commands: readonly Command[] = [
   { id: "app.theme", group: "app" },
   { id: "app.density", group: "app" },
   { id: "app.singleKeys", group: "app" },
+  { id: "app.firstSteps", group: "app" },
   { id: "app.signOut", group: "app" },
 ];
 

@@ -173,6 +173,8 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ),
     ("PUT", "/api/people/{person_id}"): foreign(sends(name="Ana"), person_id="person"),
     ("GET", "/api/live/frames"): plain(),
+    ("GET", "/api/first-steps"): plain(),
+    ("PUT", "/api/first-steps"): plain(hidden=False),
     ("GET", "/api/queues"): plain(),
     ("GET", "/api/queues/candidates"): plain(),
     ("GET", "/api/queues/{queue_id}/members"): foreign(queue_id="queue"),
