@@ -73,6 +73,31 @@ def group(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name)
 
 
+async def add_viewers(page: Page, dialog: Locator) -> None:
+    await page.get_by_role("button", name="Add people").click()
+    await dialog.get_by_label("Find people").fill("Vera")
+    await dialog.get_by_role("checkbox", name="Vera Marić").check()
+    await dialog.get_by_label("Find people").fill("Luka")
+    await dialog.get_by_role("checkbox", name="Luka Jurić").check()
+    await dialog.get_by_role("button", name="Add as viewers").click()
+    await expect(group(page, "Viewers").get_by_text("Only reads")).to_have_count(2)
+    await expect(
+        group(page, "Viewers").get_by_text("No seat: counts as viewer until they have one.")
+    ).to_be_visible()
+    await expect(page.get_by_role("button", name="Make agent: Vera Marić")).to_have_count(0)
+
+
+async def look_at(page: Page) -> None:
+    """In both themes, and narrow."""
+    assert await complaints_in_both_themes(page) == []
+    await picture(page, "queue-page-dark")
+    await page.evaluate("document.documentElement.dataset.theme = 'light'")
+    await picture(page, "queue-page")
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await picture(page, "queue-page-narrow")
+    await page.set_viewport_size({"width": 1440, "height": 900})
+
+
 async def test_people_are_added_as_agents_and_viewers(
     installation: Installation, browser: Browser, office: Office
 ) -> None:
@@ -103,29 +128,12 @@ async def test_people_are_added_as_agents_and_viewers(
     await expect(dialog).to_be_hidden()
     await expect(group(page, "Agents").get_by_text("Can work")).to_have_count(3)
 
-    await page.get_by_role("button", name="Add people").click()
-    await dialog.get_by_label("Find people").fill("Vera")
-    await dialog.get_by_role("checkbox", name="Vera Marić").check()
-    await dialog.get_by_label("Find people").fill("Luka")
-    await dialog.get_by_role("checkbox", name="Luka Jurić").check()
-    await dialog.get_by_role("button", name="Add as viewers").click()
-    await expect(group(page, "Viewers").get_by_text("Only reads")).to_have_count(2)
-    await expect(
-        group(page, "Viewers").get_by_text("No seat: counts as viewer until they have one.")
-    ).to_be_visible()
-    await expect(page.get_by_role("button", name="Make agent: Vera Marić")).to_have_count(0)
-
+    await add_viewers(page, dialog)
     await page.get_by_role("button", name="Make viewer: Mia Kovač").click()
     await expect(group(page, "Viewers").get_by_text("Mia Kovač")).to_be_visible()
     await page.get_by_role("button", name="Make agent: Mia Kovač").click()
     await expect(group(page, "Agents").get_by_text("Mia Kovač")).to_be_visible()
-    assert await complaints_in_both_themes(page) == []
-    await picture(page, "queue-page-dark")
-    await page.evaluate("document.documentElement.dataset.theme = 'light'")
-    await picture(page, "queue-page")
-    await page.set_viewport_size({"width": 390, "height": 844})
-    await picture(page, "queue-page-narrow")
-    await page.set_viewport_size({"width": 1440, "height": 900})
+    await look_at(page)
 
     await page.get_by_role("button", name="Remove Ivo Babić").click()
     await page.get_by_role("alertdialog").get_by_role("button", name="Remove").click()
