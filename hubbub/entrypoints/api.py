@@ -53,6 +53,7 @@ from hubbub.features.conversations.explained import router as conversation_acces
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
 from hubbub.features.conversations.transcripts.routes import router as transcripts_router
+from hubbub.features.first_steps.routes import router as first_steps_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
@@ -72,6 +73,7 @@ from hubbub.reactions.realtime.socket import router as live_router
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
     conversations_router, people_router, live_router, queues_router, user_list_router,
+    first_steps_router,
     users_router, user_access_router, invites_router, links_router, resets_router, profile_router,
     roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,

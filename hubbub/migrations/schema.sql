@@ -1016,6 +1016,7 @@ CREATE TABLE public.users (
     phone text,
     pending_email text,
     details_version bigint DEFAULT 1 NOT NULL,
+    hides_first_steps boolean DEFAULT false NOT NULL,
     CONSTRAINT users_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
     CONSTRAINT users_language_check CHECK (((char_length(language) >= 2) AND (char_length(language) <= 35))),
     CONSTRAINT users_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),

@@ -24,6 +24,7 @@ export const commandIds = [
   "app.theme",
   "app.density",
   "app.singleKeys",
+  "app.firstSteps",
   "app.signOut",
   "agent.available",
   "agent.busy",
@@ -79,6 +80,7 @@ export const commands: readonly Command[] = [
   { id: "app.theme", group: "app" },
   { id: "app.density", group: "app" },
   { id: "app.singleKeys", group: "app" },
+  { id: "app.firstSteps", group: "app" },
   { id: "app.signOut", group: "app" },
 ];
 

@@ -62,7 +62,7 @@ export const areas: Record<Area, readonly Section[]> = {
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
   ],
   settings: [
-    { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
+    { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.seeQueues },
   ],
   channels: [
     { to: "/channels/numbers", words: "numbers", icon: RadioTower, needs: permissions.channels },
