@@ -431,6 +431,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Directory
+         * @description The address for the directory, its last request, and what was refused in the last days.
+         */
+        get: operations["get_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -2236,6 +2256,16 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * DirectoryKey
+         * @description An API key by which a directory could come; the name is gone once it was revoked.
+         */
+        DirectoryKey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * Doer
          * @description Who did it: a user, an API key for its maker, or the system.
          */
@@ -3526,6 +3556,21 @@ export interface components {
             field: string;
         };
         /**
+         * ShownDirectory
+         * @description `last_request` is None as long as no directory has come.
+         */
+        ShownDirectory: {
+            /** Address */
+            address: string;
+            /** Failures */
+            failures: components["schemas"]["ShownFailure"][];
+            /** Groups */
+            groups: number;
+            last_request: components["schemas"]["ShownRequest"] | null;
+            /** Users */
+            users: number;
+        };
+        /**
          * ShownEffect
          * @description The same outcome for `count` users, of whom some are named. Restrictions among the gains
          *     begin to apply, those among the losses end.
@@ -3566,6 +3611,28 @@ export interface components {
             /** Kind */
             kind: string;
             object: components["schemas"]["Thing"];
+        };
+        /**
+         * ShownFailure
+         * @description Something that the directory wanted and that was refused, with the sentence it got.
+         */
+        ShownFailure: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: string;
+            key: components["schemas"]["DirectoryKey"] | null;
+            /** Request */
+            request: string;
+            /** Status */
+            status: number;
+            /** Who */
+            who: string | null;
         };
         /** ShownFieldError */
         ShownFieldError: {
@@ -3848,6 +3915,19 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+        };
+        /** ShownRequest */
+        ShownRequest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            key: components["schemas"]["DirectoryKey"] | null;
+            /** Request */
+            request: string;
+            /** Status */
+            status: number;
         };
         /**
          * ShownRestored
@@ -5073,6 +5153,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDirectory"];
                 };
             };
         };

@@ -187,6 +187,12 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
 });
 
+const directory = createRoute({
+  getParentRoute: () => account,
+  path: "directory",
+  component: lazyRouteComponent(() => import("@/settings/directory/DirectoryPage"), "DirectoryPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -241,6 +247,7 @@ const routeTree = root.addChildren([
       signInSettings,
       security,
       keys,
+      directory,
       audit,
     ]),
     settings.addChildren([settingsHome, queues]),
