@@ -190,7 +190,10 @@ const security = createRoute({
 const directory = createRoute({
   getParentRoute: () => account,
   path: "directory",
-  component: lazyRouteComponent(() => import("@/settings/directory/DirectoryPage"), "DirectoryPage"),
+  component: lazyRouteComponent(
+    () => import("@/settings/directory/DirectoryPage"),
+    "DirectoryPage",
+  ),
 });
 
 const settings = createRoute({

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from hubbub.access import may
 from hubbub.access.authority import Authority
+from hubbub.access.catalogue import keys_in
 from hubbub.access.custom_roles.deleting import delete_role
 from hubbub.access.custom_roles.drafting import Draft, same
 from hubbub.access.custom_roles.finding import find_role
 from hubbub.access.custom_roles.saving import change_holders, create_role, edit_role
-from hubbub.access.catalogue import keys_in
 from hubbub.access.directory.finding import NOT_UNIQUE
 from hubbub.access.directory.repository import link_group, linked_groups, members_of
 from hubbub.access.seating import needs_seat
@@ -56,9 +56,7 @@ async def add_group(tx: Transaction, wanted: GroupWanted, by: Authority) -> UUID
     return role_id
 
 
-async def change_group(
-    tx: Transaction, role_id: UUID, wanted: GroupWanted, by: Authority
-) -> None:
+async def change_group(tx: Transaction, role_id: UUID, wanted: GroupWanted, by: Authority) -> None:
     """Another name, external id or other members. A default role keeps its name: Conflict."""
     await lock_account(tx)
     stored = find_role(await all_roles(tx), role_id)

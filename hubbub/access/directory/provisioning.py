@@ -18,7 +18,7 @@ from hubbub.access.directory.repository import (
 )
 from hubbub.access.users.changing_email import ask_for_email
 from hubbub.access.users.changing_roles import change_roles
-from hubbub.access.users.cleaning import Details, clean_email
+from hubbub.access.users.cleaning import NO_DETAILS, Details, clean_email
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.editing import Edit, edit_user
@@ -38,7 +38,7 @@ class Person:
     is_active: bool
     name: str | None = None
     external_id: str | None = None
-    details: Details = Details()
+    details: Details = NO_DETAILS
     sent: Mapping[str, Any] | None = None
     """Its own words, shown to it again for as long as they are true."""
 

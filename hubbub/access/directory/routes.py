@@ -23,9 +23,7 @@ router = Router("/api/directory", "directory")
 ADDRESS = "/scim/v2"
 
 
-@router.get(
-    "", needs=any_of(may.MANAGE_USERS, may.MANAGE_API_KEYS), response_model=ShownDirectory
-)
+@router.get("", needs=any_of(may.MANAGE_USERS, may.MANAGE_API_KEYS), response_model=ShownDirectory)
 async def get_directory(request: Request, actor: CurrentActor, database: TheDatabase) -> Response:
     """The address for the directory, its last request, and what was refused in the last days."""
     async with database.transaction(actor.account_id) as tx:

@@ -1,7 +1,7 @@
 """Writes resources: with their version, and with those of their attributes that are wanted."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from scim2_models import Context, ListResponse, Resource, ResponseParameters, SearchRequest
 from starlette.requests import Request
@@ -11,15 +11,13 @@ from hubbub.compat.scim.models import Group, User
 from hubbub.compat.scim.reading import in_words_of_scim
 from hubbub.compat.scim.wire import NOT_MODIFIED, is_known, tag_of, write
 
-Model = TypeVar("Model", User, Group)
-
 
 def tag(resource: User | Group) -> str:
     """The version of what the resource says now."""
     return tag_of(resource.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE))
 
 
-def with_version(resource: Model) -> Model:
+def with_version(resource: User | Group) -> User | Group:
     version = tag(resource)
     assert resource.meta is not None
     resource.meta.version = version
@@ -47,9 +45,7 @@ def one(request: Request, resource: User | Group, status: int = 200) -> Response
     return write(dumped, status, headers)
 
 
-def page(
-    resources: Sequence[User | Group], total: int, search: SearchRequest[Any]
-) -> Response:
+def page(resources: Sequence[User | Group], total: int, search: SearchRequest[Any]) -> Response:
     """A page of a list; it counts from `startIndex`."""
     listed = [_dump(with_version(each), search) for each in resources]
     return write(
@@ -64,6 +60,4 @@ def page(
 
 
 def _dump(resource: Resource[Any], wanted: ResponseParameters[Any]) -> dict[str, Any]:
-    return resource.model_dump(
-        scim_ctx=Context.RESOURCE_QUERY_RESPONSE, response_parameters=wanted
-    )
+    return resource.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE, response_parameters=wanted)

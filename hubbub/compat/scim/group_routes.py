@@ -26,7 +26,7 @@ from hubbub.compat.scim.reading import (
     read_search,
 )
 from hubbub.compat.scim.user_routes import HIDDEN
-from hubbub.compat.scim.wire import PREFIX, check_match
+from hubbub.compat.scim.wire import PREFIX, ResourceId, check_match
 from hubbub.kernel.answers import nothing
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import NotFound
@@ -67,58 +67,74 @@ async def scim_post_group(
     return one(request, made, 201)
 
 
-@router.get("/{role_id}", needs=may.MANAGE_ROLES, **HIDDEN)
+@router.get("/{resource_id}", needs=may.MANAGE_ROLES, **HIDDEN)
 async def scim_get_group(
-    role_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, _: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    _: TheNote,
 ) -> Response:
     async with database.transaction(actor.account_id) as tx:
-        group = await _shown(tx, role_id, request)
+        group = await _shown(tx, resource_id, request)
     return one(request, group)
 
 
-@router.put("/{role_id}", needs=may.MANAGE_ROLES, **HIDDEN)
+@router.put("/{resource_id}", needs=may.MANAGE_ROLES, **HIDDEN)
 async def scim_put_group(
-    role_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, note: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    note: TheNote,
 ) -> Response:
     """Give the role to exactly these members."""
     wanted = read_resource(Group, await read_body(request), Context.RESOURCE_REPLACEMENT_REQUEST)
     note.who = wanted.display_name
     async with database.transaction(actor.account_id) as tx:
         await lock_account(tx)
-        await _before(tx, role_id, request)
-        await change_group(tx, role_id, group_wanted(wanted), authority_of(actor))
-        group = await _shown(tx, role_id, request)
+        await _before(tx, resource_id, request)
+        await change_group(tx, resource_id, group_wanted(wanted), authority_of(actor))
+        group = await _shown(tx, resource_id, request)
     return one(request, group)
 
 
-@router.patch("/{role_id}", needs=may.MANAGE_ROLES, **HIDDEN)
+@router.patch("/{resource_id}", needs=may.MANAGE_ROLES, **HIDDEN)
 async def scim_patch_group(
-    role_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, note: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    note: TheNote,
 ) -> Response:
     """Add and remove members, or change the name; either all operations hold or none."""
     patch = read_patch(Group, await read_body(request))
     async with database.transaction(actor.account_id) as tx:
         await lock_account(tx)
-        before = await _before(tx, role_id, request)
+        before = await _before(tx, resource_id, request)
         note.who = before.display_name
         wanted = before.model_copy(deep=True)
         with in_words_of_scim():
             is_changed = patch.patch(wanted)
         if is_changed:
-            await change_group(tx, role_id, group_wanted(wanted), authority_of(actor))
-        group = await _shown(tx, role_id, request)
+            await change_group(tx, resource_id, group_wanted(wanted), authority_of(actor))
+        group = await _shown(tx, resource_id, request)
     return one(request, group)
 
 
-@router.delete("/{role_id}", needs=may.MANAGE_ROLES, status_code=204, **HIDDEN)
+@router.delete("/{resource_id}", needs=may.MANAGE_ROLES, status_code=204, **HIDDEN)
 async def scim_delete_group(
-    role_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, note: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    note: TheNote,
 ) -> Response:
     """Delete a role that the directory made, and take it from all who hold it."""
     async with database.transaction(actor.account_id) as tx:
         await lock_account(tx)
-        note.who = (await _before(tx, role_id, request)).display_name
-        await remove_group(tx, role_id, authority_of(actor))
+        note.who = (await _before(tx, resource_id, request)).display_name
+        await remove_group(tx, resource_id, authority_of(actor))
     return nothing()
 
 

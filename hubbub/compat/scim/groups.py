@@ -23,9 +23,7 @@ async def show_groups(
     return [_show(roles[id_], links.get(id_), members[id_], origin) for id_ in wanted]
 
 
-def _show(
-    role: StoredRole, link: DirectoryGroup | None, members: list[UUID], origin: str
-) -> Group:
+def _show(role: StoredRole, link: DirectoryGroup | None, members: list[UUID], origin: str) -> Group:
     base = f"{origin}{PREFIX}"
     return Group(
         id=role.id.hex,

@@ -104,9 +104,9 @@ class User(Resource[Any]):
     )
     """The language of mails and of the desk."""
 
-    timezone: Annotated[str | None, Field(examples=["Europe/Zagreb", "America/New_York", "UTC"])] = (
-        None
-    )
+    timezone: Annotated[
+        str | None, Field(examples=["Europe/Zagreb", "America/New_York", "UTC"])
+    ] = None
     """The time zone, as in the IANA list."""
 
     active: Annotated[bool | None, Required.true] = None

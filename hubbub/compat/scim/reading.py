@@ -1,7 +1,7 @@
 """Reads requests of SCIM; whatever makes no sense is refused with its word for it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ SEARCH = frozenset(
 
 
 @contextmanager
-def in_words_of_scim() -> Iterator[None]:
+def in_words_of_scim() -> Generator[None]:
     """Tells what the library finds wrong; the payload itself is never repeated."""
     try:
         with POLICY:

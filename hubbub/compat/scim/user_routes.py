@@ -28,7 +28,7 @@ from hubbub.compat.scim.reading import (
     read_search,
 )
 from hubbub.compat.scim.users import complete, person_of
-from hubbub.compat.scim.wire import PREFIX, check_match
+from hubbub.compat.scim.wire import PREFIX, ResourceId, check_match
 from hubbub.kernel.answers import nothing
 from hubbub.kernel.database import Transaction
 
@@ -72,18 +72,26 @@ async def scim_post_user(
     return one(request, user, 201)
 
 
-@router.get("/{user_id}", needs=READ_USERS, **HIDDEN)
+@router.get("/{resource_id}", needs=READ_USERS, **HIDDEN)
 async def scim_get_user(
-    user_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, _: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    _: TheNote,
 ) -> Response:
     async with database.transaction(actor.account_id) as tx:
-        user = await _shown(tx, user_id, request)
+        user = await _shown(tx, resource_id, request)
     return one(request, user)
 
 
-@router.put("/{user_id}", needs=may.MANAGE_USERS, **HIDDEN)
+@router.put("/{resource_id}", needs=may.MANAGE_USERS, **HIDDEN)
 async def scim_put_user(
-    user_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, note: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    note: TheNote,
 ) -> Response:
     """Make a user what the body says; what it leaves out is taken away."""
     body = complete(await read_body(request))
@@ -91,43 +99,51 @@ async def scim_put_user(
     wanted = read_resource(User, body, Context.RESOURCE_REPLACEMENT_REQUEST)
     async with database.transaction(actor.account_id) as tx:
         await lock_account(tx)
-        before = await _before(tx, user_id, request)
-        row = await find_directory_user(tx, user_id)
+        before = await _before(tx, resource_id, request)
+        row = await find_directory_user(tx, resource_id)
         await change_person(tx, row, person_of(before), person_of(wanted), authority_of(actor))
-        user = await _shown(tx, user_id, request)
+        user = await _shown(tx, resource_id, request)
     return one(request, user)
 
 
-@router.patch("/{user_id}", needs=may.MANAGE_USERS, **HIDDEN)
+@router.patch("/{resource_id}", needs=may.MANAGE_USERS, **HIDDEN)
 async def scim_patch_user(
-    user_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, note: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    note: TheNote,
 ) -> Response:
     """Change some attributes of a user; either all operations hold or none."""
     patch = read_patch(User, await read_body(request))
     async with database.transaction(actor.account_id) as tx:
         await lock_account(tx)
-        before = await _before(tx, user_id, request)
+        before = await _before(tx, resource_id, request)
         note.who = before.user_name
         wanted = before.model_copy(deep=True)
         with in_words_of_scim():
             is_changed = patch.patch(wanted)
         if is_changed:
-            row = await find_directory_user(tx, user_id)
+            row = await find_directory_user(tx, resource_id)
             by = authority_of(actor)
             await change_person(tx, row, person_of(before), person_of(wanted), by)
-        user = await _shown(tx, user_id, request)
+        user = await _shown(tx, resource_id, request)
     return one(request, user)
 
 
-@router.delete("/{user_id}", needs=may.MANAGE_USERS, status_code=204, **HIDDEN)
+@router.delete("/{resource_id}", needs=may.MANAGE_USERS, status_code=204, **HIDDEN)
 async def scim_delete_user(
-    user_id: UUID, request: Request, actor: CurrentActor, database: TheDatabase, note: TheNote
+    resource_id: ResourceId,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+    note: TheNote,
 ) -> Response:
     """Disable a user and sign him out; for the directory he is gone."""
     async with database.transaction(actor.account_id) as tx:
         await lock_account(tx)
-        note.who = (await _before(tx, user_id, request)).user_name
-        await remove_person(tx, user_id, authority_of(actor))
+        note.who = (await _before(tx, resource_id, request)).user_name
+        await remove_person(tx, resource_id, authority_of(actor))
     return nothing()
 
 

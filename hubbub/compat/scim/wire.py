@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
+from uuid import UUID
 
+from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hubbub.kernel.answers import encode
-from hubbub.kernel.errors import Problem
+from hubbub.kernel.errors import NotFound, Problem
 
 MEDIA = "application/scim+json"
 PREFIX = "/scim/v2"
@@ -78,3 +80,15 @@ def is_known(request: Request, tag: str) -> bool:
 def _names(header: str, tag: str) -> bool:
     plain = tag.removeprefix("W/")
     return any(each.strip().removeprefix("W/") == plain for each in header.split(","))
+
+
+def _resource_id(resource_id: str) -> UUID:
+    # To SCIM an id is a text like any other; one that is no id of ours names nothing.
+    try:
+        return UUID(resource_id)
+    except ValueError as error:
+        raise NotFound("There is no resource with this id.") from error
+
+
+ResourceId = Annotated[UUID, Depends(_resource_id)]
+"""The id in the address, as `{resource_id}`."""

@@ -56,12 +56,10 @@ async def test_a_new_user_gets_the_mail_that_everybody_gets(
     assert shown["roles"] == []
     entries = (await api.get(world.ours.founder, "/api/audit"))["items"]
     [entry] = [each for each in entries if each["kind"] == "user.created"][:1]
-    assert entry["actor"]["kind"] == "api_key"
+    assert entry["by"]["kind"] == "api_key"
 
 
-async def test_names_and_addresses_in_use_are_a_conflict(
-    world: World, api: Api, key: str
-) -> None:
+async def test_names_and_addresses_in_use_are_a_conflict(world: World, api: Api, key: str) -> None:
     await make(api, key)
     for body in (
         {"userName": "ANA@corp.example"},
@@ -104,9 +102,7 @@ async def test_a_removed_user_is_gone_and_comes_back_without_roles(
     assert (shown["state"], shown["roles"]) == ("enabled", [])
 
 
-async def test_a_new_address_waits_until_it_is_confirmed(
-    world: World, api: Api, key: str
-) -> None:
+async def test_a_new_address_waits_until_it_is_confirmed(world: World, api: Api, key: str) -> None:
     made = await make(api, key, emails=[{"value": "ana@corp.example", "type": "work"}])
     # The entry of a list that the directory names by its type, as Entra ID does.
     changed = await patch(
@@ -149,6 +145,13 @@ async def test_what_makes_no_sense_has_a_word(api: Api, key: str) -> None:
     bad = {"schemas": [USER], "userName": "a@b.example", "timezone": "Moon"}
     detail = await refused(await api.send(key, "POST", USERS, bad), 400, "invalidValue")
     assert "time zone" in detail
+
+
+async def test_an_id_that_is_none_names_nothing(api: Api, key: str) -> None:
+    for place in (USERS, GROUPS):
+        await refused(await api.send(key, "GET", f"{place}/nonsense"), 404)
+    await refused(await api.send(key, "GET", "/scim/v2/Nonsense"), 404)
+    await refused(await api.send(key, "DELETE", USERS), 405)
 
 
 async def test_pages_begin_where_they_are_asked_to(world: World, api: Api, key: str) -> None:

@@ -303,21 +303,21 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/scim/v2/Users"): plain(),
     ("POST", "/scim/v2/Users/.search"): plain(count=1),
     ("POST", "/scim/v2/Users"): Example(CREATED, _scim_user),
-    ("GET", "/scim/v2/Users/{user_id}"): foreign(user_id="user"),
-    ("PUT", "/scim/v2/Users/{user_id}"): foreign(_scim_user, user_id="user"),
-    ("PATCH", "/scim/v2/Users/{user_id}"): foreign(
-        _scim_patch("active", value=False), user_id="user"
+    ("GET", "/scim/v2/Users/{resource_id}"): foreign(resource_id="user"),
+    ("PUT", "/scim/v2/Users/{resource_id}"): foreign(_scim_user, resource_id="user"),
+    ("PATCH", "/scim/v2/Users/{resource_id}"): foreign(
+        _scim_patch("active", value=False), resource_id="user"
     ),
-    ("DELETE", "/scim/v2/Users/{user_id}"): foreign(user_id="user"),
+    ("DELETE", "/scim/v2/Users/{resource_id}"): foreign(resource_id="user"),
     ("GET", "/scim/v2/Groups"): plain(),
     ("POST", "/scim/v2/Groups/.search"): plain(count=1),
     ("POST", "/scim/v2/Groups"): Example(CREATED, _scim_group),
-    ("GET", "/scim/v2/Groups/{role_id}"): foreign(role_id="role"),
-    ("PUT", "/scim/v2/Groups/{role_id}"): foreign(_scim_group, role_id="role"),
-    ("PATCH", "/scim/v2/Groups/{role_id}"): foreign(
-        _scim_patch("displayName", value="Ours"), role_id="role"
+    ("GET", "/scim/v2/Groups/{resource_id}"): foreign(resource_id="role"),
+    ("PUT", "/scim/v2/Groups/{resource_id}"): foreign(_scim_group, resource_id="role"),
+    ("PATCH", "/scim/v2/Groups/{resource_id}"): foreign(
+        _scim_patch("displayName", value="Ours"), resource_id="role"
     ),
-    ("DELETE", "/scim/v2/Groups/{role_id}"): foreign(role_id="role"),
+    ("DELETE", "/scim/v2/Groups/{resource_id}"): foreign(resource_id="role"),
     ("GET", "/scim/v2/ServiceProviderConfig"): plain(),
     ("GET", "/scim/v2/ResourceTypes"): plain(),
     ("GET", "/scim/v2/ResourceTypes/{name}"): Example(MISSING, None, {"name": "key"}),

@@ -19,6 +19,7 @@ export function DirectoryPage() {
     queryKey: ["directory"],
     queryFn: fetchDirectory,
     refetchInterval: 15_000,
+    staleTime: 0,
   });
   return (
     <Section title={t("settings.directory")} text={t("directory.text")}>
