@@ -62,10 +62,6 @@ async def test_a_directory_is_connected_and_watched(installation: Installation, 
     await expect(page.get_by_text("POST /Users").first).to_be_visible()
     refused = page.get_by_role("row", name=re.compile("eva@corp.example"))
     await expect(refused).to_contain_text("Somebody has the userName")
-    for w in (1440, 1024, 390):
-        await page.set_viewport_size({"width": w, "height": 900})
-        await page.screenshot(path=f"/tmp/scim-{w}.png")
-    await page.set_viewport_size({"width": 1440, "height": 900})
     assert await complaints_in_both_themes(page) == []
 
     await page.get_by_role("link", name="Users", exact=True).click()

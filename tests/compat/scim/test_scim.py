@@ -65,6 +65,7 @@ async def test_names_and_addresses_in_use_are_a_conflict(world: World, api: Api,
         {"userName": "ANA@corp.example"},
         {"userName": "other", "emails": [{"value": "Ana@Corp.example"}]},
         {"userName": world.ours.agent.email},
+        {"userName": "Ana@corp.example", "emails": [{"value": "free@corp.example"}]},
         {"userName": "other", "emails": [{"value": world.theirs.agent.email}]},
     ):
         answer = await api.send(key, "POST", USERS, {"schemas": [USER], **body})
