@@ -22,7 +22,15 @@ Query = LiteralString | SQL | Composed
 Params = Sequence[Any] | Mapping[str, Any] | None
 
 STATEMENT_SECONDS = 5
+LONG_SECONDS = 60
 POOL_SECONDS = 10
+
+# The clock of a transaction that runs is not set anew, only stopped and started.
+LONGER = f"""
+SELECT set_config(name, '0', true) FROM pg_settings WHERE name = 'transaction_timeout';
+SELECT set_config(name, '{LONG_SECONDS}s', true) FROM pg_settings
+WHERE name IN ('transaction_timeout', 'statement_timeout')
+"""
 
 log = structlog.get_logger()
 
@@ -120,9 +128,14 @@ class Database:
         self._on_events = wake
 
     @asynccontextmanager
-    async def transaction(self, account_id: UUID) -> AsyncGenerator[Transaction]:
-        """A transaction that sees one account and nothing else."""
+    async def transaction(
+        self, account_id: UUID, *, is_long: bool = False
+    ) -> AsyncGenerator[Transaction]:
+        """A transaction that sees one account and nothing else; `is_long` for what changes
+        thousands of rows for somebody who asked for just that."""
         async with self._run(self._app, account_id) as tx:
+            if is_long:
+                await tx.connection.execute(LONGER)
             yield tx
 
     @asynccontextmanager

@@ -7,9 +7,9 @@ from contextlib import suppress
 
 import psycopg
 import pytest
-from psycopg.errors import QueryCanceled, UniqueViolation
+from psycopg.errors import OperationalError, QueryCanceled, TransactionTimeout, UniqueViolation
 
-from hubbub.kernel.database import Database
+from hubbub.kernel.database import LONG_SECONDS, LONGER, Database
 from hubbub.kernel.ids import new_id
 from tests.kernel.sample import happen, new_account
 
@@ -115,6 +115,35 @@ async def test_a_statement_of_a_request_is_stopped(database: Database) -> None:
 
     with pytest.raises(QueryCanceled):
         await dawdle()
+
+
+async def test_a_change_of_thousands_has_longer_and_only_that_transaction(
+    database: Database,
+) -> None:
+    asked = "SELECT current_setting('statement_timeout'), current_setting(%s)"
+    clock = ("transaction_timeout",)
+    account = new_id()
+    async with database.transaction(account, is_long=True) as tx:
+        assert await tx.row(asked, clock) == ("1min", "1min")
+    async with database.transaction(account) as tx:
+        assert await tx.row(asked, clock) == ("5s", "5s")
+
+
+async def test_the_longer_time_is_counted_and_has_an_end(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "hubbub.kernel.database.LONGER", LONGER.replace(f"{LONG_SECONDS}s", "200ms")
+    )
+
+    async def dawdle() -> None:
+        async with database.transaction(new_id(), is_long=True) as tx:
+            while True:
+                await tx.value("SELECT 1")
+
+    # The server says so and hangs up; a statement that is on its way then hears only the latter.
+    with pytest.raises((TransactionTimeout, OperationalError)):
+        await asyncio.wait_for(dawdle(), 20)
 
 
 def test_the_server_itself_holds_requests_to_five_seconds(database: Database) -> None:

@@ -1,7 +1,7 @@
 // The frame of a settings page: title, one sentence, its main button, and the states of loading.
 import type { UseQueryResult } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { explain } from "@/api/explain";
@@ -63,13 +63,34 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
   );
 }
 
-/** A table that may be wider than the page; reachable by keyboard when it scrolls. */
+/** A table that may be wider than the page, reachable by keyboard when it scrolls; where there is
+ * little room, each row is a card. */
 export function TableFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
+  const table = useRef<HTMLTableElement>(null);
+  // Without a list: rows come and go with every page that is loaded.
+  useLayoutEffect(() => {
+    if (table.current) nameCells(table.current);
+  });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise form fields.
     <div className={styles.frame} role="group" tabIndex={0} aria-label={t("settings.tableScroll")}>
-      <table className={styles.table}>{children}</table>
+      <table ref={table} className={styles.table}>
+        {children}
+      </table>
     </div>
   );
+}
+
+/** Each cell gets the heading of its column, for the cards. */
+function nameCells(table: HTMLTableElement): void {
+  const names = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) =>
+    cell.querySelector(":scope > .visually-hidden") ? "" : (cell.textContent ?? ""),
+  );
+  for (const row of table.tBodies[0]?.rows ?? []) {
+    for (const cell of row.cells) {
+      const name = names[cell.cellIndex];
+      if (name && cell.colSpan === 1) cell.dataset.column = name;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 // An area of the settings: which sections there are for this person, and the one being shown.
-import { Link, Navigate, Outlet } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { CircleUser } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/access/session";
 import { type Area, areas, opens } from "./areas";
@@ -11,9 +12,17 @@ export function SettingsLayout({ area }: { area: Area }) {
   const { t } = useTranslation();
   const me = useMe();
   const open = areas[area].filter((each) => opens(me, each));
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // Where the list lies in one line, the page that is shown may be beyond its edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path has another current link.
+  useEffect(() => {
+    const current = nav.current?.querySelector("[aria-current]");
+    current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
     <div className={styles.layout}>
-      <nav className={styles.nav} aria-label={t("settings.sections")}>
+      <nav ref={nav} className={styles.nav} aria-label={t("settings.sections")}>
         <h1 className={styles.title}>{t(`settings.areas.${area}`)}</h1>
         <ul className={styles.list}>
           {open.map(({ to, words, icon: Icon }) => (

@@ -1,6 +1,6 @@
 // Times as people read them, in the browser's language and zone.
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
 const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const fullDay = new Intl.DateTimeFormat(undefined, {
@@ -16,6 +16,7 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 export const clockTime = (instant: string): string => clock.format(Date.parse(instant));
 /** To the second, with the zone that it is told in. */
 export const fullTime = (instant: string): string => full.format(Date.parse(instant));
+export const dateOf = (instant: string): string => dated.format(Date.parse(instant));
 export const exactTime = (instant: string): string => exact.format(Date.parse(instant));
 
 export function dayKey(instant: string): string {

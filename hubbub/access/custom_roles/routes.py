@@ -93,7 +93,7 @@ async def get_roles(actor: CurrentActor, database: TheDatabase) -> Response:
 async def post_role(body: NewRoleInput, actor: CurrentActor, database: TheDatabase) -> Response:
     """Make a custom role and give it to users, in one step. Roles that exclude each other answer
     409 with every conflict; with `replace` the other role is taken off instead."""
-    async with database.transaction(actor.account_id) as tx:
+    async with database.transaction(actor.account_id, is_long=True) as tx:
         role_id = await create_role(
             tx, _draft(body), body.copied_from, authority_of(actor), replace=body.replace
         )
@@ -151,7 +151,7 @@ async def put_role(
 ) -> Response:
     """Make a custom role so, and give it to users or take it from them, in one step."""
     draft = _draft(body, body.remove_users)
-    async with database.transaction(actor.account_id) as tx:
+    async with database.transaction(actor.account_id, is_long=True) as tx:
         await edit_role(tx, role_id, draft, body.version, authority_of(actor), replace=body.replace)
         return answer(await _one(tx, role_id))
 
@@ -165,7 +165,7 @@ async def delete_role(
     from_holders: bool = False,
 ) -> Response:
     """Delete a custom role; one that is in use only if it is to be taken `from_holders`."""
-    async with database.transaction(actor.account_id) as tx:
+    async with database.transaction(actor.account_id, is_long=True) as tx:
         await delete_custom_role(
             tx, role_id, version, authority_of(actor), from_holders=from_holders
         )
@@ -193,7 +193,7 @@ async def put_holders(
 ) -> Response:
     """Give a role, also a default one, to users or take it from them."""
     users = (frozenset(body.add_users), frozenset(body.remove_users))
-    async with database.transaction(actor.account_id) as tx:
+    async with database.transaction(actor.account_id, is_long=True) as tx:
         await change_holders(tx, role_id, users, authority_of(actor), replace=body.replace)
         return answer(await _one(tx, role_id))
 

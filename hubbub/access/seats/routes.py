@@ -60,7 +60,7 @@ async def get_seat_holders(  # noqa: PLR0913, PLR0917 - one parameter a query fi
 @router.put("", needs=GIVE_SEATS, response_model=Seats)
 async def put_seats(body: SeatsInput, actor: CurrentActor, database: TheDatabase) -> Response:
     """Give and take several seats at once. Refused as a whole when there are not enough."""
-    async with database.transaction(actor.account_id) as tx:
+    async with database.transaction(actor.account_id, is_long=True) as tx:
         await assign_seats(tx, set(body.give), set(body.take), authority_of(actor))
         total, used = await seats(tx)
     return answer(Seats(total, used, max(0, total - used)))

@@ -5,7 +5,7 @@ import type { SeatHolder, SeatSuggestion } from "@/api/seats";
 import shared from "@/settings/ui.module.css";
 import { Avatar } from "@/ui/Avatar";
 import { cx } from "@/ui/cx";
-import { exactTime } from "@/ui/when";
+import { dateOf, exactTime, fullTime } from "@/ui/when";
 import styles from "./Seats.module.css";
 
 interface HolderRowProps {
@@ -40,21 +40,29 @@ export function HolderRow({ holder, chosen, onChoose }: HolderRowProps) {
         </div>
       </td>
       <td>
-        <span className={cx(shared.chip, holder.seat && shared.good)}>
-          {t(holder.seat ? "seats.has" : "seats.hasNot")}
-        </span>
-        {holder.viewer ? <span className={shared.chip}>{t("seats.viewer")}</span> : null}
-        {holder.state === "disabled" ? (
-          <span className={shared.chip}>{t("seats.disabled")}</span>
-        ) : null}
-        {holder.given_at ? (
-          <div className={shared.hint}>
-            {t(holder.given_by ? "seats.givenBy" : "seats.given", {
-              time: exactTime(holder.given_at),
-              name: holder.given_by,
-            })}
+        <div className={styles.seat}>
+          <div className={shared.chips}>
+            <span className={cx(shared.chip, holder.seat && shared.good)}>
+              {t(holder.seat ? "seats.has" : "seats.hasNot")}
+            </span>
+            {holder.viewer ? <span className={shared.chip}>{t("seats.viewer")}</span> : null}
+            {holder.state === "disabled" ? (
+              <span className={shared.chip}>{t("seats.disabled")}</span>
+            ) : null}
           </div>
-        ) : null}
+          {holder.given_at ? (
+            <time
+              className={shared.hint}
+              dateTime={holder.given_at}
+              title={fullTime(holder.given_at)}
+            >
+              {t("seats.given", { time: dateOf(holder.given_at) })}
+            </time>
+          ) : null}
+          {holder.given_by ? (
+            <span className={shared.hint}>{t("seats.givenBy", { name: holder.given_by })}</span>
+          ) : null}
+        </div>
       </td>
       <td>
         <DefaultRole holder={holder} />

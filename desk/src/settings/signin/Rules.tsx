@@ -104,7 +104,7 @@ export function Rules({ settings, confirmed }: RulesProps) {
             label={t("signin.networks")}
             value={networks}
             error={errors.networks}
-            rows={13}
+            rows={6}
             spellCheck={false}
             onChange={(event) => setNetworks(event.target.value)}
           />
