@@ -86,6 +86,7 @@ export const permissions = {
   seeQueues: [key.CONFIGURE_QUEUES, key.SEE_ALL_QUEUES],
   channels: [key.MANAGE_CHANNELS],
   keys: [key.MANAGE_API_KEYS],
+  directory: [key.MANAGE_USERS, key.MANAGE_API_KEYS],
   audit: [key.SEE_AUDIT, key.SEE_SETTINGS_AUDIT],
   signIn: [key.MANAGE_SIGN_IN],
 } as const;
