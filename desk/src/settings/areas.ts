@@ -2,6 +2,7 @@
 // navigation, the palette and each area's first page derive from this list.
 import {
   Armchair,
+  BadgeCheck,
   FileClock,
   Fingerprint,
   KeyRound,
@@ -24,6 +25,7 @@ export interface Section {
     | "/account/security"
     | "/account/api-keys"
     | "/account/audit"
+    | "/account/plan"
     | "/settings/queues"
     | "/channels/numbers";
   /** Its key under `settings` in the words. */
@@ -35,6 +37,7 @@ export interface Section {
     | "security"
     | "keys"
     | "audit"
+    | "plan"
     | "queues"
     | "numbers";
   icon: LucideIcon;
@@ -60,6 +63,7 @@ export const areas: Record<Area, readonly Section[]> = {
     { to: "/account/security", words: "security", icon: Fingerprint, needs: "nothing" },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
+    { to: "/account/plan", words: "plan", icon: BadgeCheck, needs: permissions.plan },
   ],
   settings: [
     { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
