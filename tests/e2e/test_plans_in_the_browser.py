@@ -1,4 +1,4 @@
-"""Starting and plans in the browser: without an account, and inside one, while the operator acts."""
+"""Starting and plans in the browser: without an account, inside one, and the operator beside."""
 
 from __future__ import annotations
 
