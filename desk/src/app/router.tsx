@@ -216,6 +216,15 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import("@/settings/plan/PlanPage"), "PlanPage"),
 });
 
+const directory = createRoute({
+  getParentRoute: () => account,
+  path: "directory",
+  component: lazyRouteComponent(
+    () => import("@/settings/directory/DirectoryPage"),
+    "DirectoryPage",
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -274,6 +283,7 @@ const routeTree = root.addChildren([
       signInSettings,
       security,
       keys,
+      directory,
       audit,
       plan,
     ]),

@@ -5,6 +5,7 @@ import {
   BadgeCheck,
   FileClock,
   Fingerprint,
+  FolderSync,
   KeyRound,
   LogIn,
   type LucideIcon,
@@ -23,6 +24,7 @@ export interface Section {
     | "/account/seats"
     | "/account/sign-in"
     | "/account/security"
+    | "/account/directory"
     | "/account/api-keys"
     | "/account/audit"
     | "/account/plan"
@@ -35,6 +37,7 @@ export interface Section {
     | "seats"
     | "signin"
     | "security"
+    | "directory"
     | "keys"
     | "audit"
     | "plan"
@@ -62,11 +65,17 @@ export const areas: Record<Area, readonly Section[]> = {
     { to: "/account/sign-in", words: "signin", icon: LogIn, needs: permissions.signIn },
     { to: "/account/security", words: "security", icon: Fingerprint, needs: "nothing" },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
+    {
+      to: "/account/directory",
+      words: "directory",
+      icon: FolderSync,
+      needs: permissions.directory,
+    },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
     { to: "/account/plan", words: "plan", icon: BadgeCheck, needs: permissions.plan },
   ],
   settings: [
-    { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
+    { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.seeQueues },
   ],
   channels: [
     { to: "/channels/numbers", words: "numbers", icon: RadioTower, needs: permissions.channels },

@@ -9,12 +9,12 @@ from hubbub.access.plans.changing import Granted, change_plan
 from hubbub.access.requests.repository import (
     NOBODY,
     Request,
-    account_of_request,
     decide,
     forget_request,
     get_request,
     lock_request,
 )
+from hubbub.kernel.accounts import accounts_that_asked
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
@@ -89,11 +89,10 @@ def _moment(request: Request, agreed: Agreed) -> datetime:
 
 
 async def _account_of(database: Database, request_id: UUID) -> UUID:
-    async with database.engine() as tx:
-        account = await account_of_request(tx, request_id)
-    if account is None:
+    found = await accounts_that_asked(database, request_id)
+    if not found:
         raise NotFound(NO_REQUEST)
-    return account
+    return found[0]
 
 
 async def _locked(tx: Transaction, request_id: UUID) -> Request:

@@ -63,13 +63,10 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 GET = f"SELECT {COLUMNS} FROM requests WHERE account_id = %s AND id = %s"
 LOCK = f"{GET} FOR UPDATE"
 NEWEST = f"""
-SELECT {COLUMNS} FROM requests WHERE account_id = %s ORDER BY created_at DESC, id DESC LIMIT %s
-"""
-EVERYWHERE = f"""
-SELECT {COLUMNS} FROM requests WHERE (%(state)s::text IS NULL OR state = %(state)s)
+SELECT {COLUMNS} FROM requests
+WHERE account_id = %(account)s AND (%(state)s::text IS NULL OR state = %(state)s)
 ORDER BY created_at DESC, id DESC LIMIT %(limit)s
 """
-FIND = "SELECT account_id FROM requests WHERE id = %s"
 DECIDE = """
 UPDATE requests SET state = %s, agreed_at = %s, sequence = sequence + 1, decided_at = now()
 WHERE account_id = %s AND id = %s
@@ -95,19 +92,9 @@ async def lock_request(tx: Transaction, request_id: UUID) -> Request | None:
     return await tx.one(Request, LOCK, (tx.account, request_id))
 
 
-async def newest_requests(tx: Transaction, limit: int) -> list[Request]:
-    return await tx.all(Request, NEWEST, (tx.account, limit))
-
-
-async def requests_everywhere(tx: Transaction, state: State | None, limit: int) -> list[Request]:
-    """Of all accounts and of nobody's, for the operator; `tx` is the engine's."""
-    return await tx.all(Request, EVERYWHERE, {"state": state, "limit": limit})
-
-
-async def account_of_request(tx: Transaction, request_id: UUID) -> UUID | None:
-    """Under which account it stands; `tx` is the engine's."""
-    row = await tx.row(FIND, (request_id,))
-    return row[0] if row else None
+async def newest_requests(tx: Transaction, limit: int, state: State | None = None) -> list[Request]:
+    wanted = {"account": tx.account, "state": state, "limit": limit}
+    return await tx.all(Request, NEWEST, wanted)
 
 
 async def decide(

@@ -15,7 +15,8 @@ from hubbub.access.requests.deciding import (
     find_request,
     remove_request,
 )
-from hubbub.access.requests.repository import NOBODY, Request, State, requests_everywhere
+from hubbub.access.requests.listing import list_requests
+from hubbub.access.requests.repository import NOBODY, Request, State
 from hubbub.entrypoints.commanding import json_option, perform
 from hubbub.kernel.database import Database
 from hubbub.kernel.settings import Settings
@@ -32,12 +33,11 @@ def requests() -> None:
 @click.option("--state", type=click.Choice(["open", "confirmed", "declined"]), help="Only these.")
 @click.option("--limit", default=50, type=click.IntRange(1, 1000), help="How many, newest first.")
 @json_option
-def list_requests(state: State | None, limit: int, as_json: bool) -> None:
+def list_all(state: State | None, limit: int, as_json: bool) -> None:
     """The newest requests, of people with an account and without."""
 
     async def work(database: Database, _: Settings) -> Mapping[str, Any]:
-        async with database.engine() as tx:
-            found = await requests_everywhere(tx, state, limit)
+        found = await list_requests(database, state, limit)
         return {"requests": [_shown(each) for each in found]}
 
     perform(work, as_json=as_json, say=_say_all)

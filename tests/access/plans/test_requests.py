@@ -16,11 +16,11 @@ from hubbub.access.requests.deciding import (
     decline_request,
     remove_request,
 )
+from hubbub.access.requests.listing import list_requests
 from hubbub.access.requests.repository import (
     NOBODY,
     Request,
     newest_requests,
-    requests_everywhere,
 )
 from hubbub.access.users.repository import seats
 from hubbub.kernel.clock import now
@@ -95,9 +95,12 @@ async def test_a_demo_is_asked_for_without_an_account(world: World, api: Api) ->
 async def test_without_an_operators_address_it_is_kept_all_the_same(world: World, api: Api) -> None:
     assert await api.post(None, "/api/requests", demo()) == {"by_mail": False}
     assert set(await post(world)) == {"request_received"}
-    async with world.database.engine() as tx:
-        [found] = await requests_everywhere(tx, "open", 10)
-    assert found.email == ASKER
+    await api.post(world.ours.founder, "/api/account/plan/requests", {"plan": "team", "seats": 60})
+    found = await list_requests(world.database, "open", 10)
+    assert [(each.kind, each.account_id) for each in found] == [
+        ("plan", world.ours.id), ("demo", NOBODY),
+    ]  # fmt: skip
+    assert await list_requests(world.database, "declined", 10) == []
 
 
 async def test_a_confirmed_demo_comes_with_an_invitation(world: World, api: Api) -> None:
