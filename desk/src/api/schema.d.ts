@@ -2127,7 +2127,7 @@ export interface components {
             /** Plan Key */
             plan_key: string;
             /** Requests */
-            requests: components["schemas"]["hubbub__access__plans__shapes__ShownRequest"][];
+            requests: components["schemas"]["ShownPlanRequest"][];
             seats: components["schemas"]["Seats"];
             /** Users */
             users: number;
@@ -2671,53 +2671,12 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /** ShownRequest */
-        hubbub__access__directory__shapes__ShownRequest: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            key: components["schemas"]["DirectoryKey"] | null;
-            /** Request */
-            request: string;
-            /** Status */
-            status: number;
-        };
         /** PasswordInput */
         hubbub__access__links__routes__PasswordInput: {
             /** Password */
             password: string;
             /** Token */
             token: string;
-        };
-        /**
-         * ShownRequest
-         * @description What was asked for this account, by whom, and what became of it.
-         */
-        hubbub__access__plans__shapes__ShownRequest: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Decided At */
-            decided_at: string | null;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Note */
-            note: string | null;
-            /** Plan */
-            plan: string | null;
-            /** Seats */
-            seats: number | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "open" | "confirmed" | "declined";
         };
         /** PasswordInput */
         hubbub__access__profile__routes__PasswordInput: {
@@ -3917,7 +3876,7 @@ export interface components {
             failures: components["schemas"]["ShownFailure"][];
             /** Groups */
             groups: number;
-            last_request: components["schemas"]["hubbub__access__directory__shapes__ShownRequest"] | null;
+            last_request: components["schemas"]["ShownRequest"] | null;
             /** Users */
             users: number;
         };
@@ -4232,6 +4191,34 @@ export interface components {
             seats: number;
         };
         /**
+         * ShownPlanRequest
+         * @description What was asked for this account, by whom, and what became of it.
+         */
+        ShownPlanRequest: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string | null;
+            /** Plan */
+            plan: string | null;
+            /** Seats */
+            seats: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "confirmed" | "declined";
+        };
+        /**
          * ShownProvider
          * @description A provider; its secret is never shown. `acts_for` set it up, and it gives no more rights
          *     than he has.
@@ -4290,6 +4277,19 @@ export interface components {
             version: number;
             /** Viewers */
             viewers: number;
+        };
+        /** ShownRequest */
+        ShownRequest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            key: components["schemas"]["DirectoryKey"] | null;
+            /** Request */
+            request: string;
+            /** Status */
+            status: number;
         };
         /**
          * ShownRestored

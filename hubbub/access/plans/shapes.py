@@ -33,7 +33,7 @@ class Plans:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRequest:
+class ShownPlanRequest:
     """What was asked for this account, by whom, and what became of it."""
 
     id: Id
@@ -55,7 +55,7 @@ class AccountPlan:
     seats: Seats
     users: int
     offered: list[ShownPlan]
-    requests: list[ShownRequest]
+    requests: list[ShownPlanRequest]
     operator_email: str | None
 
 

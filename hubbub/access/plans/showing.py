@@ -2,7 +2,7 @@
 
 from hubbub.access.plans.offered import Plan
 from hubbub.access.plans.repository import count_users, plan_of_account
-from hubbub.access.plans.shapes import AccountPlan, ShownPlan, ShownRequest
+from hubbub.access.plans.shapes import AccountPlan, ShownPlan, ShownPlanRequest
 from hubbub.access.requests.repository import Request, newest_requests
 from hubbub.access.shapes import Seats
 from hubbub.access.users.repository import seats
@@ -37,8 +37,8 @@ def show_plan(plan: Plan) -> ShownPlan:
     )  # fmt: skip
 
 
-def _show_request(request: Request) -> ShownRequest:
-    return ShownRequest(
+def _show_request(request: Request) -> ShownPlanRequest:
+    return ShownPlanRequest(
         request.id, request.state, request.name, request.plan, request.seats, request.note,
         request.created_at, request.decided_at,
     )  # fmt: skip
