@@ -82,4 +82,6 @@ def _user(draw: random.Random, id_: UUID, roles: list[Role], queues: list[UUID])
     mine = tuple(draw.sample(queues, 5))
     effective = effective_bits((role.keys for role in held), seated, enabled=True)
     memberships = [Membership(queue, "agent") for queue in mine]
-    return Somebody(id_, held, seated, mine, effective, reach_of(effective, ACCOUNT, id_, memberships))
+    return Somebody(
+        id_, held, seated, mine, effective, reach_of(effective, ACCOUNT, id_, memberships)
+    )
