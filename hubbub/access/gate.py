@@ -97,6 +97,9 @@ class Router:
     def put(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
         return self._route("PUT", path, needs, options)
 
+    def patch(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
+        return self._route("PATCH", path, needs, options)
+
     def delete(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
         return self._route("DELETE", path, needs, options)
 

@@ -11,6 +11,7 @@ from hubbub.access.admission.routes import settings_router as sign_in_settings_r
 from hubbub.access.admission.routes import user_router as user_admission_router
 from hubbub.access.audit.routes import router as audit_router
 from hubbub.access.custom_roles.routes import router as roles_router
+from hubbub.access.directory.routes import router as directory_router
 from hubbub.access.effective.routes import (
     my_access_router,
     review_router,
@@ -36,6 +37,11 @@ from hubbub.access.users.routes import (
     users_router,
 )
 from hubbub.channels.sms.routes import router as carriers_router
+from hubbub.compat.scim.discovery_routes import router as scim_router
+from hubbub.compat.scim.group_routes import router as scim_groups_router
+from hubbub.compat.scim.user_routes import router as scim_users_router
+from hubbub.compat.scim.wire import PREFIX as SCIM
+from hubbub.compat.scim.wire import write_error as write_scim_error
 from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.desk import serve_desk
@@ -52,6 +58,8 @@ from hubbub.features.agents.routes import router as agents_router
 from hubbub.features.conversations.explained import router as conversation_access_router
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
+from hubbub.features.conversations.transcripts.routes import router as transcripts_router
+from hubbub.features.first_steps.routes import router as first_steps_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
@@ -59,7 +67,7 @@ from hubbub.kernel.files.files import Files
 from hubbub.kernel.forwarding import Forwarded
 from hubbub.kernel.limits import BodyLimit
 from hubbub.kernel.outgoing import Outgoing
-from hubbub.kernel.problems import handle_problems
+from hubbub.kernel.problems import handle_problems, speak
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.tail import Tail
@@ -71,6 +79,7 @@ from hubbub.reactions.realtime.socket import router as live_router
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
     conversations_router, people_router, live_router, queues_router, user_list_router,
+    first_steps_router,
     users_router, user_access_router, invites_router, links_router, resets_router, profile_router,
     roles_router,
     permissions_router, seats_router, carriers_router, numbers_router, keys_router, health_router,
@@ -78,6 +87,8 @@ ROUTERS = (
     conversation_access_router, seat_holders_router, audit_router,
     second_step_router, passkey_router, ways_router, security_router, sign_in_settings_router,
     user_admission_router, providers_router,
+    transcripts_router,
+    directory_router, scim_users_router, scim_groups_router, scim_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -104,6 +115,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.files = Files(settings.home)
     app.state.openid = Providers(Outgoing(settings.outgoing_networks))
     handle_problems(app)
+    speak(app, SCIM, write_scim_error)
     app.add_middleware(BodyLimit)
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)

@@ -20,6 +20,7 @@ from hubbub.features.conversations.handing_back import (
     hand_back_of_role,
     hand_back_on_leaving,
 )
+from hubbub.features.conversations.transcripts.repository import conversation_names
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.numbers.repository import carrier_names, number_names
@@ -52,6 +53,7 @@ def compose(settings: Settings) -> None:
     name_things("queue", queue_names)
     name_things("carrier", carrier_names)
     name_things("number", number_names)
+    name_things("conversation", conversation_names)
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)

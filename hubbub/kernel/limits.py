@@ -6,7 +6,7 @@ import contextlib
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hubbub.kernel.errors import Problem, TooLarge, TooSlow
-from hubbub.kernel.problems import respond
+from hubbub.kernel.problems import respond_to
 
 MOST_BYTES = 1_000_000
 MOST_SECONDS = 30.0
@@ -27,18 +27,19 @@ class BodyLimit:
             return
         if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
             problem = Problem("The address holds a NUL character, which nothing can store.")
-            await respond(problem.body())(scope, receive, send)
+            await respond_to(scope, problem.body())(scope, receive, send)
             return
         claimed = dict(scope["headers"]).get(b"content-length", b"0")
         if claimed.isdigit() and int(claimed) > self._most:
-            await respond(_too_large(self._most).body())(scope, receive, send)
+            await respond_to(scope, _too_large(self._most).body())(scope, receive, send)
             return
         body = _Body(receive, send, self._most, self._seconds)
         # The application may also have made something of it; then it is not heard.
         with contextlib.suppress(_Refused):
             await self._app(scope, body.receive, body.send)
         if body.problem is not None and not body.is_answered:
-            await respond(body.problem.body(), {"Connection": "close"})(scope, receive, send)
+            refusal = respond_to(scope, body.problem.body(), {"Connection": "close"})
+            await refusal(scope, receive, send)
 
 
 class _Refused(Exception):

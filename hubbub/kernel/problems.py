@@ -1,5 +1,7 @@
-"""Turns whatever goes wrong in a request into problem details (RFC 9457), and tells no secrets."""
+"""Turns whatever goes wrong in a request into problem details (RFC 9457), or into what a foreign
+protocol has in their place, and tells no secrets."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -19,11 +21,15 @@ from psycopg.errors import (
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from hubbub.kernel.answers import encode
 from hubbub.kernel.errors import FieldError, Invalid, Problem, TooManyAttempts, Unavailable
 
 log = structlog.get_logger()
+
+Writer = Callable[[dict[str, Any], Mapping[str, str]], Response]
+"""Writes the members of a problem document, with headers, in the words of some protocol."""
 
 BUSY = (DeadlockDetected, SerializationFailure, QueryCanceled, LockNotAvailable)
 TITLES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
@@ -38,7 +44,21 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def respond(body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+def speak(app: FastAPI, prefix: str, writer: Writer) -> None:
+    """Have everything refused under these paths written by `writer`."""
+    app.state.writers = {**getattr(app.state, "writers", {}), prefix: writer}
+
+
+def respond_to(
+    scope: Scope, body: dict[str, Any], headers: Mapping[str, str] | None = None
+) -> Response:
+    """The refusal in the words of whatever protocol the path belongs to."""
+    writers: Mapping[str, Writer] = getattr(getattr(scope.get("app"), "state", None), "writers", {})
+    found = (write for prefix, write in writers.items() if scope["path"].startswith(prefix))
+    return next(found, respond)(body, headers or {})
+
+
+def respond(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
     return Response(
         encode(body),
         status_code=body["status"],
@@ -47,20 +67,21 @@ def respond(body: dict[str, Any], headers: dict[str, str] | None = None) -> Resp
     )
 
 
-async def _problem(_: Request, error: Exception) -> Response:
+async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     headers = {}
     if isinstance(error, TooManyAttempts):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Unavailable):
         headers["Retry-After"] = "2"
-    return respond(error.body(), headers)
+    return respond_to(request.scope, error.body(), headers)
 
 
-async def _validation(_: Request, error: Exception) -> Response:
+async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = [FieldError(_field(each["loc"]), _sentence(each)) for each in error.errors()[:20]]
-    return respond(Invalid(found, "Something in the request is not as it should be.").body())
+    problem = Invalid(found, "Something in the request is not as it should be.")
+    return respond_to(request.scope, problem.body())
 
 
 def _field(location: tuple[Any, ...]) -> str:
@@ -77,7 +98,7 @@ def _sentence(error: dict[str, Any]) -> str:
     return str(error["msg"]).removeprefix("Value error, ")[:300]
 
 
-async def _http(_: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = TITLES.get(error.status_code, "refused")
     sentence = "There is nothing at this address." if error.status_code == 404 else error.detail
@@ -88,7 +109,7 @@ async def _http(_: Request, error: Exception) -> Response:
         "detail": sentence,
         "code": code,
     }
-    return respond(body, dict(error.headers or {}))
+    return respond_to(request.scope, body, error.headers)
 
 
 async def _database(request: Request, error: Exception) -> Response:
@@ -131,4 +152,4 @@ async def _unexpected(request: Request, error: Exception) -> Response:
         "detail": "This is our mistake. It was written to the log; try again.",
         "code": "internal",
     }
-    return respond(body)
+    return respond_to(request.scope, body)

@@ -377,6 +377,61 @@ ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversations OWNER TO hubbub_owner;
 
+CREATE TABLE public.directory_errors (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    key_id uuid,
+    request text NOT NULL,
+    who text,
+    status integer NOT NULL,
+    detail text NOT NULL,
+    CONSTRAINT directory_errors_who_check CHECK ((char_length(who) <= 255))
+);
+
+ALTER TABLE ONLY public.directory_errors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_errors OWNER TO hubbub_owner;
+
+CREATE TABLE public.directory_groups (
+    account_id uuid NOT NULL,
+    role_id uuid NOT NULL,
+    external_id text,
+    is_made boolean NOT NULL,
+    CONSTRAINT directory_groups_external_id_check CHECK ((char_length(external_id) <= 500))
+);
+
+ALTER TABLE ONLY public.directory_groups FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_groups OWNER TO hubbub_owner;
+
+CREATE TABLE public.directory_requests (
+    account_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    key_id uuid,
+    request text NOT NULL,
+    status integer NOT NULL
+);
+
+ALTER TABLE ONLY public.directory_requests FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_requests OWNER TO hubbub_owner;
+
+CREATE TABLE public.directory_users (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    user_name text NOT NULL,
+    external_id text,
+    said jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_removed boolean DEFAULT false NOT NULL,
+    CONSTRAINT directory_users_external_id_check CHECK ((char_length(external_id) <= 500)),
+    CONSTRAINT directory_users_user_name_check CHECK (((char_length(user_name) >= 1) AND (char_length(user_name) <= 255)))
+);
+
+ALTER TABLE ONLY public.directory_users FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_users OWNER TO hubbub_owner;
+
 CREATE TABLE public.event_epochs (
     epoch integer NOT NULL,
     system text NOT NULL,
@@ -1016,6 +1071,7 @@ CREATE TABLE public.users (
     phone text,
     pending_email text,
     details_version bigint DEFAULT 1 NOT NULL,
+    hides_first_steps boolean DEFAULT false NOT NULL,
     CONSTRAINT users_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
     CONSTRAINT users_language_check CHECK (((char_length(language) >= 2) AND (char_length(language) <= 35))),
     CONSTRAINT users_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
@@ -1070,6 +1126,18 @@ ALTER TABLE ONLY public.conversation_messages
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.directory_errors
+    ADD CONSTRAINT directory_errors_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.directory_groups
+    ADD CONSTRAINT directory_groups_pkey PRIMARY KEY (account_id, role_id);
+
+ALTER TABLE ONLY public.directory_requests
+    ADD CONSTRAINT directory_requests_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY public.directory_users
+    ADD CONSTRAINT directory_users_pkey PRIMARY KEY (account_id, user_id);
 
 ALTER TABLE ONLY public.event_epochs
     ADD CONSTRAINT event_epochs_pkey PRIMARY KEY (epoch);
@@ -1223,6 +1291,12 @@ CREATE INDEX conversations_recent ON public.conversations USING btree (account_i
 
 CREATE INDEX conversations_unassigned ON public.conversations USING btree (account_id, queue_id, created_at) WHERE ((assignee_id IS NULL) AND (status = 'open'::text));
 
+CREATE INDEX directory_errors_at ON public.directory_errors USING btree (account_id, at);
+
+CREATE INDEX directory_users_external ON public.directory_users USING btree (account_id, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE UNIQUE INDEX directory_users_name ON public.directory_users USING btree (account_id, lower(user_name)) WHERE (NOT is_removed);
+
 CREATE INDEX events_subject ON ONLY public.events USING btree (account_id, subject_id, version);
 
 CREATE INDEX events_default_account_id_subject_id_version_idx ON public.events_default USING btree (account_id, subject_id, version);
@@ -1351,6 +1425,18 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queues(account_id, id);
+
+ALTER TABLE ONLY public.directory_errors
+    ADD CONSTRAINT directory_errors_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.directory_groups
+    ADD CONSTRAINT directory_groups_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.roles(account_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.directory_requests
+    ADD CONSTRAINT directory_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.directory_users
+    ADD CONSTRAINT directory_users_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
 ALTER TABLE ONLY public.invites
     ADD CONSTRAINT invites_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
@@ -1509,6 +1595,14 @@ CREATE POLICY all_accounts ON public.conversation_messages TO hubbub_engine USIN
 
 CREATE POLICY all_accounts ON public.conversations TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.directory_errors TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.directory_groups TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.directory_requests TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.directory_users TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.events TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.files TO hubbub_engine USING (true);
@@ -1599,6 +1693,14 @@ ALTER TABLE public.conversation_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.directory_errors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_groups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_users ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
@@ -1642,6 +1744,14 @@ CREATE POLICY one_account ON public.carriers TO hubbub_app USING ((account_id = 
 CREATE POLICY one_account ON public.conversation_messages TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.conversations TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.directory_errors TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.directory_groups TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.directory_requests TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.directory_users TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.events TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -1742,6 +1852,14 @@ CREATE POLICY owner ON public.carriers TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.conversation_messages TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.conversations TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.directory_errors TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.directory_groups TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.directory_requests TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.directory_users TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.events TO hubbub_owner USING (true);
 
@@ -1910,6 +2028,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversation_messages TO hubbu
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_errors TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_errors TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_groups TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_groups TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_requests TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_requests TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_users TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_users TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.event_epochs TO hubbub_engine;
 

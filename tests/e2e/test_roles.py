@@ -12,6 +12,7 @@ from playwright.async_api import expect
 
 from tests.e2e.accessibility import complaints_of
 from tests.e2e.browser import Complaints
+from tests.e2e.downloading import downloads_a_transcript
 from tests.e2e.people import PASSWORD, Agent, Customer
 from tests.e2e.test_journey_at_the_wire import connected
 
@@ -136,6 +137,7 @@ async def test_example_grant_an_additional_permission_to_agents(
     me = (await agent.api.get("/api/me")).json()
     assert {DOWNLOAD, ASSIGN, "contact-center/conversations/manage"} <= set(me["permissions"])
     assert {each["name"] for each in me["roles"]} == {AGENT, role["name"]}
+    await downloads_a_transcript(installation, page, company.founder, agent)
     await agent.close()
     assert complaints.found == []
 

@@ -458,7 +458,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Save one conversation as a file, with its messages, times and authors. Each download is logged.",
     section: "my-work",
     kind: "dependent",
-    built: false,
+    built: true,
   },
   "conversations/my-work/queues/manage": {
     name: "MOVE_TO_QUEUE",

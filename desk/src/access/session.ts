@@ -83,8 +83,10 @@ export const permissions = {
   seats: [key.MANAGE_SEATS, key.MANAGE_LICENCES],
   seeSeats: [key.MANAGE_SEATS, key.MANAGE_LICENCES, key.SEE_LICENCES],
   queues: [key.CONFIGURE_QUEUES],
+  seeQueues: [key.CONFIGURE_QUEUES, key.SEE_ALL_QUEUES],
   channels: [key.MANAGE_CHANNELS],
   keys: [key.MANAGE_API_KEYS],
+  directory: [key.MANAGE_USERS, key.MANAGE_API_KEYS],
   audit: [key.SEE_AUDIT, key.SEE_SETTINGS_AUDIT],
   signIn: [key.MANAGE_SIGN_IN],
 } as const;

@@ -431,6 +431,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transcript
+         * @description The whole conversation as one file; taking it is written to the audit. Times are in the zone
+         *     that is asked for, else in that of one's profile, else in UTC.
+         */
+        get: operations["get_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Directory
+         * @description The address for the directory, its last request, and what was refused in the last days.
+         */
+        get: operations["get_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get First Steps
+         * @description What is to do before customers can be answered, as things really stand.
+         */
+        get: operations["get_first_steps"];
+        /**
+         * Put First Steps
+         * @description Hide the list from oneself, or bring it back.
+         */
+        put: operations["put_first_steps"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -1147,14 +1212,35 @@ export interface paths {
         };
         /**
          * Get Members
-         * @description Agents and viewers of a queue, by name.
+         * @description Agents and viewers of a queue by name, with what each can really do there.
          */
         get: operations["get_members"];
         /**
          * Put Members
-         * @description Make exactly these the members.
+         * @description Make exactly these the members. Who cannot work can only be added as viewer: 409 with code
+         *     `cannot_work` and why.
          */
         put: operations["put_members"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue Candidates
+         * @description Users by name to choose members from, with what each could do in a queue.
+         */
+        get: operations["get_queue_candidates"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1914,6 +2000,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Access
+         * @description What comes of it.
+         * @enum {string}
+         */
+        Access: "agent" | "viewer" | "none";
+        /**
          * AccessFrame
          * @description One's own rights changed: fetch `/api/me` and the lists again.
          */
@@ -2030,6 +2122,18 @@ export interface components {
             kind: "customer" | "agent" | "system" | "api";
             /** Name */
             name: string;
+        };
+        /**
+         * CandidatePage
+         * @description `roles` are those to filter by.
+         */
+        CandidatePage: {
+            /** Items */
+            items: components["schemas"]["QueueCandidate"][];
+            /** Next */
+            next: string | null;
+            /** Roles */
+            roles: components["schemas"]["NamedRole"][];
         };
         /** CarrierInput */
         CarrierInput: {
@@ -2236,6 +2340,16 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * DirectoryKey
+         * @description An API key by which a directory could come; the name is gone once it was revoked.
+         */
+        DirectoryKey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * Doer
          * @description Who did it: a user, an API key for its maker, or the system.
          */
@@ -2359,6 +2473,26 @@ export interface components {
             /** Detail */
             detail: string;
         };
+        /** FirstStep */
+        FirstStep: {
+            /** Is Done */
+            is_done: boolean;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "seat" | "number" | "queue" | "message";
+        };
+        /**
+         * FirstSteps
+         * @description No steps for somebody who may do none of them.
+         */
+        FirstSteps: {
+            /** Is Hidden */
+            is_hidden: boolean;
+            /** Steps */
+            steps: components["schemas"]["FirstStep"][];
+        };
         /** ForgottenInput */
         ForgottenInput: {
             /** Name */
@@ -2410,6 +2544,11 @@ export interface components {
             sockets: number;
             /** Status */
             status: string;
+        };
+        /** HiddenInput */
+        HiddenInput: {
+            /** Hidden */
+            hidden: boolean;
         };
         /** HoldersInput */
         HoldersInput: {
@@ -2730,8 +2869,13 @@ export interface components {
             /** Viewer */
             viewer: boolean;
         };
-        /** Member */
+        /**
+         * Member
+         * @description `access` is what he can really do here; `hindrance` is why he cannot be an agent, if so.
+         */
         Member: {
+            access: components["schemas"]["Access"];
+            hindrance: components["schemas"]["Reason"] | null;
             /**
              * Kind
              * @enum {string}
@@ -2743,6 +2887,8 @@ export interface components {
             seat: boolean;
             /** User Id */
             user_id: string;
+            /** Works Everywhere */
+            works_everywhere: boolean;
         };
         /** MemberInput */
         MemberInput: {
@@ -2794,6 +2940,13 @@ export interface components {
         };
         /** Named */
         Named: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** NamedRole */
+        NamedRole: {
             /** Id */
             id: string;
             /** Name */
@@ -3008,6 +3161,23 @@ export interface components {
             /** Role Ids */
             role_ids?: string[];
         };
+        /**
+         * QueueCandidate
+         * @description Somebody to choose from; with a `hindrance` he can only be a viewer.
+         */
+        QueueCandidate: {
+            hindrance: components["schemas"]["Reason"] | null;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Seat */
+            seat: boolean;
+            /** User Id */
+            user_id: string;
+            /** Username */
+            username: string;
+        };
         /** Queues */
         Queues: {
             /** Items */
@@ -3050,6 +3220,12 @@ export interface components {
              */
             type: "ready";
         };
+        /**
+         * Reason
+         * @description Why somebody cannot work.
+         * @enum {string}
+         */
+        Reason: "disabled" | "no_seat" | "role";
         /**
          * RecoveryCodes
          * @description Shown once. Empty when those from before are still good.
@@ -3467,7 +3643,7 @@ export interface components {
         ShownConversation: {
             assignee: components["schemas"]["Named"] | null;
             /** Can */
-            can: ("reply" | "take" | "assign" | "status" | "priority" | "topic" | "read" | "rename")[];
+            can: ("reply" | "take" | "assign" | "status" | "priority" | "topic" | "read" | "rename" | "download")[];
             /** Channel */
             channel: string;
             /** Closed At */
@@ -3526,6 +3702,21 @@ export interface components {
             field: string;
         };
         /**
+         * ShownDirectory
+         * @description `last_request` is None as long as no directory has come.
+         */
+        ShownDirectory: {
+            /** Address */
+            address: string;
+            /** Failures */
+            failures: components["schemas"]["ShownFailure"][];
+            /** Groups */
+            groups: number;
+            last_request: components["schemas"]["ShownRequest"] | null;
+            /** Users */
+            users: number;
+        };
+        /**
          * ShownEffect
          * @description The same outcome for `count` users, of whom some are named. Restrictions among the gains
          *     begin to apply, those among the losses end.
@@ -3566,6 +3757,28 @@ export interface components {
             /** Kind */
             kind: string;
             object: components["schemas"]["Thing"];
+        };
+        /**
+         * ShownFailure
+         * @description Something that the directory wanted and that was refused, with the sentence it got.
+         */
+        ShownFailure: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: string;
+            key: components["schemas"]["DirectoryKey"] | null;
+            /** Request */
+            request: string;
+            /** Status */
+            status: number;
+            /** Who */
+            who: string | null;
         };
         /** ShownFieldError */
         ShownFieldError: {
@@ -3836,6 +4049,8 @@ export interface components {
         };
         /** ShownQueue */
         ShownQueue: {
+            /** Agents */
+            agents: number;
             /** Auto Assignment */
             auto_assignment: boolean;
             /** Id */
@@ -3848,6 +4063,21 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+            /** Viewers */
+            viewers: number;
+        };
+        /** ShownRequest */
+        ShownRequest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            key: components["schemas"]["DirectoryKey"] | null;
+            /** Request */
+            request: string;
+            /** Status */
+            status: number;
         };
         /**
          * ShownRestored
@@ -5077,6 +5307,111 @@ export interface operations {
             };
         };
     };
+    get_transcript: {
+        parameters: {
+            query?: {
+                format?: "html" | "pdf" | "json";
+                time_zone?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDirectory"];
+                };
+            };
+        };
+    };
+    get_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+        };
+    };
+    put_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiddenInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_installation: {
         parameters: {
             query?: never;
@@ -6227,6 +6562,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Members"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_queue_candidates: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                role?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatePage"];
                 };
             };
             /** @description Validation Error */

@@ -2,7 +2,7 @@
 // OpenAPI document; what stands here by itself is not in that document.
 import type { components } from "./schema";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 export type Id = string;
 /** RFC 3339 with Z. */

@@ -6,6 +6,7 @@ import {
   Fingerprint,
   Inbox,
   Keyboard,
+  ListChecks,
   LogOut,
   Mail,
   Monitor,
@@ -21,6 +22,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useFirstSteps } from "@/access/firststeps";
 import { useInstallation } from "@/access/installation";
 import { useMe } from "@/access/session";
 import { run } from "@/commands/registry";
@@ -138,6 +140,7 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const navigate = useNavigate();
+  const first = useFirstSteps();
   const { theme, density } = usePreferences();
   const themes: MenuChoice[] = [
     { id: "system", label: t("nav.themeSystem"), icon: <Monitor size={15} /> },
@@ -157,6 +160,7 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
     else if (id === "security") void navigate({ to: "/account/security" });
     else if (id === "account") void navigate({ to: "/account" });
     else if (id === "keys") onKeys();
+    else if (id === "first") run("app.firstSteps");
     else run("app.signOut");
   };
   return (
@@ -174,6 +178,9 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
               ? [{ id: "account", label: t("nav.accountSettings"), icon: <Building2 size={15} /> }]
               : []),
             { id: "keys", label: t("nav.keys"), icon: <Keyboard size={15} />, caps: ["?"] },
+            ...(first.data?.is_hidden && first.data.steps.length > 0
+              ? [{ id: "first", label: t("nav.firstSteps"), icon: <ListChecks size={15} /> }]
+              : []),
             { id: "sign-out", label: t("auth.signOut"), icon: <LogOut size={15} /> },
           ],
         },

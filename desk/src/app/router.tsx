@@ -187,6 +187,15 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
 });
 
+const directory = createRoute({
+  getParentRoute: () => account,
+  path: "directory",
+  component: lazyRouteComponent(
+    () => import("@/settings/directory/DirectoryPage"),
+    "DirectoryPage",
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -241,6 +250,7 @@ const routeTree = root.addChildren([
       signInSettings,
       security,
       keys,
+      directory,
       audit,
     ]),
     settings.addChildren([settingsHome, queues]),

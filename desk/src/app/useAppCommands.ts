@@ -1,6 +1,7 @@
 // The commands that work on every page: going places, looks, signing out.
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useFirstSteps } from "@/access/firststeps";
 import { useMe } from "@/access/session";
 import { explain } from "@/api/explain";
 import { signOut } from "@/api/session";
@@ -27,6 +28,14 @@ export function useAppCommands(): void {
     setPreferences({ density: compact ? "comfortable" : "compact" });
   });
   useCommand("app.singleKeys", () => setPreferences({ singleKeys: !readPreferences().singleKeys }));
+  const first = useFirstSteps();
+  const bringBack = (): void => {
+    first.hide(false).then(
+      () => void navigate({ to: "/work" }),
+      (error: unknown) => toast("problem", explain(error, t)),
+    );
+  };
+  useCommand("app.firstSteps", bringBack, (first.data?.steps.length ?? 0) > 0);
   useCommand("app.close", () => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });

@@ -9,6 +9,7 @@ export const commandIds = [
   "conversation.solveNext",
   "conversation.assign",
   "conversation.take",
+  "conversation.download",
   "list.filter",
   "list.release",
   "composer.send",
@@ -23,6 +24,7 @@ export const commandIds = [
   "app.theme",
   "app.density",
   "app.singleKeys",
+  "app.firstSteps",
   "app.signOut",
   "agent.available",
   "agent.busy",
@@ -62,6 +64,7 @@ export const commands: readonly Command[] = [
   { id: "conversation.solveNext", group: "conversation", keys: "Shift+E" },
   { id: "conversation.assign", group: "conversation", keys: "a" },
   { id: "conversation.take", group: "conversation", keys: "i" },
+  { id: "conversation.download", group: "conversation" },
   { id: "go.work", group: "go", keys: "g w" },
   { id: "go.all", group: "go", keys: "g a" },
   { id: "go.settings", group: "go", keys: "g s" },
@@ -77,6 +80,7 @@ export const commands: readonly Command[] = [
   { id: "app.theme", group: "app" },
   { id: "app.density", group: "app" },
   { id: "app.singleKeys", group: "app" },
+  { id: "app.firstSteps", group: "app" },
   { id: "app.signOut", group: "app" },
 ];
 

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError } from "@/api/client";
 import type { Frame } from "@/api/types";
 import * as work from "@/api/work";
 import { Desk } from "./desk";
@@ -99,6 +100,17 @@ describe("Desk", () => {
     await vi.waitFor(() => expect(view.read().order).toEqual([]));
     desk.apply([frame({ version: 4 })]);
     await vi.waitFor(() => expect(view.read().order).toEqual(["a"]));
+  });
+
+  it("lets go of the open thread when it may no longer be read", async () => {
+    const { desk } = newDesk();
+    desk.apply([frame({ version: 3 })]);
+    await desk.loadTimeline("a");
+    const missing = new ApiError(404, { title: "Not found", status: 404, code: "not_found" });
+    vi.mocked(work.fetchTimeline).mockRejectedValue(missing);
+    desk.apply([{ type: "access", position: "10" }]);
+    await vi.waitFor(() => expect(desk.conversations.get("a")).toBeUndefined());
+    expect(desk.timelines.get("a")).toBeUndefined();
   });
 
   it("takes the own read marker from another tab, and an agent only if newer", () => {

@@ -163,8 +163,11 @@ export class Desk {
       const page = await work.fetchTimeline(id, null);
       this.timelines.newest(id, page);
       this.#settle(id);
-    } catch {
-      this.timelines.fail(id);
+    } catch (error) {
+      // Out of sight while nobody told: after one's own rights changed, say.
+      if (error instanceof ApiError && (error.status === 404 || error.status === 403)) {
+        this.#gone(id);
+      } else this.timelines.fail(id);
     }
   }
 

@@ -4,6 +4,7 @@ import {
   Armchair,
   FileClock,
   Fingerprint,
+  FolderSync,
   KeyRound,
   LogIn,
   type LucideIcon,
@@ -22,6 +23,7 @@ export interface Section {
     | "/account/seats"
     | "/account/sign-in"
     | "/account/security"
+    | "/account/directory"
     | "/account/api-keys"
     | "/account/audit"
     | "/settings/queues"
@@ -33,6 +35,7 @@ export interface Section {
     | "seats"
     | "signin"
     | "security"
+    | "directory"
     | "keys"
     | "audit"
     | "queues"
@@ -59,10 +62,16 @@ export const areas: Record<Area, readonly Section[]> = {
     { to: "/account/sign-in", words: "signin", icon: LogIn, needs: permissions.signIn },
     { to: "/account/security", words: "security", icon: Fingerprint, needs: "nothing" },
     { to: "/account/api-keys", words: "keys", icon: KeyRound, needs: permissions.keys },
+    {
+      to: "/account/directory",
+      words: "directory",
+      icon: FolderSync,
+      needs: permissions.directory,
+    },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
   ],
   settings: [
-    { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.queues },
+    { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.seeQueues },
   ],
   channels: [
     { to: "/channels/numbers", words: "numbers", icon: RadioTower, needs: permissions.channels },

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from hubbub.kernel.errors import FieldError, Invalid
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+NO_ZONE = "Give a time zone such as Europe/Zagreb."
 PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{2,30}")
 
 
@@ -33,12 +34,19 @@ def clean_details(details: Details) -> Details:
     if language is not None and not LANGUAGE.fullmatch(language):
         errors.append(FieldError("language", "Give a language as en, de or pt-BR."))
     if zone is not None and zone not in _zones():
-        errors.append(FieldError("time_zone", "Give a time zone such as Europe/Zagreb."))
+        errors.append(FieldError("time_zone", NO_ZONE))
     if phone is not None and not PHONE.fullmatch(phone):
         errors.append(FieldError("phone", "Give a phone number such as +385 1 555 0100."))
     if errors:
         raise Invalid(errors)
     return Details(language, zone, phone)
+
+
+def time_zone(name: str) -> ZoneInfo:
+    """Invalid when there is none of this name."""
+    if name not in _zones():
+        raise Invalid([FieldError("time_zone", NO_ZONE)])
+    return ZoneInfo(name)
 
 
 @cache

@@ -14,7 +14,7 @@ from hubbub.access.users.cleaning import (
     clean_email,
     clean_name,
 )
-from hubbub.access.users.joining_queues import change_membership
+from hubbub.access.users.joining_queues import change_membership, kind_of_newcomer
 from hubbub.access.users.naming import clean_username, free_username
 from hubbub.access.users.repository import (
     NewRow,
@@ -29,7 +29,7 @@ from hubbub.access.users.repository import (
     seats,
     set_roles,
 )
-from hubbub.access.users.role_rules import check_roles
+from hubbub.access.users.role_rules import check_roles, union
 from hubbub.kernel.audit.changes import Personal, Ref, Snapshot, made
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject, record
@@ -50,7 +50,7 @@ class NewUser:
     role_ids: frozenset[UUID]
     wants_seat: bool
     joins_queues: bool = True
-    """Whether he becomes an agent of the queues that new agents join."""
+    """Whether he joins the queues that new agents join; as viewer when he can only read."""
     user_id: UUID | None = None
     username: str | None = None
     """Made of the address when left out."""
@@ -86,8 +86,9 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
         await record(tx, SeatGiven(), Subject(user_id, version), by.origin, seat)
     await access_changed(tx, user_id)
     if new.joins_queues:
+        kind = kind_of_newcomer(union(roles, new.role_ids))
         for queue_id in await scopes_of_new_agents(tx):
-            await change_membership(tx, user_id, queue_id, "agent", by)
+            await change_membership(tx, user_id, queue_id, kind, by)
     if not new.is_here:
         await queue_mail(tx, WELCOME, user_id)
     user = await get_user(tx, user_id)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from hubbub.access.authority import Authority
+from hubbub.access.decision import effective_bits
 from hubbub.access.events import MembershipChanged
 from hubbub.access.repository import access_changed
 from hubbub.access.users.finding import find_and_lock
@@ -10,6 +11,16 @@ from hubbub.access.users.repository import bump_user, membership, set_membership
 from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject, record
+
+
+def kind_of_newcomer(raw: int) -> str:
+    """How somebody with these permissions joins: who could only ever read joins as viewer.
+
+    The seat is left out, since it may come later, and so may the roles of somebody who has none
+    for conversations yet; until then the decision lets neither act.
+    """
+    seated = effective_bits([raw], seated=True, enabled=True)
+    return "viewer" if seated.is_viewer else "agent"
 
 
 async def change_membership(

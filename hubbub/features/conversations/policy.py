@@ -125,6 +125,8 @@ def abilities(actor: Actor, conversation: Conversation) -> list[str]:
         found += ["status", "priority", "topic", "rename"]
     if actor.may(may.MANAGE) and not actor.effective.is_viewer:
         found.append("read")
+    if actor.may(may.DOWNLOAD_TRANSCRIPT):
+        found.append("download")
     return found
 
 

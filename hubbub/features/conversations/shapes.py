@@ -11,7 +11,9 @@ Status = Literal["open", "waiting", "solved", "closed"]
 Priority = Literal["low", "normal", "high", "urgent"]
 MessageStatus = Literal["received", "queued", "sending", "sent", "delivered", "failed", "unknown"]
 AuthorKind = Literal["customer", "agent", "system", "api"]
-Ability = Literal["reply", "take", "assign", "status", "priority", "topic", "read", "rename"]
+Ability = Literal[
+    "reply", "take", "assign", "status", "priority", "topic", "read", "rename", "download"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,20 @@ async def timeline(
     return Timeline(shown, None if is_start or not shown else shown[0].position)
 
 
+async def items_between(
+    tx: Transaction, conversation_id: UUID, first: int, last: int
+) -> list[Item]:
+    """What stands at these positions, both ends included, as nobody in particular sees it."""
+    params = {
+        "account": tx.account, "ids": [conversation_id], "first": first, "last": last,
+        "limit": last - first + 1,
+    }  # fmt: skip
+    which = SQL("{position} BETWEEN %(first)s AND %(last)s")
+    rows = await tx.rows(MESSAGES.format(which=which.format(position=SQL("k.position"))), params)
+    changes = await _changes(tx, which.format(position=SQL("e.version")), params)
+    return sorted([*map(_message, rows), *changes], key=lambda item: item.position)
+
+
 async def message_item(
     tx: Transaction, actor: Actor, conversation: Conversation, message_id: UUID
 ) -> Item:

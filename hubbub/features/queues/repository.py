@@ -29,7 +29,10 @@ VALUES (%s, %s, %s, %s, %s)
 """
 BUMP = "UPDATE queues SET version = version + 1 WHERE account_id = %s AND id = %s RETURNING version"
 NAMES = "SELECT id, name FROM queues WHERE account_id = %s AND id = ANY(%s)"
-COUNTS = "SELECT queue_id, count(*) FROM memberships WHERE account_id = %s GROUP BY queue_id"
+COUNTS = """
+SELECT queue_id, count(*) FILTER (WHERE kind = 'agent'), count(*) FILTER (WHERE kind = 'viewer')
+FROM memberships WHERE account_id = %s GROUP BY queue_id
+"""
 
 
 async def all_queues(tx: Transaction) -> list[Queue]:
@@ -63,8 +66,9 @@ async def bump_queue(tx: Transaction, queue_id: UUID) -> int:
     return await tx.value(BUMP, (tx.account, queue_id))
 
 
-async def member_counts(tx: Transaction) -> dict[UUID, int]:
-    return {row[0]: row[1] for row in await tx.rows(COUNTS, (tx.account,))}
+async def member_counts(tx: Transaction) -> dict[UUID, tuple[int, int]]:
+    """(agents, viewers) of each queue that has any."""
+    return {row[0]: (row[1], row[2]) for row in await tx.rows(COUNTS, (tx.account,))}
 
 
 async def queue_names(tx: Transaction, ids: list[UUID]) -> dict[UUID, str]:

@@ -1,59 +1,30 @@
 """Queues and their members over HTTP."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from hubbub.access import may
 from hubbub.access.authority import authority_of
-from hubbub.access.gate import Router
+from hubbub.access.gate import Router, any_of
 from hubbub.access.identity import CurrentActor, TheDatabase
-from hubbub.access.users.repository import members
+from hubbub.access.users.listing_repository import Filters, key_of, page_of_users
+from hubbub.access.users.repository import all_roles
 from hubbub.features.queues.changing_members import change_members
-from hubbub.features.queues.repository import all_queues, get_queue, member_counts
+from hubbub.features.queues.shapes import CandidatePage, Members, NamedRole, Queues
+from hubbub.features.queues.showing import show_candidates, show_members, show_queues
+from hubbub.features.queues.standing import Kind
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
-from hubbub.kernel.database import Transaction
-from hubbub.kernel.errors import FieldError, Invalid, NotFound
-from hubbub.kernel.ids import Id
+from hubbub.kernel.errors import FieldError, Invalid
+from hubbub.kernel.pages import decode_cursor, encode_cursor
 
 router = Router("/api/queues", "queues")
 
-Kind = Literal["agent", "viewer"]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownQueue:
-    id: Id
-    name: str
-    is_default: bool
-    auto_assignment: bool
-    members: int
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Queues:
-    items: list[ShownQueue]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    user_id: Id
-    name: str
-    kind: Kind
-    seat: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """`version` goes back with a change, so that two people cannot undo each other's."""
-
-    items: list[Member]
-    version: int
+SEE_QUEUES = any_of(may.CONFIGURE_QUEUES, may.SEE_ALL_QUEUES)
 
 
 class MemberInput(BaseModel):
@@ -68,54 +39,51 @@ class MembersInput(Input):
     version: int
 
 
-@router.get("", needs=may.CONFIGURE_QUEUES, response_model=Queues)
+@router.get("", needs=SEE_QUEUES, response_model=Queues)
 async def get_queues(actor: CurrentActor, database: TheDatabase) -> Response:
     """All queues, the default one first."""
     async with database.transaction(actor.account_id) as tx:
-        queues = await all_queues(tx)
-        counts = await member_counts(tx)
-    return answer(
-        Queues(
-            [
-                ShownQueue(
-                    each.id, each.name, each.is_default, each.is_auto_assigned,
-                    counts.get(each.id, 0), each.version,
-                )
-                for each in queues
-            ]
-        )
-    )  # fmt: skip
+        return answer(await show_queues(tx))
 
 
-@router.get("/{queue_id}/members", needs=may.CONFIGURE_QUEUES, response_model=Members)
-async def get_members(queue_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
-    """Agents and viewers of a queue, by name."""
+@router.get("/candidates", needs=may.CONFIGURE_QUEUES, response_model=CandidatePage)
+async def get_queue_candidates(
+    actor: CurrentActor,
+    database: TheDatabase,
+    q: Annotated[str | None, Query(max_length=100)] = None,
+    role: UUID | None = None,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
+    """Users by name to choose members from, with what each could do in a queue."""
+    search = q.replace("\0", "").strip() if q else None
+    wanted = Filters(search or None, role)
+    after = decode_cursor(cursor, tuple[str, UUID]) if cursor else None
     async with database.transaction(actor.account_id) as tx:
-        return answer(await _members(tx, queue_id))
+        users = await page_of_users(tx, wanted, after, limit + 1)
+        shown = await show_candidates(tx, users[:limit])
+        roles = await all_roles(tx)
+    following = encode_cursor(key_of(users[limit - 1], "name")) if users[limit:] else None
+    named = [NamedRole(each.id, each.role.name) for each in roles.values()]
+    return answer(CandidatePage(shown, named, following))
+
+
+@router.get("/{queue_id}/members", needs=SEE_QUEUES, response_model=Members)
+async def get_members(queue_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
+    """Agents and viewers of a queue by name, with what each can really do there."""
+    async with database.transaction(actor.account_id) as tx:
+        return answer(await show_members(tx, queue_id))
 
 
 @router.put("/{queue_id}/members", needs=may.CONFIGURE_QUEUES, response_model=Members)
 async def put_members(
     queue_id: UUID, body: MembersInput, actor: CurrentActor, database: TheDatabase
 ) -> Response:
-    """Make exactly these the members."""
+    """Make exactly these the members. Who cannot work can only be added as viewer: 409 with code
+    `cannot_work` and why."""
     wanted = {each.user_id: each.kind for each in body.members}
     if len(wanted) != len(body.members):
         raise Invalid([FieldError("members", "Name each person once.")])
     async with database.transaction(actor.account_id) as tx:
         await change_members(tx, queue_id, wanted, body.version, authority_of(actor))
-        return answer(await _members(tx, queue_id))
-
-
-async def _members(tx: Transaction, queue_id: UUID) -> Members:
-    queue = await get_queue(tx, queue_id)
-    if queue is None:
-        raise NotFound("There is no such queue.")
-    found = await members(tx, queue_id)
-    return Members(
-        [
-            Member(user_id, name, "agent" if kind == "agent" else "viewer", seat)
-            for user_id, name, kind, seat in found
-        ],
-        queue.version,
-    )
+        return answer(await show_members(tx, queue_id))

@@ -125,6 +125,26 @@ def _sign_in_settings(_: Account, __: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _scim_user(_: Account, n: int) -> dict[str, Any]:
+    return {
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+        "userName": f"directory{n}@example.com",
+    }  # fmt: skip
+
+
+def _scim_group(_: Account, n: int) -> dict[str, Any]:
+    return {
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": f"Group {n}",
+    }  # fmt: skip
+
+
+def _scim_patch(path: str, value: object) -> Callable[[Account, int], Any]:
+    return sends(
+        schemas=["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        Operations=[{"op": "replace", "path": path, "value": value}],
+    )
+
+
 def sends(**body: Any) -> Callable[[Account, int], Any]:
     return lambda _, __: body
 
@@ -142,6 +162,9 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/conversations"): plain(),
     ("GET", "/api/conversations/{conversation_id}"): foreign(conversation_id="conversation"),
     ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(
+        conversation_id="conversation"
+    ),
+    ("GET", "/api/conversations/{conversation_id}/transcript"): foreign(
         conversation_id="conversation"
     ),
     ("POST", "/api/conversations/{conversation_id}/messages"): foreign(
@@ -173,7 +196,10 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ),
     ("PUT", "/api/people/{person_id}"): foreign(sends(name="Ana"), person_id="person"),
     ("GET", "/api/live/frames"): plain(),
+    ("GET", "/api/first-steps"): plain(),
+    ("PUT", "/api/first-steps"): plain(hidden=False),
     ("GET", "/api/queues"): plain(),
+    ("GET", "/api/queues/candidates"): plain(),
     ("GET", "/api/queues/{queue_id}/members"): foreign(queue_id="queue"),
     ("PUT", "/api/queues/{queue_id}/members"): foreign(_member, queue_id="queue"),
     ("GET", "/api/users"): plain(),
@@ -279,6 +305,31 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/api/openid-providers"): Example(UNCONFIRMED, _provider),
     ("PUT", "/api/openid-providers/{provider_id}"): foreign(_changed_provider, provider_id="key"),
     ("DELETE", "/api/openid-providers/{provider_id}"): foreign(provider_id="key"),
+    ("GET", "/api/directory"): plain(),
+    ("GET", "/scim/v2/Users"): plain(),
+    ("POST", "/scim/v2/Users/.search"): plain(count=1),
+    ("POST", "/scim/v2/Users"): Example(CREATED, _scim_user),
+    ("GET", "/scim/v2/Users/{resource_id}"): foreign(resource_id="user"),
+    ("PUT", "/scim/v2/Users/{resource_id}"): foreign(_scim_user, resource_id="user"),
+    ("PATCH", "/scim/v2/Users/{resource_id}"): foreign(
+        _scim_patch("active", value=False), resource_id="user"
+    ),
+    ("DELETE", "/scim/v2/Users/{resource_id}"): foreign(resource_id="user"),
+    ("GET", "/scim/v2/Groups"): plain(),
+    ("POST", "/scim/v2/Groups/.search"): plain(count=1),
+    ("POST", "/scim/v2/Groups"): Example(CREATED, _scim_group),
+    ("GET", "/scim/v2/Groups/{resource_id}"): foreign(resource_id="role"),
+    ("PUT", "/scim/v2/Groups/{resource_id}"): foreign(_scim_group, resource_id="role"),
+    ("PATCH", "/scim/v2/Groups/{resource_id}"): foreign(
+        _scim_patch("displayName", value="Ours"), resource_id="role"
+    ),
+    ("DELETE", "/scim/v2/Groups/{resource_id}"): foreign(resource_id="role"),
+    ("GET", "/scim/v2/ServiceProviderConfig"): plain(),
+    ("GET", "/scim/v2/ResourceTypes"): plain(),
+    ("GET", "/scim/v2/ResourceTypes/{name}"): Example(MISSING, None, {"name": "key"}),
+    ("GET", "/scim/v2/Schemas"): plain(),
+    ("GET", "/scim/v2/Schemas/{urn}"): Example(MISSING, None, {"urn": "key"}),
+    ("POST", "/scim/v2/.search"): plain(frozenset({501}), count=1),
 }
 SOCKETS = frozenset({"/api/live"})
 """Live sockets; each has a test of its own in the matrix."""

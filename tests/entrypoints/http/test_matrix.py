@@ -80,6 +80,9 @@ async def test_a_route_is_open_to_exactly_those_whom_it_names(
 ) -> None:
     asking = Asking(api, world, declared)
     asking.things = await things_of(world, world.theirs)
+    if declared.path.startswith("/scim/"):
+        await _judge_scim(asking, gather(world.database.address.owner, world.ours))
+        return
     nobody = await asking.ask(None)
     if declared.needs in (PUBLIC, OPERATOR):
         assert nobody.status_code in asking.example.answers, nobody.text
@@ -91,6 +94,21 @@ async def test_a_route_is_open_to_exactly_those_whom_it_names(
     assert ended.status_code == 401
     for one in gather(world.database.address.owner, world.ours):
         _judge(one, declared, asking.example, await asking.ask(one.asker))
+
+
+async def _judge_scim(asking: Asking, crowd: list[One]) -> None:
+    """The same, in the words of SCIM."""
+    for stranger in (None, "hub_forged", asking.account.disabled):
+        refused = await asking.ask(stranger)
+        assert (refused.status_code, refused.json()["status"]) == (401, "401")
+    wanted = wanted_by(asking.declared)
+    for one in crowd:
+        answer = await asking.ask(one.asker)
+        if wanted is None or any(one.effective.allows(each) for each in wanted):
+            assert answer.status_code in asking.example.answers, (one.label, answer.text)
+            continue
+        assert (answer.status_code, answer.json()["status"]) == (403, "403"), one.label
+        assert wanted[0].title in answer.json()["detail"], one.label
 
 
 def _judge(one: One, declared: Declared, example: Example, answer: httpx2.Response) -> None:

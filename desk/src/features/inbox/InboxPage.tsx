@@ -12,6 +12,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { usePreferences } from "@/ui/preferences";
 import { NARROW, useMedia } from "@/ui/useMedia";
 import { ConversationList } from "./ConversationList";
+import { FirstSteps } from "./FirstSteps";
 import styles from "./InboxPage.module.css";
 import { useSelection } from "./selection";
 import { ThreadPane } from "./ThreadPane";
@@ -46,7 +47,7 @@ export function InboxPage({ scope }: { scope: Scope }) {
       {selected ? (
         <ThreadPane key={selected} id={selected} onBack={onBack} onSolvedNext={onSolvedNext} />
       ) : narrow ? null : (
-        <NoneSelected view={view} />
+        <NoneSelected scope={scope} view={view} />
       )}
     </div>
   );
@@ -75,7 +76,7 @@ function Steps({ view, selected, onOpen }: StepsProps) {
 }
 
 /** Says nothing while there is nothing to choose; the list says why. */
-function NoneSelected({ view }: { view: ListView }) {
+function NoneSelected({ scope, view }: { scope: Scope; view: ListView }) {
   const { t } = useTranslation();
   const { order } = useList(view);
   return (
@@ -84,6 +85,10 @@ function NoneSelected({ view }: { view: ListView }) {
         <EmptyState icon={<MessagesSquare size={24} />} title={t("thread.noneTitle")}>
           {t("thread.noneText")}
         </EmptyState>
+      ) : scope === "mine" ? (
+        <div className={styles.first}>
+          <FirstSteps />
+        </div>
       ) : null}
     </main>
   );

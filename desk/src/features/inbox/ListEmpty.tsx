@@ -10,6 +10,8 @@ import { useAgent, useDesk } from "@/live/hooks";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { toast } from "@/ui/toasts";
+import { NARROW, useMedia } from "@/ui/useMedia";
+import { FirstSteps } from "./FirstSteps";
 import styles from "./ListEmpty.module.css";
 import { useSelection } from "./selection";
 
@@ -60,6 +62,7 @@ function NothingYet({ scope }: { scope: Scope }) {
   const { t } = useTranslation();
   const desk = useDesk();
   const me = useMe();
+  const narrow = useMedia(NARROW);
   const seated = useAgent();
   const agent = me.viewer ? null : seated;
   const { simulator_url: simulator } = useInstallation();
@@ -95,6 +98,7 @@ function NothingYet({ scope }: { scope: Scope }) {
               {t("list.tryIt")}
             </a>
           ) : null}
+          {narrow && scope === "mine" ? <FirstSteps /> : null}
         </>
       }
     >

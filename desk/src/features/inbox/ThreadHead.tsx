@@ -11,6 +11,7 @@ import type { Actions } from "./actions";
 import { can, personName, readablePhone } from "./names";
 import { StatusMenu } from "./StatusMenu";
 import styles from "./ThreadHead.module.css";
+import { TranscriptButton } from "./TranscriptButton";
 
 interface ThreadHeadProps {
   conversation: Conversation;
@@ -60,6 +61,7 @@ export function ThreadHead({ conversation, actions, onBack, onDetails }: ThreadH
             <span className={styles.word}>{t("conversation.solve")}</span>
           </Button>
         ) : null}
+        <TranscriptButton conversation={conversation} />
         {onDetails ? (
           <IconButton label={t("thread.details")} onClick={onDetails}>
             <PanelRight size={17} aria-hidden="true" />

@@ -1,156 +1,142 @@
-// The members of a queue, changed together and saved in one go.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+// Who is in a queue: its agents and its viewers, each with what he can really do there.
 import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { may, permissions, useMe } from "@/access/session";
-import { fetchUsers, saveMembers } from "@/api/settings";
 import type { Queue, QueueMember, QueueMembers } from "@/api/types";
 import shared from "@/settings/ui.module.css";
-import { useSave } from "@/settings/useSave";
 import { Avatar } from "@/ui/Avatar";
 import { Button, IconButton } from "@/ui/Button";
+import { Confirm } from "@/ui/Confirm";
 import { cx } from "@/ui/cx";
-import { inputClass } from "@/ui/Field";
 import { toast } from "@/ui/toasts";
 import styles from "./QueuesPage.module.css";
+import { useMembers } from "./useMembers";
+
+const kinds = ["agent", "viewer"] as const;
 
 interface MembersProps {
   queue: Queue;
   members: QueueMembers;
+  mayChange: boolean;
 }
 
-export function Members({ queue, members }: MembersProps) {
+export function Members({ queue, members, mayChange }: MembersProps) {
   const { t } = useTranslation();
-  const [list, setList] = useState<readonly QueueMember[]>(members.items);
-  const { save, busy } = useSave("members", "queues");
-  const queries = useQueryClient();
-  const changed = !same(list, members.items);
-  const keep = async (): Promise<void> => {
-    const wanted = list.map(({ user_id, kind }) => ({ user_id, kind }));
-    const done = await save(async () => {
-      const saved = await saveMembers(queue.id, wanted, members.version);
-      // At once, so that the next change already names the new version.
-      queries.setQueryData(["members", queue.id], saved);
-    });
-    if (done) toast("done", t("settings.saved"));
+  const { change, busy } = useMembers(queue, members);
+  const [leaving, setLeaving] = useState<QueueMember | null>(null);
+  const make = async (member: QueueMember, kind: QueueMember["kind"]): Promise<void> => {
+    const { name, user_id } = member;
+    if (await change([user_id], kind)) toast("done", t(`queues.became_${kind}`, { name }));
   };
-  const change = (id: string, kind: QueueMember["kind"]): void =>
-    setList(list.map((each) => (each.user_id === id ? { ...each, kind } : each)));
+  const remove = async (): Promise<void> => {
+    if (leaving && (await change([leaving.user_id], null))) {
+      toast("done", t("queues.removed", { name: leaving.name }));
+    }
+  };
   return (
     <>
-      {list.length === 0 ? <p className={styles.none}>{t("queues.noMembers")}</p> : null}
-      <ul>
-        {list.map((each) => (
-          <MemberLine
-            key={each.user_id}
-            member={each}
-            onChange={(kind) => change(each.user_id, kind)}
-            onRemove={() => setList(list.filter((other) => other !== each))}
-          />
-        ))}
-      </ul>
-      <footer className={styles.foot}>
-        <AddMember taken={list} onAdd={(member) => setList([...list, member])} />
-        {changed ? (
-          <>
-            <span className={shared.quiet} role="status">
-              {t("queues.unsaved")}
-            </span>
-            <Button onClick={() => setList(members.items)}>{t("queues.undo")}</Button>
-          </>
-        ) : null}
-        <Button look="primary" disabled={!changed} busy={busy} onClick={() => void keep()}>
-          {t("queues.save")}
-        </Button>
-      </footer>
+      {kinds.map((kind) => {
+        const found = members.items.filter((each) => each.kind === kind);
+        const title = `${queue.id}-${kind}`;
+        return (
+          <section key={kind} className={styles.group} aria-labelledby={title}>
+            <header className={styles.groupHead}>
+              <h4 id={title}>
+                {t(`queues.${kind}s`)} <span className={styles.count}>{found.length}</span>
+              </h4>
+              <p className={cx(shared.quiet, shared.small)}>{t(`queues.${kind}sText`)}</p>
+            </header>
+            {found.length === 0 ? <p className={styles.none}>{t(`queues.no_${kind}s`)}</p> : null}
+            <ul>
+              {found.map((each) => (
+                <MemberLine
+                  key={each.user_id}
+                  member={each}
+                  busy={busy}
+                  mayChange={mayChange}
+                  onMake={(wanted) => void make(each, wanted)}
+                  onRemove={() => setLeaving(each)}
+                />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      <Confirm
+        title={t("queues.removeTitle", { name: leaving?.name ?? "" })}
+        open={leaving !== null}
+        confirm={t("queues.remove")}
+        danger
+        onClose={() => setLeaving(null)}
+        onConfirm={remove}
+      >
+        <p>{t(leaving?.kind === "viewer" ? "queues.removeViewer" : "queues.removeAgent")}</p>
+      </Confirm>
     </>
   );
 }
 
 interface MemberLineProps {
   member: QueueMember;
-  onChange: (kind: QueueMember["kind"]) => void;
+  busy: boolean;
+  mayChange: boolean;
+  onMake: (kind: QueueMember["kind"]) => void;
   onRemove: () => void;
 }
 
-function MemberLine({ member, onChange, onRemove }: MemberLineProps) {
+function MemberLine({ member, busy, mayChange, onMake, onRemove }: MemberLineProps) {
   const { t } = useTranslation();
-  const { name } = member;
+  const { name, kind, hindrance } = member;
+  const other = kind === "agent" ? "viewer" : "agent";
   return (
     <li className={styles.member}>
       <Avatar id={member.user_id} name={name} />
       <span className={styles.who}>
-        {name}
-        {member.seat ? null : (
-          <span className={cx(shared.quiet, shared.small)}> · {t("queues.noSeat")}</span>
-        )}
+        <span className={styles.memberName}>{name}</span>
+        <Standing member={member} />
       </span>
-      <span className={styles.kind}>
-        <select
-          className={inputClass}
-          aria-label={t("queues.kindOf", { name })}
-          value={member.kind}
-          onChange={(event) => onChange(event.target.value === "viewer" ? "viewer" : "agent")}
-        >
-          <option value="agent">{t("queues.agent")}</option>
-          <option value="viewer">{t("queues.viewer")}</option>
-        </select>
-      </span>
-      <IconButton label={t("queues.removeMember", { name })} onClick={onRemove}>
-        <X size={16} aria-hidden="true" />
-      </IconButton>
+      {mayChange ? (
+        <span className={styles.deeds}>
+          {other === "viewer" || hindrance === null ? (
+            <Button
+              size="s"
+              disabled={busy}
+              aria-label={t(`queues.make_${other}_of`, { name })}
+              onClick={() => onMake(other)}
+            >
+              {t(`queues.make_${other}`)}
+            </Button>
+          ) : null}
+          <IconButton label={t("queues.removeMember", { name })} onClick={onRemove}>
+            <X size={16} aria-hidden="true" />
+          </IconButton>
+        </span>
+      ) : null}
     </li>
   );
 }
 
-interface AddMemberProps {
-  taken: readonly QueueMember[];
-  onAdd: (member: QueueMember) => void;
-}
-
-/** Only for those who may list the people of the account; others change who is there. */
-function AddMember({ taken, onAdd }: AddMemberProps) {
+/** What comes of it, and why it is less, or more, than the group promises. */
+function Standing({ member }: { member: QueueMember }) {
   const { t } = useTranslation();
-  const me = useMe();
-  const { data } = useQuery({
-    queryKey: ["users", "for-queues"],
-    queryFn: () => fetchUsers("", null),
-    enabled: may(me, permissions.users),
-  });
-  const free = (data?.items ?? []).filter(
-    (each) => each.state === "enabled" && !taken.some((member) => member.user_id === each.id),
-  );
-  if (free.length === 0) return <span className={styles.add} />;
-  const add = (id: string): void => {
-    const user = free.find((each) => each.id === id);
-    if (!user) return;
-    onAdd({ user_id: id, name: user.name, kind: user.seat ? "agent" : "viewer", seat: user.seat });
-  };
+  const { access, kind, hindrance, works_everywhere: everywhere } = member;
+  const asPromised = access === kind;
   return (
-    <span className={styles.add}>
-      <select
-        className={inputClass}
-        aria-label={t("queues.addMember")}
-        value=""
-        onChange={(event) => add(event.target.value)}
+    <span className={styles.standing}>
+      <span
+        className={cx(
+          shared.chip,
+          access === "agent" && shared.good,
+          kind === "agent" && !asPromised && styles.less,
+        )}
       >
-        <option value="">{t("queues.choose")}</option>
-        {free.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.name}
-          </option>
-        ))}
-      </select>
+        {t(`queues.access_${access}`)}
+      </span>
+      {hindrance ? (
+        <span className={styles.why}>{t(`queues.why_${hindrance}`)}</span>
+      ) : kind === "viewer" && everywhere ? (
+        <span className={styles.why}>{t("queues.everywhere")}</span>
+      ) : null}
     </span>
   );
-}
-
-function same(a: readonly QueueMember[], b: readonly QueueMember[]): boolean {
-  const written = (list: readonly QueueMember[]): string =>
-    list
-      .map((each) => `${each.user_id}:${each.kind}`)
-      .sort()
-      .join();
-  return written(a) === written(b);
 }

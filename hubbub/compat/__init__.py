@@ -1,0 +1,1 @@
+"""Protocols that others have written down: their wire on one side, our use cases on the other."""
