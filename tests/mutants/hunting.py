@@ -17,7 +17,7 @@ from tests.mutants.patches import ROOT, Patch
 from tests.mutants.sharing import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
 COPIED = ("hubbub", "tests", "tooling", "benchmarks", "docs", "desk")
 LIMIT = 300
@@ -76,7 +76,7 @@ class Hunt:
 
 
 @contextmanager
-def hunt() -> Iterator[Hunt]:
+def hunt() -> Generator[Hunt]:
     """The copy and the cluster go away at the end; the sources themselves are never touched."""
     cluster = new_cluster()
     try:

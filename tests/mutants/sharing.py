@@ -7,11 +7,6 @@ import pytest
 FOLDER = "HUBBUB_MUTANTS_CLUSTER"
 
 
-class Led(pytest.Config):
-    """A run that was handed a cluster, as the workers of a parallel run are."""
-
-    workerinput: dict[str, str]
-
-
-def pytest_configure(config: Led) -> None:
-    config.workerinput = {"hubbub_cluster": os.environ[FOLDER]}
+def pytest_configure(config: pytest.Config) -> None:
+    # As pytest-xdist tells its workers, which is where the fixture looks.
+    vars(config)["workerinput"] = {"hubbub_cluster": os.environ[FOLDER]}
