@@ -43,9 +43,7 @@ async def fits(page: Page) -> bool:
     return not wide
 
 
-async def test_help_leads_from_a_page_to_each_permission(
-    installation: Installation, browser: Browser
-) -> None:
+async def open_page(installation: Installation, browser: Browser) -> Page:
     founder = Agent(installation)
     await founder.sign_up()
     context = await browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
@@ -55,25 +53,14 @@ async def test_help_leads_from_a_page_to_each_permission(
     ]
     await founder.close()
     await context.add_cookies(cookies)
-    page = await context.new_page()
-    complaints = Complaints(page)
+    return await context.new_page()
 
-    # From the page that lists roles to what roles are.
-    await page.goto(f"{installation.url}/desk/account/roles")
-    await expect(page.get_by_role("tab", name="Custom")).to_be_visible()
-    await pictures(page, "roles")
-    await page.get_by_role("link", name="Help: Roles").click()
-    await expect(page.get_by_role("heading", name="Roles", exact=True)).to_be_visible()
-    await expect(page.get_by_role("heading", name="To let people do less")).to_be_visible()
-    assert await complaints_in_both_themes(page) == []
-    assert await fits(page)
-    await pictures(page, "help-roles")
 
-    # On to the permissions, each of them to be found by its key or by what it means.
-    await page.get_by_role("main").get_by_role("link", name="permissions").click()
+async def look_at_permissions(page: Page, url: str) -> None:
+    """Each of them is there, and is found by its key or by what it means."""
     entries = page.get_by_role("listitem").filter(has_text=re.compile("[a-z]/[a-z]"))
     await expect(entries.first).to_be_visible()
-    catalogue = page.request.get(f"{installation.url}/api/permissions")
+    catalogue = page.request.get(f"{url}/api/permissions")
     await expect(entries).to_have_count(len((await (await catalogue).json())["items"]))
     assert await complaints_in_both_themes(page) == []
     assert await fits(page)
@@ -89,16 +76,38 @@ async def test_help_leads_from_a_page_to_each_permission(
     await find.fill("no such thing")
     await expect(page.get_by_text("No such permission")).to_be_visible()
 
-    # Any topic by the palette, and all of them on one page.
+
+async def look_at_topics(page: Page, url: str) -> None:
+    """Any by the palette, and all of them on one page."""
     await page.keyboard.press("Control+k")
     await page.keyboard.type("help queues")
     await page.get_by_role("menuitem", name="Help: Queues and viewers").click()
     await expect(page.get_by_role("heading", name="Queues and viewers")).to_be_visible()
     await pictures(page, "help-queues")
-    await page.goto(f"{installation.url}/desk/help")
+    await page.goto(f"{url}/desk/help")
     await expect(page.get_by_role("main").get_by_role("link")).to_have_count(8)
     assert await complaints_in_both_themes(page) == []
     await pictures(page, "help")
-    await page.goto(f"{installation.url}/desk/help/no-such-topic")
+    await page.goto(f"{url}/desk/help/no-such-topic")
     await expect(page.get_by_text("There is nothing here")).to_be_visible()
+
+
+async def test_help_leads_from_a_page_to_each_permission(
+    installation: Installation, browser: Browser
+) -> None:
+    page = await open_page(installation, browser)
+    complaints = Complaints(page)
+    await page.goto(f"{installation.url}/desk/account/roles")
+    await expect(page.get_by_role("tab", name="Custom")).to_be_visible()
+    await pictures(page, "roles")
+    await page.get_by_role("link", name="Help: Roles").click()
+    await expect(page.get_by_role("heading", name="Roles", exact=True)).to_be_visible()
+    await expect(page.get_by_role("heading", name="To let people do less")).to_be_visible()
+    assert await complaints_in_both_themes(page) == []
+    assert await fits(page)
+    await pictures(page, "help-roles")
+
+    await page.get_by_role("main").get_by_role("link", name="permissions").click()
+    await look_at_permissions(page, installation.url)
+    await look_at_topics(page, installation.url)
     assert complaints.found == []
