@@ -89,6 +89,7 @@ export const permissions = {
   directory: [key.MANAGE_USERS, key.MANAGE_API_KEYS],
   audit: [key.SEE_AUDIT, key.SEE_SETTINGS_AUDIT],
   signIn: [key.MANAGE_SIGN_IN],
+  plan: [key.MANAGE_ACCOUNT],
 } as const;
 
 /** Whether the asker holds one of the keys. Only for showing; the server decides. */
