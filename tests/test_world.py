@@ -19,6 +19,7 @@ async def test_everybody_is_who_he_is(world: World, api: Api) -> None:
                 assert response.json()["user"]["id"] == person.user_id.hex
                 assert response.json()["account"]["id"] == account.id.hex
                 assert response.json()["viewer"] is (who in {"viewer", "seatless"})
+                assert response.json()["lacks_only_seat"] is (who == "seatless")
 
 
 async def test_a_live_socket_is_ready(world: World, server: Api) -> None:

@@ -145,6 +145,11 @@ class Effective:
         """Reads conversations and can never act in one: by role, or for want of a seat."""
         return self.grants & (may.VIEW.mask | WORKING) == may.VIEW.mask
 
+    @property
+    def lacks_only_seat(self) -> bool:
+        """Views, and would act in conversations as soon as he had a seat."""
+        return self.is_viewer and self.raw & WORKING != 0
+
     def within(self, owner: "Effective") -> "Effective":
         """This, held by a key, job or link that acts for `owner`: never more than he can do
         himself, under all his restrictions."""

@@ -39,6 +39,7 @@ class Me:
     restrictions: list[str]
     seated: bool
     viewer: bool
+    lacks_only_seat: bool
     access_version: int
     agent: ShownAgent | None
     live_position: str
@@ -64,6 +65,7 @@ async def show_me(database: Database, actor: Actor, must_set_up: bool) -> Me:
         restrictions=list(actor.effective.limiting_keys),
         seated=actor.is_seated,
         viewer=actor.effective.is_viewer,
+        lacks_only_seat=actor.effective.lacks_only_seat,
         access_version=actor.access_version,
         agent=None if agent is None else show_agent(agent),
         live_position=Cursor(position, actor.access_version).encode(),

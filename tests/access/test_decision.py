@@ -63,6 +63,15 @@ def test_nobody_can_do_nothing() -> None:
     assert not NOTHING.is_viewer
 
 
+def test_only_who_would_work_with_a_seat_lacks_nothing_else() -> None:
+    for role in Default:
+        keys = (DEFAULT_ROLES[role].keys,)
+        works = role in {Default.AGENT, Default.SUPERVISOR}
+        assert effective_bits(keys, seated=False, enabled=True).lacks_only_seat is works
+        assert not effective_bits(keys, seated=True, enabled=True).lacks_only_seat
+        assert not effective_bits(keys, seated=False, enabled=False).lacks_only_seat
+
+
 @given(any_bits, any_bits, st.booleans(), st.booleans())
 def test_what_acts_for_somebody_never_does_more_than_he(
     scopes: int, owner_raw: int, seated: bool, enabled: bool

@@ -271,10 +271,10 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
   "conversations/all-queues/view": {
     name: "SEE_ALL_QUEUES",
     title: "See the names of all queues",
-    help: "Find every queue of the account in lists and pickers. It does not open the conversations in them.",
+    help: "Find every queue of the account in the settings, lists and pickers, with its agents and viewers. It does not open the conversations in them.",
     section: "reach",
     kind: "dependent",
-    built: false,
+    built: true,
   },
   "conversations/all-work/bot-conversations/manage": {
     name: "SEE_BOT_CONVERSATIONS",

@@ -2951,6 +2951,8 @@ export interface components {
             access_version: number;
             account: components["schemas"]["MyAccount"];
             agent: components["schemas"]["ShownAgent"] | null;
+            /** Lacks Only Seat */
+            lacks_only_seat: boolean;
             /** Live Position */
             live_position: string;
             /** Must Set Up */

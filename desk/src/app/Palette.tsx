@@ -14,6 +14,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { run, useAvailableCommands } from "@/commands/registry";
 import { type CommandGroup, type CommandId, keyCaps } from "@/commands/table";
+import { topics } from "@/help/topics";
 import { useDesk } from "@/live/hooks";
 import { compareConversations } from "@/live/listview";
 import { Avatar } from "@/ui/Avatar";
@@ -36,10 +37,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     // After the dialog is gone, so that a command may move the focus.
     setTimeout(() => {
       if (kind === "command") run(id as CommandId);
+      else if (kind === "help") void navigate({ to: "/help/$topic", params: { topic: id } });
       else void navigate({ to: "/all/$conversationId", params: { conversationId: id } });
     });
   };
-  const nothing = found.people.length === 0 && found.sections.length === 0;
+  const nothing =
+    found.people.length === 0 && found.sections.length === 0 && found.topics.length === 0;
   return (
     <Dialog title={t("commands.title")} open onClose={onClose} hideTitle>
       <div className={styles.body}>
@@ -89,6 +92,21 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                 ))}
               </MenuSection>
             ))}
+            {found.topics.length > 0 ? (
+              <MenuSection>
+                <Header className={styles.header}>{t("commands.help")}</Header>
+                {found.topics.map(({ topic, words }) => (
+                  <MenuItem
+                    key={topic}
+                    id={`help:${topic}`}
+                    className={styles.item ?? ""}
+                    textValue={words}
+                  >
+                    <span className={styles.words}>{words}</span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ) : null}
           </Menu>
         </Autocomplete>
       </div>
@@ -110,6 +128,9 @@ function useFound(text: string) {
   const sections = groups
     .map((group) => ({ group, commands: named.filter((each) => each.group === group) }))
     .filter((each) => each.commands.length > 0);
+  const helped = topics
+    .map((topic) => ({ topic, words: t("help.about", { topic: t(`help.topics.${topic}`) }) }))
+    .filter(({ words }) => fits(words));
   const people = useMemo(() => {
     if (!wanted) return [];
     return [...desk.conversations.all()]
@@ -119,5 +140,5 @@ function useFound(text: string) {
       .sort(compareConversations)
       .slice(0, MOST);
   }, [desk, wanted]);
-  return { sections, people };
+  return { sections, people, topics: helped };
 }

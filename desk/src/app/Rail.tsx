@@ -2,6 +2,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import {
   Building2,
+  CircleHelp,
   CircleUser,
   Fingerprint,
   Inbox,
@@ -159,6 +160,7 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
     } else if (id === "profile") void navigate({ to: "/account/profile" });
     else if (id === "security") void navigate({ to: "/account/security" });
     else if (id === "account") void navigate({ to: "/account" });
+    else if (id === "help") run("go.help");
     else if (id === "keys") onKeys();
     else if (id === "first") run("app.firstSteps");
     else run("app.signOut");
@@ -177,6 +179,12 @@ function AccountMenu({ onKeys }: { onKeys: () => void }) {
             ...(holdsMore(me, "account")
               ? [{ id: "account", label: t("nav.accountSettings"), icon: <Building2 size={15} /> }]
               : []),
+            {
+              id: "help",
+              label: t("nav.help"),
+              icon: <CircleHelp size={15} />,
+              caps: keyCaps(commandOf("go.help").keys ?? ""),
+            },
             { id: "keys", label: t("nav.keys"), icon: <Keyboard size={15} />, caps: ["?"] },
             ...(first.data?.is_hidden && first.data.steps.length > 0
               ? [{ id: "first", label: t("nav.firstSteps"), icon: <ListChecks size={15} /> }]

@@ -257,6 +257,22 @@ const numbers = createRoute({
   component: lazyRouteComponent(() => import("@/settings/channels/ChannelsPage"), "ChannelsPage"),
 });
 
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: "/help",
+  component: lazyRouteComponent(() => import("@/help/HelpPage"), "HelpLayout"),
+});
+const helpIndex = createRoute({
+  getParentRoute: () => help,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/help/HelpPage"), "HelpIndex"),
+});
+const helpTopic = createRoute({
+  getParentRoute: () => help,
+  path: "$topic",
+  component: lazyRouteComponent(() => import("@/help/HelpPage"), "TopicPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   signUp,
@@ -289,6 +305,7 @@ const routeTree = root.addChildren([
     ]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),
+    help.addChildren([helpIndex, helpTopic]),
   ]),
 ]);
 

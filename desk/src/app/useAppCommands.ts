@@ -20,6 +20,7 @@ export function useAppCommands(): void {
   useCommand("go.settings", () => void navigate({ to: "/settings" }), opens("settings"));
   useCommand("go.channels", () => void navigate({ to: "/channels" }), opens("channels"));
   useCommand("go.account", () => void navigate({ to: "/account" }), opens("account"));
+  useCommand("go.help", () => void navigate({ to: "/help" }));
   useCommand("app.theme", () =>
     setPreferences({ theme: shownTheme() === "dark" ? "light" : "dark" }),
   );

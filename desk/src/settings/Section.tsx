@@ -5,6 +5,8 @@ import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { explain } from "@/api/explain";
+import { HelpLink } from "@/help/HelpLink";
+import type { Topic } from "@/help/topics";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { Spinner } from "@/ui/Spinner";
@@ -15,10 +17,12 @@ interface SectionProps {
   title: string;
   text: string;
   action?: ReactNode;
+  /** What its help is about. */
+  help?: Topic;
   children: ReactNode;
 }
 
-export function Section({ title, text, action, children }: SectionProps) {
+export function Section({ title, text, action, help, children }: SectionProps) {
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -26,7 +30,12 @@ export function Section({ title, text, action, children }: SectionProps) {
           <h2 className={styles.title}>{title}</h2>
           <p className={styles.text}>{text}</p>
         </div>
-        {action}
+        {help || action ? (
+          <div className={styles.actions}>
+            {help ? <HelpLink topic={help} /> : null}
+            {action}
+          </div>
+        ) : null}
       </header>
       {children}
     </div>

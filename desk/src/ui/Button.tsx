@@ -48,5 +48,5 @@ export function IconButton({ label, caps, className, ...rest }: IconButtonProps)
 }
 
 /** For a link that looks like a button. */
-export const buttonClass = (look: "plain" | "primary" = "plain"): string =>
+export const buttonClass = (look: "plain" | "primary" | "quiet" = "plain"): string =>
   cx(styles.button, styles[look], styles.m) ?? "";

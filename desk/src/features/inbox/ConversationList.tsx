@@ -30,7 +30,9 @@ export function ConversationList({ scope, view, alone }: ConversationListProps) 
   return (
     <section className={styles.list} role={alone ? "main" : undefined} aria-label={t("list.label")}>
       <ListHead scope={scope} count={order.length} more={next !== null} />
-      {me.viewer ? <p className={styles.viewer}>{t("list.viewer")}</p> : null}
+      {me.viewer ? (
+        <p className={styles.viewer}>{t(me.lacks_only_seat ? "list.viewer" : "list.reader")}</p>
+      ) : null}
       <div className={styles.body}>
         {waiting > 0 ? (
           <button type="button" className={styles.pill} onClick={() => view.release()}>

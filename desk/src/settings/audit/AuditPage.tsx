@@ -30,6 +30,7 @@ export function AuditPage() {
   });
   return (
     <Section
+      help="account"
       title={t("settings.audit")}
       text={t("audit.text")}
       action={

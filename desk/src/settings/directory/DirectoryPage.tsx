@@ -22,7 +22,7 @@ export function DirectoryPage() {
     staleTime: 0,
   });
   return (
-    <Section title={t("settings.directory")} text={t("directory.text")}>
+    <Section help="directory" title={t("settings.directory")} text={t("directory.text")}>
       <Loaded query={query}>
         {(directory) => (
           <div className={styles.parts}>

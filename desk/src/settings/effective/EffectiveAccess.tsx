@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { PERMISSIONS, type PermissionKey, SECTIONS } from "@/access/permissions.gen";
 import { type EffectiveAccess as Access, fetchAccess, type Verdict } from "@/api/effective";
 import type { Id } from "@/api/types";
+import { HelpLink } from "@/help/HelpLink";
 import { Loaded } from "@/settings/Section";
 import shared from "@/settings/ui.module.css";
 import { cx } from "@/ui/cx";
@@ -65,6 +66,7 @@ function Permissions({ access }: { access: Access }) {
             </label>
           ))}
         </fieldset>
+        <HelpLink topic="permissions" />
       </div>
       {sections.length === 0 ? (
         <EmptyState icon={<SearchX size={24} />} title={t("effective.noneTitle")}>

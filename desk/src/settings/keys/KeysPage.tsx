@@ -22,6 +22,7 @@ export function KeysPage() {
   const [creating, setCreating] = useState(false);
   return (
     <Section
+      help="account"
       title={t("settings.keys")}
       text={t("keys.text")}
       action={

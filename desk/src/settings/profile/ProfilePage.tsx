@@ -25,7 +25,7 @@ export function ProfilePage() {
   const { t } = useTranslation();
   const profile = useQuery({ queryKey: ["profile"], queryFn: fetchProfile });
   return (
-    <Section title={t("settings.profile")} text={t("profile.text")}>
+    <Section help="account" title={t("settings.profile")} text={t("profile.text")}>
       <Loaded query={profile}>
         {(user) => (
           <>

@@ -18,7 +18,7 @@ export function QueuesPage() {
   const { t } = useTranslation();
   const queues = useQuery({ queryKey: ["queues"], queryFn: fetchQueues });
   return (
-    <Section title={t("settings.queues")} text={t("queues.text")}>
+    <Section help="queues" title={t("settings.queues")} text={t("queues.text")}>
       <Loaded query={queues}>
         {({ items }) => items.map((each) => <QueueCard key={each.id} queue={each} />)}
       </Loaded>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedRole } from "@/api/roles";
 import type { Catalogue, Permission } from "@/api/types";
+import { HelpLink } from "@/help/HelpLink";
 import { CheckField, inputClass } from "@/ui/Field";
 import { type Part, partsOf } from "./capability";
 import { type Draft, toggled } from "./draft";
@@ -48,6 +49,7 @@ export function PermissionsTab(props: PermissionsTabProps) {
           checked={described}
           onChange={(event) => setDescribed(event.target.checked)}
         />
+        <HelpLink topic="permissions" />
       </div>
       <p className={styles.found} role="status">
         {wanted === ""

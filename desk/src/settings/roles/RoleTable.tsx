@@ -79,15 +79,21 @@ function RoleRow({ role, custom }: { role: ListedRole; custom: boolean }) {
   return (
     <tr className={styles.row}>
       <td className={styles.nameCell}>
-        <Link to="/account/roles/$roleId" params={{ roleId: role.id }} className={styles.roleName}>
-          {name}
-        </Link>
-        {role.copied_from ? (
-          <span className={cx(shared.chip, styles.copyChip)}>
-            {t("roles.copyOf", { name: role.copied_from.name })}
-          </span>
-        ) : null}
-        {role.description ? <p className={shared.hint}>{role.description}</p> : null}
+        <div>
+          <Link
+            to="/account/roles/$roleId"
+            params={{ roleId: role.id }}
+            className={styles.roleName}
+          >
+            {name}
+          </Link>
+          {role.copied_from ? (
+            <span className={cx(shared.chip, styles.copyChip)}>
+              {t("roles.copyOf", { name: role.copied_from.name })}
+            </span>
+          ) : null}
+          {role.description ? <p className={shared.hint}>{role.description}</p> : null}
+        </div>
       </td>
       <td className={shared.quiet}>{t(`roles.levels.${role.access_level}`)}</td>
       <td className={cx(shared.quiet, shared.number)}>{role.permissions.length}</td>

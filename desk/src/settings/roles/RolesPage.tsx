@@ -8,7 +8,6 @@ import { fetchAllRoles } from "@/api/roles";
 import { Loaded, Section } from "@/settings/Section";
 import { NewRoleButton } from "./NewRoleButton";
 import styles from "./Roles.module.css";
-import { RolesHelp } from "./RolesHelp";
 import { RoleTable } from "./RoleTable";
 
 export function RolesPage() {
@@ -21,7 +20,7 @@ export function RolesPage() {
     void navigate({ to: "/account/roles", search, replace: true });
   };
   return (
-    <Section title={t("settings.roles")} text={t("roles.text")} action={<RolesHelp />}>
+    <Section title={t("settings.roles")} text={t("roles.text")} help="roles">
       <Loaded query={roles}>
         {({ items }) => (
           <Tabs

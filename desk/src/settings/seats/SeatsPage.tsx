@@ -13,7 +13,7 @@ export function SeatsPage() {
   const { t } = useTranslation();
   const seats = useQuery({ queryKey: ["seats"], queryFn: fetchSeats });
   return (
-    <Section title={t("settings.seats")} text={t("seats.text")}>
+    <Section help="seats" title={t("settings.seats")} text={t("seats.text")}>
       <Loaded query={seats}>
         {(data) => (
           <>

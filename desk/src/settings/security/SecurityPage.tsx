@@ -16,7 +16,7 @@ export function SecurityPage() {
   const query = useQuery({ queryKey: ["security"], queryFn: fetchSecurity });
   const { actions, dialogs } = useSecurity(me.user.email);
   return (
-    <Section title={t("settings.security")} text={t("security.text")}>
+    <Section help="account" title={t("settings.security")} text={t("security.text")}>
       <Loaded query={query}>
         {(security) => (
           <div className={styles.cards}>

@@ -13,7 +13,7 @@ export function SignInSettingsPage() {
   const settings = useQuery({ queryKey: ["sign-in"], queryFn: fetchSignInSettings });
   const { confirmed, run, dialog } = useConfirmed();
   return (
-    <Section title={t("settings.signin")} text={t("signin.text")}>
+    <Section help="account" title={t("settings.signin")} text={t("signin.text")}>
       <Loaded query={settings}>
         {(found) => <Rules key={found.version} settings={found} confirmed={confirmed} />}
       </Loaded>

@@ -39,7 +39,7 @@ export function InvitesPage() {
         : false,
   });
   return (
-    <Section title={t("settings.users")} text={t("users.text")} action={<AddUser />}>
+    <Section help="users" title={t("settings.users")} text={t("users.text")} action={<AddUser />}>
       <UsersTabs />
       <div className={styles.filters}>
         <select

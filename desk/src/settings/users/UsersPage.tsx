@@ -33,7 +33,7 @@ export function UsersPage() {
   const onSort = (next: string): void =>
     set(withPart(query, "sort", next === "name" ? undefined : next));
   return (
-    <Section title={t("settings.users")} text={t("users.text")} action={<AddUser />}>
+    <Section help="users" title={t("settings.users")} text={t("users.text")} action={<AddUser />}>
       <UsersTabs />
       <Filters query={query} roles={roles.data?.items ?? []} onChange={set} />
       <Loaded query={users}>

@@ -1,0 +1,15 @@
+// What there is help for, in the order in which it is listed; each topic is a file beside this one.
+export const topics = [
+  "account",
+  "users",
+  "roles",
+  "permissions",
+  "seats",
+  "queues",
+  "directory",
+  "transcripts",
+] as const;
+
+export type Topic = (typeof topics)[number];
+
+export const isTopic = (name: string): name is Topic => topics.some((each) => each === name);
