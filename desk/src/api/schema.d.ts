@@ -152,6 +152,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/avatars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Avatars
+         * @description Everybody of the account who has a picture; changes come over the live socket.
+         */
+        get: operations["get_avatars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{avatar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Avatar
+         * @description The bytes of a picture, as WebP: `size` is its side. What an address shows never changes.
+         */
+        get: operations["get_avatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carriers": {
         parameters: {
             query?: never;
@@ -452,6 +492,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Directory
+         * @description The address for the directory, its last request, and what was refused in the last days.
+         */
+        get: operations["get_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get First Steps
+         * @description What is to do before customers can be answered, as things really stand.
+         */
+        get: operations["get_first_steps"];
+        /**
+         * Put First Steps
+         * @description Hide the list from oneself, or bring it back.
+         */
+        put: operations["put_first_steps"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -709,6 +793,31 @@ export interface paths {
         put: operations["put_agent_status"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put My Avatar
+         * @description Put a picture on your profile: the body is a PNG, JPEG, WebP or GIF of at most 5 MB. Where
+         *     there is one already, the permission to remove it is needed as well.
+         */
+        put: operations["put_my_avatar"];
+        post?: never;
+        /**
+         * Delete My Avatar
+         * @description Take the picture off your profile.
+         */
+        delete: operations["delete_my_avatar"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1168,14 +1277,35 @@ export interface paths {
         };
         /**
          * Get Members
-         * @description Agents and viewers of a queue, by name.
+         * @description Agents and viewers of a queue by name, with what each can really do there.
          */
         get: operations["get_members"];
         /**
          * Put Members
-         * @description Make exactly these the members.
+         * @description Make exactly these the members. Who cannot work can only be added as viewer: 409 with code
+         *     `cannot_work` and why.
          */
         put: operations["put_members"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue Candidates
+         * @description Users by name to choose members from, with what each could do in a queue.
+         */
+        get: operations["get_queue_candidates"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1662,6 +1792,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{user_id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put User Avatar
+         * @description Put a picture on a user: the body is a PNG, JPEG, WebP or GIF of at most 5 MB.
+         */
+        put: operations["put_user_avatar"];
+        post?: never;
+        /**
+         * Delete User Avatar
+         * @description Take the picture off a user.
+         */
+        delete: operations["delete_user_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{user_id}/email": {
         parameters: {
             query?: never;
@@ -1935,6 +2089,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Access
+         * @description What comes of it.
+         * @enum {string}
+         */
+        Access: "agent" | "viewer" | "none";
+        /**
          * AccessFrame
          * @description One's own rights changed: fetch `/api/me` and the lists again.
          */
@@ -2051,6 +2211,44 @@ export interface components {
             kind: "customer" | "agent" | "system" | "api";
             /** Name */
             name: string;
+        };
+        /**
+         * AvatarFrame
+         * @description Somebody of the account has another picture now, or none.
+         */
+        AvatarFrame: {
+            /** Avatar */
+            avatar: string | null;
+            /** Position */
+            position: string;
+            /**
+             * Type
+             * @default avatar
+             * @constant
+             */
+            type: "avatar";
+            /** User Id */
+            user_id: string;
+        };
+        /**
+         * Avatars
+         * @description Everybody of the account who has a picture.
+         */
+        Avatars: {
+            /** Items */
+            items: components["schemas"]["ShownAvatar"][];
+        };
+        /**
+         * CandidatePage
+         * @description `roles` are those to filter by.
+         */
+        CandidatePage: {
+            /** Items */
+            items: components["schemas"]["QueueCandidate"][];
+            /** Next */
+            next: string | null;
+            /** Roles */
+            roles: components["schemas"]["NamedRole"][];
         };
         /** CarrierInput */
         CarrierInput: {
@@ -2257,6 +2455,16 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * DirectoryKey
+         * @description An API key by which a directory could come; the name is gone once it was revoked.
+         */
+        DirectoryKey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * Doer
          * @description Who did it: a user, an API key for its maker, or the system.
          */
@@ -2380,6 +2588,26 @@ export interface components {
             /** Detail */
             detail: string;
         };
+        /** FirstStep */
+        FirstStep: {
+            /** Is Done */
+            is_done: boolean;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "seat" | "number" | "queue" | "message";
+        };
+        /**
+         * FirstSteps
+         * @description No steps for somebody who may do none of them.
+         */
+        FirstSteps: {
+            /** Is Hidden */
+            is_hidden: boolean;
+            /** Steps */
+            steps: components["schemas"]["FirstStep"][];
+        };
         /** ForgottenInput */
         ForgottenInput: {
             /** Name */
@@ -2391,7 +2619,7 @@ export interface components {
          */
         Frames: {
             /** Frames */
-            frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
+            frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AvatarFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
         };
         /**
          * FullUser
@@ -2431,6 +2659,11 @@ export interface components {
             sockets: number;
             /** Status */
             status: string;
+        };
+        /** HiddenInput */
+        HiddenInput: {
+            /** Hidden */
+            hidden: boolean;
         };
         /** HoldersInput */
         HoldersInput: {
@@ -2751,8 +2984,13 @@ export interface components {
             /** Viewer */
             viewer: boolean;
         };
-        /** Member */
+        /**
+         * Member
+         * @description `access` is what he can really do here; `hindrance` is why he cannot be an agent, if so.
+         */
         Member: {
+            access: components["schemas"]["Access"];
+            hindrance: components["schemas"]["Reason"] | null;
             /**
              * Kind
              * @enum {string}
@@ -2764,6 +3002,8 @@ export interface components {
             seat: boolean;
             /** User Id */
             user_id: string;
+            /** Works Everywhere */
+            works_everywhere: boolean;
         };
         /** MemberInput */
         MemberInput: {
@@ -2815,6 +3055,13 @@ export interface components {
         };
         /** Named */
         Named: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** NamedRole */
+        NamedRole: {
             /** Id */
             id: string;
             /** Name */
@@ -3029,6 +3276,23 @@ export interface components {
             /** Role Ids */
             role_ids?: string[];
         };
+        /**
+         * QueueCandidate
+         * @description Somebody to choose from; with a `hindrance` he can only be a viewer.
+         */
+        QueueCandidate: {
+            hindrance: components["schemas"]["Reason"] | null;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Seat */
+            seat: boolean;
+            /** User Id */
+            user_id: string;
+            /** Username */
+            username: string;
+        };
         /** Queues */
         Queues: {
             /** Items */
@@ -3071,6 +3335,12 @@ export interface components {
              */
             type: "ready";
         };
+        /**
+         * Reason
+         * @description Why somebody cannot work.
+         * @enum {string}
+         */
+        Reason: "disabled" | "no_seat" | "role";
         /**
          * RecoveryCodes
          * @description Shown once. Empty when those from before are still good.
@@ -3349,6 +3619,16 @@ export interface components {
             version: number;
         };
         /**
+         * ShownAvatar
+         * @description The picture of a user: the address of its bytes is `/api/avatars/{avatar}`.
+         */
+        ShownAvatar: {
+            /** Avatar */
+            avatar: string | null;
+            /** User Id */
+            user_id: string;
+        };
+        /**
          * ShownCarrier
          * @description A carrier with its state now; its password is never shown.
          */
@@ -3547,6 +3827,21 @@ export interface components {
             field: string;
         };
         /**
+         * ShownDirectory
+         * @description `last_request` is None as long as no directory has come.
+         */
+        ShownDirectory: {
+            /** Address */
+            address: string;
+            /** Failures */
+            failures: components["schemas"]["ShownFailure"][];
+            /** Groups */
+            groups: number;
+            last_request: components["schemas"]["ShownRequest"] | null;
+            /** Users */
+            users: number;
+        };
+        /**
          * ShownEffect
          * @description The same outcome for `count` users, of whom some are named. Restrictions among the gains
          *     begin to apply, those among the losses end.
@@ -3587,6 +3882,28 @@ export interface components {
             /** Kind */
             kind: string;
             object: components["schemas"]["Thing"];
+        };
+        /**
+         * ShownFailure
+         * @description Something that the directory wanted and that was refused, with the sentence it got.
+         */
+        ShownFailure: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: string;
+            key: components["schemas"]["DirectoryKey"] | null;
+            /** Request */
+            request: string;
+            /** Status */
+            status: number;
+            /** Who */
+            who: string | null;
         };
         /** ShownFieldError */
         ShownFieldError: {
@@ -3857,6 +4174,8 @@ export interface components {
         };
         /** ShownQueue */
         ShownQueue: {
+            /** Agents */
+            agents: number;
             /** Auto Assignment */
             auto_assignment: boolean;
             /** Id */
@@ -3869,6 +4188,21 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+            /** Viewers */
+            viewers: number;
+        };
+        /** ShownRequest */
+        ShownRequest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            key: components["schemas"]["DirectoryKey"] | null;
+            /** Request */
+            request: string;
+            /** Status */
+            status: number;
         };
         /**
          * ShownRestored
@@ -3975,6 +4309,8 @@ export interface components {
         };
         /** ShownUser */
         ShownUser: {
+            /** Avatar */
+            avatar: string | null;
             /**
              * Created At
              * Format: date-time
@@ -4578,6 +4914,59 @@ export interface operations {
             };
         };
     };
+    get_avatars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Avatars"];
+                };
+            };
+        };
+    };
+    get_avatar: {
+        parameters: {
+            query?: {
+                size?: "64" | "256";
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                avatar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_carriers: {
         parameters: {
             query?: never;
@@ -5130,6 +5519,79 @@ export interface operations {
             };
         };
     };
+    get_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDirectory"];
+                };
+            };
+        };
+    };
+    get_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+        };
+    };
+    put_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiddenInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_installation: {
         parameters: {
             query?: never;
@@ -5519,6 +5981,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_my_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
+                };
+            };
+        };
+    };
+    delete_my_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
                 };
             };
         };
@@ -6280,6 +6782,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Members"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_queue_candidates: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                role?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatePage"];
                 };
             };
             /** @description Validation Error */
@@ -7277,6 +7813,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectiveAccess"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_user_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_user_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
                 };
             };
             /** @description Validation Error */
