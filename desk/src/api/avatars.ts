@@ -34,11 +34,7 @@ export async function uploadAvatar(
   }
 }
 
-function send(
-  whose: Whose,
-  file: Blob,
-  onProgress: (part: number) => void,
-): Promise<ShownAvatar> {
+function send(whose: Whose, file: Blob, onProgress: (part: number) => void): Promise<ShownAvatar> {
   // `fetch` cannot tell how much of a body has gone.
   const sending = new XMLHttpRequest();
   return new Promise((resolve, reject) => {

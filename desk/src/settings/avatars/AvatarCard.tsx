@@ -42,7 +42,9 @@ export function AvatarCard({ user, whose, can }: AvatarCardProps) {
         <div className={styles.side}>
           <div>
             <h3>{t("avatars.title")}</h3>
-            <p>{canPut ? t("avatars.text") : t(has ? "avatars.cannotReplace" : "avatars.cannot")}</p>
+            <p>
+              {canPut ? t("avatars.text") : t(has ? "avatars.cannotReplace" : "avatars.cannot")}
+            </p>
           </div>
           <div className={users.actions}>
             {canPut ? (
