@@ -22,13 +22,12 @@ Query = LiteralString | SQL | Composed
 Params = Sequence[Any] | Mapping[str, Any] | None
 
 STATEMENT_SECONDS = 5
-LONG_SECONDS = 60
 POOL_SECONDS = 10
 
 # The clock of a transaction that runs is not set anew, only stopped and started.
-LONGER = f"""
+LONGER = """
 SELECT set_config(name, '0', true) FROM pg_settings WHERE name = 'transaction_timeout';
-SELECT set_config(name, '{LONG_SECONDS}s', true) FROM pg_settings
+SELECT set_config(name, '60s', true) FROM pg_settings
 WHERE name IN ('transaction_timeout', 'statement_timeout')
 """
 
