@@ -71,9 +71,8 @@ async def choose(page: Page, button: str, name: str, kind: str, content: bytes) 
     await chooser.set_files([{"name": name, "mimeType": kind, "buffer": content}])
 
 
-async def test_a_picture_goes_up_everywhere_and_comes_down(
-    installation: Installation, browser: Browser
-) -> None:
+async def founder_and_agent(installation: Installation) -> tuple[Agent, Agent]:
+    """Ana, who may all, and Mia, who works on conversations."""
     founder = Agent(installation)
     await founder.sign_up("Ana Horvat")
     roles = (await founder.api.get("/api/roles")).json()["items"]
@@ -83,7 +82,22 @@ async def test_a_picture_goes_up_everywhere_and_comes_down(
     mia = (await founder.api.post("/api/users", json=body)).json()
     agent = Agent(installation)
     await agent.api.post("/api/session", json={"email": mia["email"], "password": PASSWORD})
+    return founder, agent
 
+
+async def refuse_what_is_none(page: Page, card: Locator) -> None:
+    await choose(page, "Upload picture", "letter.pdf", "application/pdf", b"%PDF")
+    await expect(card.get_by_role("alert")).to_contain_text("no PNG, JPEG, WebP or GIF")
+    # What only calls itself a picture is found out by the server.
+    await choose(page, "Upload picture", "letter.png", "image/png", b"%PDF")
+    await expect(card.get_by_role("alert")).to_contain_text("no picture that can be read")
+    await look(page, "profile-refused")
+
+
+async def test_a_picture_goes_up_everywhere_and_comes_down(
+    installation: Installation, browser: Browser
+) -> None:
+    founder, agent = await founder_and_agent(installation)
     others = await open_page(browser, installation, founder)
     await others.goto(f"{installation.url}/desk/account/users")
     row = others.get_by_role("row", name="Mia Kovač")
@@ -95,12 +109,7 @@ async def test_a_picture_goes_up_everywhere_and_comes_down(
     await expect(card).to_be_visible()
     await look(page, "profile-empty")
 
-    await choose(page, "Upload picture", "letter.pdf", "application/pdf", b"%PDF")
-    await expect(card.get_by_role("alert")).to_contain_text("no PNG, JPEG, WebP or GIF")
-    # What only calls itself a picture is found out by the server.
-    await choose(page, "Upload picture", "letter.png", "image/png", b"%PDF")
-    await expect(card.get_by_role("alert")).to_contain_text("no picture that can be read")
-    await look(page, "profile-refused")
+    await refuse_what_is_none(page, card)
     await choose(page, "Upload picture", "me.png", "image/png", encoded(quarters(900)))
     await expect(page.get_by_text("The picture is saved.")).to_be_visible()
     await expect(card.get_by_role("alert")).to_be_empty()
