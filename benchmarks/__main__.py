@@ -22,12 +22,12 @@ def main() -> None:
         f"| {sms.burst:.0f} /s | | commits one after the other: {1000 / sms.commit.p50:.0f} /s "
         f"| {sms.burst * sms.commit.p50 / 1000:.2f} |"
     )
-    rate = decisions.measure()
-    print(
-        f"| permission decisions with reach, one core | {rate.ours / 1e6:.2f} M/s | "
-        f"| frozenset of keys with the same reach: {rate.frozensets / 1e6:.2f} M/s "
-        f"| {rate.ours / rate.frozensets:.2f} |"
-    )
+    found = decisions.measure()
+    for other in found.others:
+        beside = other.missing or f"{other.name}: {other.per_second:,.0f}/s"
+        for each in (found.ours, found.explained):
+            ratio = f"{each.per_second / other.per_second:.2f}" if other.per_second else ""
+            print(f"| {each.name}, one core | {each.per_second:,.0f}/s | | {beside} | {ratio} |")
     edit = what_if.measure()
     print(
         f"| what-if of a role edit, {what_if.USERS:,} users, {what_if.ROLES:,} roles, CPU "

@@ -1,96 +1,134 @@
-"""Permission decisions a second on one core, against a bare frozenset on the same data."""
+"""Permission decisions and explanations a second on one core, against other engines on the same
+data, interleaved, with all answers compared."""
 
 from __future__ import annotations
 
-import random
+import statistics
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-from hubbub.access.catalogue import PERMISSIONS, keys_in
-from hubbub.access.decision import Effective, effective_bits
+from benchmarks.access_world import AccessWorld, Request, build
+from benchmarks.engines import Engine, Missing, casbin_engine, cedar_engine
+from hubbub.access.decision import Effective
+from hubbub.access.explaining import explain_one
 from hubbub.access.permission import Permission
-from hubbub.access.visibility import ConversationFacts, Membership, Reach, reach_of
 
-USERS = 10_000
-REQUESTS = 200_000
-QUEUES = 200
-CONVERSATIONS = 2_000
 ROUNDS = 5
+SLOWLY = 4_000
+"""Requests a round for what is slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A second, the median of interleaved rounds; `missing` says why there is none."""
+
+    name: str
+    per_second: float
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Decisions a second, the medians of interleaved rounds."""
+    """All have answered the same requests alike."""
 
-    ours: float
-    frozensets: float
-    allowed: int
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    users: list[tuple[Effective, Reach]]
-    sets: list[tuple[frozenset[str], Reach]]
-    requests: list[tuple[int, Permission, ConversationFacts]]
+    ours: Rate
+    explained: Rate
+    others: list[Rate]
 
 
 def measure() -> Result:
-    """Both sides answer the same requests; a single different answer is an error."""
-    world = _world()
-    ours: list[float] = []
-    theirs: list[float] = []
-    allowed = -1
+    """A single different answer is an error."""
+    world = build()
+    fast, few = world.requests, world.requests[:SLOWLY]
+    sets = [frozenset(user.effective.granted_keys) for user in world.users]
+    slow = _slow(world)
+    holding = [_holds(world.users[each.who].effective, each.permission) for each in fast]
+    times: dict[str, list[float]] = {}
+
+    def run(name: str, answer: Engine, asked: Sequence[Request]) -> list[bool]:
+        began = time.process_time()
+        answers = answer(asked)
+        times.setdefault(name, []).append(len(asked) / (time.process_time() - began))
+        return answers
+
     for _ in range(ROUNDS):
-        count, seconds = _ours(world)
-        expected, floor = _frozensets(world)
-        assert count == expected, "the two sides decided differently"
-        assert 0 < count < REQUESTS, "a world where all is the same proves nothing"
-        allowed = count
-        ours.append(REQUESTS / seconds)
-        theirs.append(REQUESTS / floor)
-    return Result(sorted(ours)[ROUNDS // 2], sorted(theirs)[ROUNDS // 2], allowed)
+        expected = run("ours", _ours(world), fast)
+        assert 0 < sum(expected) < len(fast), "a world where all is the same proves nothing"
+        assert run("frozenset", _frozensets(world, sets), fast) == expected
+        assert run("explained", _explained(world), fast) == holding
+        for name, answer in slow.items():
+            if not isinstance(answer, Missing):
+                assert run(name, answer, few) == expected[:SLOWLY], f"{name} decided differently"
+    return _result(times, slow)
 
 
-def _world() -> World:
-    draw = random.Random(4711)
-    account = UUID(int=1)
-    queues = [UUID(int=100 + index) for index in range(QUEUES)]
-    users: list[tuple[Effective, Reach]] = []
-    for index in range(USERS):
-        roles = [draw.getrandbits(len(PERMISSIONS)) for _ in range(draw.randint(1, 3))]
-        effective = effective_bits(roles, seated=draw.random() < 0.85, enabled=True)
-        mine = [Membership(queue, "agent") for queue in draw.sample(queues, 5)]
-        users.append((effective, reach_of(effective, account, UUID(int=10_000 + index), mine)))
-    facts = [
-        ConversationFacts(account, draw.choice(queues), UUID(int=10_000 + draw.randrange(USERS)))
-        for _ in range(CONVERSATIONS)
-    ]
-    requests = [
-        (draw.randrange(USERS), draw.choice(PERMISSIONS), draw.choice(facts))
-        for _ in range(REQUESTS)
-    ]
-    sets = [(frozenset(keys_in(effective.grants)), reach) for effective, reach in users]
-    return World(users, sets, requests)
+def _holds(effective: Effective, permission: Permission) -> bool:
+    # An explanation calls a restriction effective where it applies.
+    return effective.allows(permission) or effective.restricted_by(permission)
 
 
-def _ours(world: World) -> tuple[int, float]:
+def _result(times: dict[str, list[float]], slow: dict[str, Engine | Missing]) -> Result:
+    def rate(name: str) -> Rate:
+        return Rate(name, statistics.median(times[name]))
+
+    others = [rate("frozenset")]
+    for name, answer in slow.items():
+        others.append(Rate(name, 0, answer.why) if isinstance(answer, Missing) else rate(name))
+    ours = Rate("permission decisions with reach", rate("ours").per_second)
+    explained = Rate("explanations", rate("explained").per_second)
+    return Result(ours, explained, others)
+
+
+def _slow(world: AccessWorld) -> dict[str, Engine | Missing]:
+    made: dict[str, Callable[[AccessWorld], Engine | Missing]] = {
+        "cedarpy, batch": cedar_engine,
+        "pycasbin, indexed": casbin_engine,
+    }
+    return {name: make(world) for name, make in made.items()}
+
+
+def _ours(world: AccessWorld) -> Engine:
+    users, conversations = world.users, world.conversations
+
+    def answer(asked: Sequence[Request]) -> list[bool]:
+        found: list[bool] = []
+        for each in asked:
+            user = users[each.who]
+            found.append(
+                user.effective.allows(each.permission)
+                and (each.what is None or user.reach.sees(conversations[each.what]))
+            )
+        return found
+
+    return answer
+
+
+def _frozensets(world: AccessWorld, sets: list[frozenset[str]]) -> Engine:
+    users, conversations = world.users, world.conversations
+
+    def answer(asked: Sequence[Request]) -> list[bool]:
+        found: list[bool] = []
+        for each in asked:
+            user = users[each.who]
+            found.append(
+                each.permission.key in sets[each.who]
+                and (each.what is None or user.reach.sees(conversations[each.what]))
+            )
+        return found
+
+    return answer
+
+
+def _explained(world: AccessWorld) -> Engine:
     users = world.users
-    allowed = 0
-    began = time.perf_counter()
-    for user, permission, facts in world.requests:
-        effective, reach = users[user]
-        if effective.allows(permission) and reach.sees(facts):
-            allowed += 1
-    return allowed, time.perf_counter() - began
 
+    def answer(asked: Sequence[Request]) -> list[bool]:
+        found: list[bool] = []
+        for each in asked:
+            user = users[each.who]
+            said = explain_one(user.roles, user.is_seated, True, each.permission)
+            found.append(said.verdict.effective)
+        return found
 
-def _frozensets(world: World) -> tuple[int, float]:
-    sets = world.sets
-    allowed = 0
-    began = time.perf_counter()
-    for user, permission, facts in world.requests:
-        keys, reach = sets[user]
-        if permission.key in keys and reach.sees(facts):
-            allowed += 1
-    return allowed, time.perf_counter() - began
+    return answer

@@ -36,6 +36,8 @@ class Actor:
     memberships: tuple[Membership, ...]
     is_seated: bool
     access_version: int
+    terms: tuple[str, int] = ("", 0)
+    """The account's plan and its seats, so that open pages hear of other ones."""
     key_id: UUID | None = None
     address: str | None = None
     """Where this request came from; of one request, not of the actor that is kept."""
@@ -72,6 +74,7 @@ class ActorRow:
     role_bits: Sequence[int]
     memberships: Sequence[Membership]
     access_version: int
+    terms: tuple[str, int] = ("", 0)
 
 
 def make_actor(row: ActorRow, effective: Effective, key_id: UUID | None = None) -> Actor:
@@ -91,5 +94,6 @@ def make_actor(row: ActorRow, effective: Effective, key_id: UUID | None = None) 
         memberships=tuple(row.memberships),
         is_seated=row.is_seated,
         access_version=row.access_version,
+        terms=row.terms,
         key_id=key_id,
     )

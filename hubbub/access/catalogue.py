@@ -54,6 +54,10 @@ PERMISSIONS: tuple[Permission, ...] = tuple(
 """Every permission; the one with bit n stands at index n."""
 
 _by_key = {each.key: each for each in PERMISSIONS}
+# Thousands of sets are turned into keys for one answer, so that what is looked up is made once.
+_masks = {each.key: each.mask for each in PERMISSIONS}
+_permissions = [(each.mask, each) for each in PERMISSIONS]
+_keys = [(each.mask, each.key) for each in PERMISSIONS]
 
 
 def permission(key: str) -> Permission:
@@ -74,17 +78,20 @@ def bitset(permissions: Iterable[Permission]) -> int:
 
 def bitset_of_keys(keys: Iterable[str]) -> int:
     """The set of the permissions with these keys. Raises UnknownPermissionError."""
-    return bitset(permission(key) for key in keys)
+    bits = 0
+    for key in keys:
+        bits |= _masks.get(key) or permission(key).mask
+    return bits
 
 
 def permissions_in(bits: int) -> tuple[Permission, ...]:
     """The permissions of a bitset, in catalogue order."""
-    return tuple(each for each in PERMISSIONS if bits & each.mask)
+    return tuple([each for mask, each in _permissions if bits & mask])
 
 
 def keys_in(bits: int) -> tuple[str, ...]:
     """The keys of a bitset, in catalogue order."""
-    return tuple(each.key for each in PERMISSIONS if bits & each.mask)
+    return tuple([key for mask, key in _keys if bits & mask])
 
 
 def of_kind(*kinds: Kind) -> int:

@@ -18,6 +18,32 @@ class AccountCreated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChanged(Event):
+    """The operator gave the account another plan, or another number of seats."""
+
+    kind: ClassVar[str] = "account.plan_changed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "account"
+    plan: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestMade(Event):
+    """Somebody asked the operator for another plan or more seats; the subject is the request."""
+
+    kind: ClassVar[str] = "request.made"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "account"
+    object_field: ClassVar[str] = "account_id"
+    account_id: UUID
+    plan: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserCreated(Event):
     kind: ClassVar[str] = "user.created"
     is_audited: ClassVar[bool] = True

@@ -17,7 +17,6 @@ from hubbub.access.identity import (
 )
 from hubbub.access.permission import Permission
 from hubbub.access.refusing import forbidden
-from hubbub.kernel.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +143,7 @@ def _guard(needs: Needs) -> Callable[..., Awaitable[None]]:
         return _signed_in
 
     async def require(actor: CurrentActor, database: TheDatabase, uses: TheUses) -> None:
-        try:
-            by = held(needs, actor)
-        except Exception as error:
-            raise Problem("The decision could not be made, so the answer is no.") from error
+        by = held(needs, actor)
         if by is None:
             raise await forbidden(database, actor, wanted(needs)[0])
         uses.note(actor, by)

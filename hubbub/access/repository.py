@@ -19,7 +19,7 @@ SELECT u.account_id, a.name, u.id, u.name, u.username, u.email,
         WHERE ur.account_id = u.account_id AND ur.user_id = u.id),
        (SELECT coalesce(json_agg(json_build_array(m.queue_id, m.kind)), '[]')
         FROM memberships m WHERE m.account_id = u.account_id AND m.user_id = u.id),
-       a.access_version
+       a.access_version, a.plan, a.seats
 FROM users u JOIN accounts a ON a.account_id = u.account_id
 WHERE u.account_id = %s AND u.id = ANY(%s)
 """
@@ -54,6 +54,7 @@ def _actor_row(row: tuple[Any, ...]) -> ActorRow:
         role_bits=[role_bits(r[2], r[3]) for r in row[8]],
         memberships=[Membership(UUID(m[0]), m[1]) for m in row[9]],
         access_version=row[10],
+        terms=(row[11], row[12]),
     )
 
 

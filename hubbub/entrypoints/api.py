@@ -30,6 +30,7 @@ from hubbub.access.links.routes import router as links_router
 from hubbub.access.loading import Actors
 from hubbub.access.openid.discovering import Providers
 from hubbub.access.openid.routes import router as providers_router
+from hubbub.access.plans.routes import account_plan_router, plans_router, requests_router
 from hubbub.access.profile.routes import router as profile_router
 from hubbub.access.seats.routes import router as seat_holders_router
 from hubbub.access.usage.noting import Uses
@@ -91,6 +92,7 @@ ROUTERS = (
     conversation_access_router, seat_holders_router, audit_router,
     second_step_router, passkey_router, ways_router, security_router, sign_in_settings_router,
     user_admission_router, providers_router,
+    plans_router, requests_router, account_plan_router,
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,

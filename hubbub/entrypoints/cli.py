@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "migrate": "hubbub.entrypoints.commands.migrate:migrate",
     "number": "hubbub.entrypoints.commands.number:number",
     "permissions": "hubbub.entrypoints.commands.permissions:permissions",
+    "requests": "hubbub.entrypoints.commands.requests:requests",
     "run": "hubbub.entrypoints.commands.run:run",
     "serve": "hubbub.entrypoints.commands.serve:serve",
     "simulator": "hubbub.entrypoints.commands.simulator:simulator",

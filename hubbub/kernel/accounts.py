@@ -5,6 +5,9 @@ from uuid import UUID
 
 from hubbub.kernel.database import Database
 
+ASKED = """
+SELECT DISTINCT account_id FROM requests WHERE %(id)s::uuid IS NULL OR id = %(id)s
+"""
 ALL = "SELECT account_id, name FROM accounts ORDER BY created_at"
 
 
@@ -18,3 +21,9 @@ async def accounts_everywhere(database: Database) -> list[KnownAccount]:
     """Every account there is, the oldest first."""
     async with database.engine() as tx:
         return await tx.all(KnownAccount, ALL)
+
+
+async def accounts_that_asked(database: Database, request_id: UUID | None = None) -> list[UUID]:
+    """Under which accounts requests stand, or this one; nobody's are under the one of zeros."""
+    async with database.engine() as tx:
+        return [row[0] for row in await tx.rows(ASKED, {"id": request_id})]

@@ -115,6 +115,12 @@ class Settings(BaseSettings):
         description="Sender of mail, such as `Acme <desk@example.com>`; "
         "`Hubbub <no-reply@…>` at the public address when absent.",
     )
+    operator_email: str | None = Field(
+        default=None,
+        description="Where whoever runs Hubbub reads requests for demos, plans and seats; shown "
+        "to people without an account. Without one requests are only listed, by "
+        "`hubbub requests list`.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged."
     )
@@ -169,6 +175,13 @@ class Settings(BaseSettings):
     def _check_sender(cls, value: str | None) -> str | None:
         if value is not None and "@" not in parseaddr(value)[1]:
             raise ValueError("Write it as `Acme <desk@example.com>` or desk@example.com.")
+        return value
+
+    @field_validator("operator_email")
+    @classmethod
+    def _check_operator(cls, value: str | None) -> str | None:
+        if value is not None and (parseaddr(value)[1] != value or "@" not in value):
+            raise ValueError("Write only the address, such as desk@example.com.")
         return value
 
     @cached_property

@@ -170,7 +170,9 @@ CREATE TABLE public.accounts (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     uses_noted_since timestamp with time zone DEFAULT now() NOT NULL,
+    plan text DEFAULT 'free'::text NOT NULL,
     CONSTRAINT accounts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
+    CONSTRAINT accounts_plan_check CHECK (((char_length(plan) >= 1) AND (char_length(plan) <= 40))),
     CONSTRAINT accounts_seats_check CHECK ((seats >= 0))
 );
 
@@ -841,6 +843,32 @@ ALTER TABLE ONLY public.rejected_inbound FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rejected_inbound OWNER TO hubbub_owner;
 
+CREATE TABLE public.requests (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    organisation text,
+    time_zone text,
+    times timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    note text,
+    plan text,
+    seats integer,
+    user_id uuid,
+    agreed_at timestamp with time zone,
+    sequence integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    decided_at timestamp with time zone,
+    CONSTRAINT requests_kind_check CHECK ((kind = ANY (ARRAY['demo'::text, 'contact'::text, 'plan'::text]))),
+    CONSTRAINT requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'declined'::text])))
+);
+
+ALTER TABLE ONLY public.requests FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.requests OWNER TO hubbub_owner;
+
 CREATE TABLE public.roles (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1230,6 +1258,9 @@ ALTER TABLE ONLY public.recovery_codes
 ALTER TABLE ONLY public.rejected_inbound
     ADD CONSTRAINT rejected_inbound_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.requests
+    ADD CONSTRAINT requests_pkey PRIMARY KEY (account_id, id);
+
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (account_id, id);
 
@@ -1367,6 +1398,8 @@ CREATE UNIQUE INDEX queues_default ON public.queues USING btree (account_id) WHE
 
 CREATE UNIQUE INDEX queues_name ON public.queues USING btree (account_id, lower(name));
 
+CREATE INDEX requests_newest ON public.requests USING btree (account_id, created_at DESC, id DESC);
+
 CREATE UNIQUE INDEX roles_default ON public.roles USING btree (account_id, default_key) WHERE (default_key IS NOT NULL);
 
 CREATE UNIQUE INDEX roles_name ON public.roles USING btree (account_id, lower(name));
@@ -1479,9 +1512,6 @@ ALTER TABLE ONLY public.links
 
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
-
-ALTER TABLE ONLY public.mails
-    ADD CONSTRAINT mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queue_scopes(account_id, id);
@@ -1670,6 +1700,8 @@ CREATE POLICY all_accounts ON public.recovery_codes TO hubbub_engine USING (true
 
 CREATE POLICY all_accounts ON public.rejected_inbound TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.requests TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.seats TO hubbub_engine USING (true);
@@ -1824,6 +1856,8 @@ CREATE POLICY one_account ON public.recovery_codes TO hubbub_app USING ((account
 
 CREATE POLICY one_account ON public.rejected_inbound TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.requests TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -1934,6 +1968,8 @@ CREATE POLICY owner ON public.recovery_codes TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.rejected_inbound TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.requests TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
@@ -1981,6 +2017,8 @@ ALTER TABLE public.read_markers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rejected_inbound ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
 
@@ -2141,6 +2179,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO hubbub_engin
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_engine;

@@ -631,10 +631,10 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
   "account/details/manage": {
     name: "MANAGE_ACCOUNT",
     title: "Manage the account",
-    help: "Change the account's name, language, time zone, how long data is kept, and its plan.",
+    help: "See the account's plan and what it uses, and ask for another plan or more seats.",
     section: "account",
     kind: "account",
-    built: false,
+    built: true,
   },
   "account/audit/view": {
     name: "SEE_AUDIT",

@@ -91,6 +91,7 @@ export const permissions = {
   signIn: [key.MANAGE_SIGN_IN],
   putAvatar: [key.UPLOAD_AVATAR, key.MANAGE_AVATAR],
   removeAvatar: [key.DELETE_AVATAR, key.MANAGE_AVATAR],
+  plan: [key.MANAGE_ACCOUNT],
 } as const;
 
 /** Whether the asker holds one of the keys. Only for showing; the server decides. */

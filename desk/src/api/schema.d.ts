@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Plan
+         * @description What the account has, what it uses, and what was asked for.
+         */
+        get: operations["get_account_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/plan/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Plan Request
+         * @description Ask whoever runs Hubbub for another plan or more seats.
+         */
+        post: operations["post_plan_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -1248,6 +1288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Plans
+         * @description The plans that whoever runs Hubbub offers.
+         */
+        get: operations["get_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues": {
         parameters: {
             query?: never;
@@ -1307,6 +1367,26 @@ export interface paths {
         get: operations["get_queue_candidates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Request
+         * @description Ask whoever runs Hubbub for a demo or for an answer; no account is needed.
+         */
+        post: operations["post_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2122,6 +2202,24 @@ export interface components {
             token?: string | null;
             /** Username */
             username?: string | null;
+        };
+        /**
+         * AccountPlan
+         * @description `plan` is null when the operator offers it no longer; `plan_key` names it all the same.
+         */
+        AccountPlan: {
+            /** Offered */
+            offered: components["schemas"]["ShownPlan"][];
+            /** Operator Email */
+            operator_email: string | null;
+            plan: components["schemas"]["ShownPlan"] | null;
+            /** Plan Key */
+            plan_key: string;
+            /** Requests */
+            requests: components["schemas"]["ShownPlanRequest"][];
+            seats: components["schemas"]["Seats"];
+            /** Users */
+            users: number;
         };
         /**
          * AgentFrame
@@ -3213,6 +3311,16 @@ export interface components {
             /** Location */
             location: string;
         };
+        /**
+         * Plans
+         * @description `operator_email` is null where whoever runs Hubbub gave none.
+         */
+        Plans: {
+            /** Items */
+            items: components["schemas"]["ShownPlan"][];
+            /** Operator Email */
+            operator_email: string | null;
+        };
         /** Pong */
         Pong: {
             /**
@@ -3298,6 +3406,18 @@ export interface components {
             /** Items */
             items: components["schemas"]["ShownQueue"][];
         };
+        /** RaiseInput */
+        RaiseInput: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Plan */
+            plan: string;
+            /** Seats */
+            seats: number;
+        };
         /**
          * ReadFrame
          * @description One's own read marker moved, perhaps in another tab.
@@ -3342,6 +3462,14 @@ export interface components {
          */
         Reason: "disabled" | "no_seat" | "role";
         /**
+         * Received
+         * @description `by_mail` says whether the operator is told by mail, or only finds it in his list.
+         */
+        Received: {
+            /** By Mail */
+            by_mail: boolean;
+        };
+        /**
          * RecoveryCodes
          * @description Shown once. Empty when those from before are still good.
          */
@@ -3355,6 +3483,42 @@ export interface components {
             client_id: string;
             /** Text */
             text: string;
+        };
+        /** RequestInput */
+        RequestInput: {
+            /** Email */
+            email: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "demo" | "contact";
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Organisation
+             * @default
+             */
+            organisation: string;
+            /** Plan */
+            plan?: string | null;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
+            /** Times */
+            times?: string[];
+            /**
+             * Website
+             * @default
+             */
+            website: string;
         };
         /**
          * Reset
@@ -4132,6 +4296,54 @@ export interface components {
             phone: string;
         };
         /**
+         * ShownPlan
+         * @description A plan that the operator offers.
+         */
+        ShownPlan: {
+            /** Currency */
+            currency: string;
+            /** Features */
+            features: string[];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Period */
+            period: string;
+            /** Price */
+            price: string;
+            /** Seats */
+            seats: number;
+        };
+        /**
+         * ShownPlanRequest
+         * @description What was asked for this account, by whom, and what became of it.
+         */
+        ShownPlanRequest: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string | null;
+            /** Plan */
+            plan: string | null;
+            /** Seats */
+            seats: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "confirmed" | "declined";
+        };
+        /**
          * ShownProvider
          * @description A provider; its secret is never shown. `acts_for` set it up, and it gives no more rights
          *     than he has.
@@ -4651,6 +4863,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    get_account_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPlan"];
+                };
+            };
+        };
+    };
+    post_plan_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPlan"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6709,6 +6974,26 @@ export interface operations {
             };
         };
     };
+    get_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+        };
+    };
     get_queues: {
         parameters: {
             query?: never;
@@ -6816,6 +7101,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidatePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
                 };
             };
             /** @description Validation Error */

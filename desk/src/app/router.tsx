@@ -59,6 +59,29 @@ const forgot = createRoute({
   component: lazyRouteComponent(() => import("@/features/signin/ForgotPage"), "ForgotPage"),
 });
 
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/start",
+  component: lazyRouteComponent(() => import("@/features/start/StartPage"), "StartPage"),
+});
+const askDemo = createRoute({
+  getParentRoute: () => root,
+  path: "/start/demo",
+  component: lazyRouteComponent(() => import("@/features/start/RequestPage"), "DemoPage"),
+});
+const askOperator = createRoute({
+  getParentRoute: () => root,
+  path: "/start/contact",
+  validateSearch: (search: Record<string, unknown>): { plan?: string } =>
+    typeof search.plan === "string" ? { plan: search.plan } : {},
+  component: lazyRouteComponent(() => import("@/features/start/RequestPage"), "ContactPage"),
+});
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: "/plans",
+  component: lazyRouteComponent(() => import("@/features/start/PlansPage"), "PlansPage"),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
@@ -187,6 +210,12 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
 });
 
+const plan = createRoute({
+  getParentRoute: () => account,
+  path: "plan",
+  component: lazyRouteComponent(() => import("@/settings/plan/PlanPage"), "PlanPage"),
+});
+
 const directory = createRoute({
   getParentRoute: () => account,
   path: "directory",
@@ -233,6 +262,10 @@ const routeTree = root.addChildren([
   signUp,
   link,
   forgot,
+  start,
+  askDemo,
+  askOperator,
+  plans,
   shell.addChildren([
     home,
     work.addChildren([workOne]),
@@ -252,6 +285,7 @@ const routeTree = root.addChildren([
       keys,
       directory,
       audit,
+      plan,
     ]),
     settings.addChildren([settingsHome, queues]),
     channels.addChildren([channelsHome, numbers]),

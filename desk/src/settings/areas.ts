@@ -2,6 +2,7 @@
 // navigation, the palette and each area's first page derive from this list.
 import {
   Armchair,
+  BadgeCheck,
   FileClock,
   Fingerprint,
   FolderSync,
@@ -26,6 +27,7 @@ export interface Section {
     | "/account/directory"
     | "/account/api-keys"
     | "/account/audit"
+    | "/account/plan"
     | "/settings/queues"
     | "/channels/numbers";
   /** Its key under `settings` in the words. */
@@ -38,6 +40,7 @@ export interface Section {
     | "directory"
     | "keys"
     | "audit"
+    | "plan"
     | "queues"
     | "numbers";
   icon: LucideIcon;
@@ -69,6 +72,7 @@ export const areas: Record<Area, readonly Section[]> = {
       needs: permissions.directory,
     },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
+    { to: "/account/plan", words: "plan", icon: BadgeCheck, needs: permissions.plan },
   ],
   settings: [
     { to: "/settings/queues", words: "queues", icon: Waypoints, needs: permissions.seeQueues },

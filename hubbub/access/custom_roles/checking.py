@@ -17,7 +17,8 @@ from hubbub.kernel.errors import Conflict, FieldError, Invalid
 
 def check_users(transition: Transition, holders: Sequence[Holder]) -> None:
     """Invalid when somebody is to be given or lose the role who is not there."""
-    missing = (transition.add | transition.remove) - {each.id for each in holders}
+    named = transition.add | transition.remove
+    missing = named - {each.id for each in holders} if named else named
     if missing:
         message = f"{len(missing)} of the chosen users do not exist in this account. Choose again."
         field = "add_users" if missing & transition.add else "remove_users"

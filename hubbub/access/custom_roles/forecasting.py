@@ -27,6 +27,7 @@ from hubbub.access.columns import (
 from hubbub.access.combining import Restored, restored
 from hubbub.access.custom_roles.transition import (
     Holder,
+    RoleIds,
     Transition,
     UserConflict,
     conflicts_of,
@@ -35,6 +36,8 @@ from hubbub.access.decision import WORKING
 from hubbub.access.delegation import delegable
 from hubbub.access.roles import COUNTED, Role
 from hubbub.access.seating import needs_seat
+
+NO_ROLES: RoleIds = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +144,23 @@ def _held(transition: Transition, holders: Sequence[Holder]) -> _Held:
         add, remove = _places(holders, transition.add), _places(holders, transition.remove)
         after[role_id] = (before.get(role_id, 0) | add) & ~remove
     if transition.taken_off:
-        taken = _by_role(transition.taken_off.get(each.id, ()) for each in holders)
+        taken = _by_role(transition.taken_off.get(each.id, NO_ROLES) for each in holders)
         for each, places in taken.items():
             after[each] &= ~users_at(places, count)
     return _Held(before, after)
 
 
-def _by_role(held: Iterable[Iterable[UUID]]) -> dict[UUID, list[int]]:
+def _by_role(held: Iterable[RoleIds]) -> dict[UUID, list[int]]:
     """For each role, the places of those who have it."""
-    # Numbers are hashed much faster than UUIDs.
-    places: dict[int, list[int]] = defaultdict(list)
+    # Many hold the same roles, and a set of them remembers its hash where a UUID does not.
+    alike: dict[RoleIds, list[int]] = defaultdict(list)
     for place, role_ids in enumerate(held):
+        alike[role_ids].append(place)
+    places: dict[UUID, list[int]] = defaultdict(list)
+    for role_ids, found in alike.items():
         for role_id in role_ids:
-            places[role_id.int].append(place)
-    return {UUID(int=number): found for number, found in places.items()}
+            places[role_id] += found
+    return places
 
 
 def _places(holders: Sequence[Holder], ids: frozenset[UUID]) -> Users:

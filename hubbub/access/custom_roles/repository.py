@@ -30,15 +30,25 @@ WHERE account_id = %(account)s AND copied_from = %(role)s
 DELETE = "DELETE FROM roles WHERE account_id = %s AND id = %s"
 COPIED_FROM = "SELECT id, copied_from FROM roles WHERE account_id = %s AND copied_from IS NOT NULL"
 HOLDER_COUNTS = "SELECT role_id, count(*) FROM user_roles WHERE account_id = %s GROUP BY role_id"
-# Four plain look-ups instead of one join: a join over thousands of ids that the planner knows
-# nothing about can take the quadratic way.
-HOLDERS = "SELECT user_id FROM user_roles WHERE account_id = %s AND role_id = %s"
-USERS = """
-SELECT id, name, state = 'enabled' FROM users WHERE account_id = %s AND id = ANY(%s)
-ORDER BY lower(name), id
+# Three plain look-ups instead of one join: a join over thousands of ids that the planner knows
+# nothing about can take the quadratic way. The ids never leave the database for that, and what is
+# looked up by is text, which is read and hashed many times faster than a UUID.
+TOUCHED = """
+ANY(%(users)s::uuid[] || ARRAY(
+    SELECT user_id FROM user_roles
+    WHERE account_id = %(account)s AND role_id = %(role)s AND %(with_holders)s))
 """
-SEATED = "SELECT user_id FROM seats WHERE account_id = %s AND user_id = ANY(%s)"
-HELD = "SELECT user_id, role_id FROM user_roles WHERE account_id = %s AND user_id = ANY(%s)"
+USERS = f"""
+SELECT id, id::text AS key, name, state = 'enabled' FROM users
+WHERE account_id = %(account)s AND id = {TOUCHED} ORDER BY lower(name), id
+"""
+SEATED = f"""
+SELECT user_id::text FROM seats WHERE account_id = %(account)s AND user_id = {TOUCHED}
+"""
+HELD = f"""
+SELECT user_id::text, string_agg(role_id::text, ' ' ORDER BY role_id) FROM user_roles
+WHERE account_id = %(account)s AND user_id = {TOUCHED} GROUP BY user_id
+"""
 GIVE = """
 INSERT INTO user_roles (account_id, user_id, role_id)
 SELECT %s, unnest(%s::uuid[]), %s ON CONFLICT DO NOTHING
@@ -145,26 +155,20 @@ async def touched_users(
     tx: Transaction, role_id: UUID, users: Collection[UUID], *, with_holders: bool
 ) -> list[Holder]:
     """These users, as far as there are such, and if wanted all who hold the role, by name."""
-    ids = set(users)
-    if with_holders:
-        ids |= {row[0] for row in await tx.rows(HOLDERS, (tx.account, role_id))}
-    wanted = (tx.account, list(ids))
+    wanted = {
+        "account": tx.account, "role": role_id, "users": list(users), "with_holders": with_holders,
+    }  # fmt: skip
     seated = {row[0] for row in await tx.rows(SEATED, wanted)}
-    held: dict[UUID, list[UUID]] = {}
-    # One object for each role and for each set of roles, which are compared a great many times.
-    roles: dict[UUID, UUID] = {}
-    sets: dict[frozenset[UUID], frozenset[UUID]] = {}
-    for user_id, each in await tx.rows(HELD, wanted):
-        held.setdefault(user_id, []).append(roles.setdefault(each, each))
-
-    def set_of(user_id: UUID) -> frozenset[UUID]:
-        found = frozenset(held.get(user_id, ()))
-        return sets.setdefault(found, found)
-
-    return [
-        Holder(id_, name, is_enabled, id_ in seated, set_of(id_))
-        for id_, name, is_enabled in await tx.rows(USERS, wanted)
-    ]
+    held: dict[str, str] = dict(await tx.rows(HELD, wanted))
+    # One object for each set of roles, which are compared a great many times.
+    sets: dict[str, frozenset[UUID]] = {"": frozenset()}
+    found: list[Holder] = []
+    for id_, key, name, is_enabled in await tx.rows(USERS, wanted):
+        roles = held.get(key, "")
+        if roles not in sets:
+            sets[roles] = frozenset(map(UUID, roles.split()))
+        found.append(Holder(id_, name, is_enabled, key in seated, sets[roles]))
+    return found
 
 
 async def give_role(tx: Transaction, role_id: UUID, users: Collection[UUID]) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from hubbub.access import may
-from hubbub.access.catalogue import keys_in, permissions_in
+from hubbub.access.catalogue import keys_in
+from hubbub.access.columns import bits_of
 from hubbub.access.combining import Conflict
 from hubbub.access.custom_roles.forecasting import Forecast
 from hubbub.access.custom_roles.repository import Candidate, copies, holder_counts
@@ -125,9 +126,9 @@ def show_forecast(found: Forecast, most: int, draft: UUID | None) -> WhatIf:
     gains: Counter[int] = Counter()
     losses: Counter[int] = Counter()
     for each in found.effects:
-        for bit in _bits(each.gains):
+        for bit in bits_of(each.gains):
             gains[bit] += len(each.users)
-        for bit in _bits(each.losses):
+        for bit in bits_of(each.losses):
             losses[bit] += len(each.users)
     return WhatIf(
         touched=found.touched,
@@ -172,10 +173,6 @@ def show_conflicts(conflicts: Sequence[UserConflict], draft: UUID | None) -> lis
         )
         for each in conflicts
     ]
-
-
-def _bits(keys: int) -> list[int]:
-    return [each.bit for each in permissions_in(keys)]
 
 
 def _counts(counts: Mapping[int, int]) -> list[KeyCount]:

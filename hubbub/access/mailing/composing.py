@@ -8,6 +8,7 @@ from hubbub.access.accounts.repository import get_account
 from hubbub.access.invites.repository import get_invite
 from hubbub.access.links.making import FIRST_PASSWORD, INVITE, NEW_ADDRESS, RESET, make_link
 from hubbub.access.links.repository import Purpose
+from hubbub.access.mailing.of_requests import REQUEST_COMPOSERS
 from hubbub.access.mailing.values import Told, harmless, link_to, told_about
 from hubbub.access.telling import Notice
 from hubbub.access.users.repository import names_of
@@ -89,6 +90,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "confirm_email": _confirm_email,
     "email_changed": _email_changed,
     "invite": _invite,
+    **REQUEST_COMPOSERS,
     **{notice.value: _notice for notice in Notice},
 }
 """What makes the letter of each kind of mail."""

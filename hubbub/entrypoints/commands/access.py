@@ -1,4 +1,4 @@
-"""`hubbub access`: ask what any mix of roles and permissions comes to, without a database."""
+"""`hubbub access`: ask what any mix of roles and permissions comes to, or a stored user's."""
 
 import json
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ from hubbub.access.explaining import Explanation, explain
 from hubbub.access.permission import Permission
 from hubbub.access.roles import DEFAULT_ROLES, Role
 from hubbub.access.wording import reason, suggestion
+from hubbub.entrypoints.commanding import json_option
+from hubbub.entrypoints.commands.stored_access import Question, evaluate_stored
 
 _ROLES = {
     name.casefold(): role
@@ -67,19 +69,38 @@ def access() -> None:
 )
 @click.option("--no-seat", is_flag=True, help="The user has no seat.")
 @click.option("--disabled", is_flag=True, help="The user is disabled.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
-def evaluate(
+@click.option("--user", metavar="NAME", help="A stored user instead: user name or e-mail address.")
+@click.option("--conversation", type=click.UUID, help="With --user: one conversation, by id.")
+@click.option("--action", metavar="ACTION", help="With --user: one permission's key; with "
+              "--conversation also view, reply, take, assign or change.")  # fmt: skip
+@json_option
+def evaluate(as_json: bool, **asked: Any) -> None:
+    """Work out every permission of a user with these roles and single keys, or of a stored one.
+
+    Each permission is told to be effective or not, with the reason and the smallest change that
+    would make it so. A restriction is effective when it applies. Only --user needs a database.
+    """
+    made_up = asked["roles"] or asked["single"] or asked["no_seat"] or asked["disabled"]
+    if asked["user"] is not None:
+        if made_up:
+            raise click.UsageError(
+                "A stored user has roles and a seat already: leave out --role, --permission, "
+                "--no-seat and --disabled, or --user."
+            )
+        evaluate_stored(Question(asked["user"], asked["conversation"], asked["action"]), as_json)
+    elif asked["conversation"] or asked["action"]:
+        raise click.UsageError("Say with --user whose access to a conversation or action you mean.")
+    else:
+        _evaluate(asked["roles"], asked["single"], (asked["no_seat"], asked["disabled"]), as_json)
+
+
+def _evaluate(
     roles: Sequence[Role],
     single: Sequence[Permission],
-    no_seat: bool,
-    disabled: bool,
+    state: tuple[bool, bool],
     as_json: bool,
 ) -> None:
-    """Work out every permission of a user with these roles and single keys.
-
-    No database is needed. Each permission is told to be effective or not, with the reason and the
-    smallest change that would make it so. A restriction is effective when it applies.
-    """
+    no_seat, disabled = state
     held = [*roles, *(Role(f"the single permission {each.key}", each.mask) for each in single)]
     found = list(explain(held, seated=not no_seat, enabled=not disabled))
     is_viewer = effective_bits((r.keys for r in held), not no_seat, not disabled).is_viewer

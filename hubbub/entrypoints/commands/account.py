@@ -1,5 +1,6 @@
 """`hubbub account`: accounts, from the command line."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,9 +11,22 @@ from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.catalogue import RESTRICTIONS, keys_in
 from hubbub.access.keys.making import NewKey, make_key
 from hubbub.access.loading import load_actor
-from hubbub.entrypoints.commanding import json_option, perform
+from hubbub.access.plans.changing import Granted, change_plan
+from hubbub.access.plans.offered import (
+    Plan,
+    PlanFileError,
+    offered_plans,
+    plan_file,
+    read_plans,
+    shipped_plans,
+)
+from hubbub.access.plans.repository import plan_of_account
+from hubbub.access.users.repository import seats as seats_of
+from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
+from hubbub.entrypoints.configured import read_settings
 from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.database import Database
+from hubbub.kernel.errors import FieldError, Invalid
 from hubbub.kernel.settings import Settings
 
 
@@ -67,6 +81,75 @@ def create(
             f"API key {made['api_key']}   (shown only now)"
         ),
     )
+
+
+@account.command()
+@click.option("--plan", "key", help="The plan to have from now on; see `hubbub account plans`.")
+@click.option("--seats", type=int, help="Its seats; what the plan includes when left out.")
+@account_option
+@json_option
+def plan(key: str | None, seats: int | None, account: str | None, as_json: bool) -> None:
+    """Give an account a plan, or show the one that it has.
+
+    Fewer seats than are in use are refused: take seats away first.
+    """
+
+    async def work(database: Database, settings: Settings) -> Mapping[str, Any]:
+        account_id = await chosen_account(database, account)
+        async with database.transaction(account_id) as tx:
+            if key is not None or seats is not None:
+                has = Granted(await plan_of_account(tx), (await seats_of(tx))[0])
+                granted = _granted(offered_plans(settings), has, key, seats)
+                await change_plan(tx, granted, SYSTEM_AUTHORITY)
+            total, used = await seats_of(tx)
+            now_has = await plan_of_account(tx)
+        return {"account_id": account_id, "plan": now_has, "seats": total, "seats_used": used}
+
+    perform(
+        work,
+        as_json=as_json,
+        say=lambda has: f"{has['plan']}: {has['seats']} seats, {has['seats_used']} in use",
+    )
+
+
+def _granted(
+    offered: tuple[Plan, ...], has: Granted, key: str | None, seats: int | None
+) -> Granted:
+    if key is None:
+        assert seats is not None
+        return Granted(has.plan, seats)
+    found = next((each for each in offered if each.key == key), None)
+    if found is None:
+        known = ", ".join(each.key for each in offered)
+        raise Invalid([FieldError("plan", f"There is no plan “{key}”. There are: {known}.")])
+    assert found.seats is not None
+    return Granted(key, found.seats if seats is None else seats)
+
+
+@account.command()
+@click.option("--write", is_flag=True, help="Put the list into the home folder, to be edited.")
+@json_option
+def plans(write: bool, as_json: bool) -> None:
+    """The plans that are offered here, and the file in which they stand."""
+    settings = read_settings()
+    place = plan_file(settings)
+    if write:
+        if place.exists():
+            raise click.ClickException(f"The file is there already: edit {place}.")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(shipped_plans(), "utf-8")
+    try:
+        found = read_plans(settings)
+    except PlanFileError as error:
+        raise click.ClickException(str(error)) from error
+    file = str(place) if place.exists() else None
+    if as_json:
+        listed = [each.model_dump(mode="json") for each in found]
+        click.echo(json.dumps({"file": file, "plans": listed}))
+        return
+    for each in found:
+        click.echo(f"{each.key:<12}{each.name:<16}{each.seats:>6} seats  {each.price}")
+    click.echo(f"\nThey stand in {file}." if file else "\nEdit them after `--write`.")
 
 
 @account.command("list")

@@ -16,8 +16,10 @@ from hubbub.access.users.list_routes import READ_USERS
 from hubbub.access.wording import short_reason
 from hubbub.features.conversations.explaining import Case, Change, Explained, Step, explain_actions
 from hubbub.features.conversations.finding import find
+from hubbub.features.conversations.policy import Conversation
 from hubbub.features.queues.repository import get_queue
 from hubbub.kernel.answers import answer
+from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import NotFound
 from hubbub.kernel.ids import Id
 
@@ -59,14 +61,22 @@ async def get_conversation_access(
     """What a user may do with one conversation: each action, why, and what would change it."""
     async with database.transaction(actor.account_id) as tx:
         conversation = await find(tx, actor, conversation_id)
-        rows = await actor_rows(tx, [user_id])
-        if not rows:
-            raise NotFound(NOBODY)
-        queue = await get_queue(tx, conversation.queue_id)
+        return answer(await show_conversation_access(tx, conversation, user_id))
+
+
+async def show_conversation_access(
+    tx: Transaction, conversation: Conversation, user_id: UUID
+) -> ConversationAccess:
+    """Every action of this user on this conversation. Raises NotFound for a user who is not
+    there."""
+    rows = await actor_rows(tx, [user_id])
+    if not rows:
+        raise NotFound(NOBODY)
+    queue = await get_queue(tx, conversation.queue_id)
     case = Case(rows[0], conversation)
     queue_name = queue.name if queue else ""
     actions = [_show(case, each, queue_name) for each in explain_actions(rows[0], conversation)]
-    return answer(ConversationAccess(user_id, rows[0].name, conversation_id, actions))
+    return ConversationAccess(user_id, rows[0].name, conversation.id, actions)
 
 
 def _show(case: Case, explained: Explained, queue: str) -> ShownAction:

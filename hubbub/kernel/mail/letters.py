@@ -7,6 +7,7 @@ from email.utils import format_datetime, parseaddr
 from uuid import UUID
 
 from hubbub.kernel.clock import now
+from hubbub.kernel.mail.invitations import Invitation, calendar_of
 
 LONGEST_SUBJECT = 200
 NO_ADDRESS = "This is not an address that mail can be sent to."
@@ -26,6 +27,7 @@ class Letter:
     text: str
     html: str
     language: str = "en"
+    invitation: Invitation | None = None
 
 
 def message_of(letter: Letter, mail_id: UUID, sender: str) -> EmailMessage:
@@ -41,6 +43,13 @@ def message_of(letter: Letter, mail_id: UUID, sender: str) -> EmailMessage:
     message["Content-Language"] = letter.language
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    if letter.invitation is not None:
+        # Beside the words and last, which is where mail programs look for it.
+        message.add_alternative(
+            calendar_of(letter.invitation),
+            subtype="calendar",
+            params={"method": letter.invitation.method},
+        )
     return message
 
 

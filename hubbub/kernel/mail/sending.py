@@ -4,6 +4,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from email.utils import parseaddr
 
 import structlog
 
@@ -37,6 +38,8 @@ class Composing:
     """What a composer needs to know of the installation."""
 
     origin: str
+    organiser: str = "no-reply@localhost"
+    """Who invites to appointments: the operator, or else the sender of all mail."""
 
 
 Composer = Callable[[Transaction, Mail, Composing], Awaitable[Letter | None]]
@@ -60,7 +63,7 @@ class Postman:
             mail = await lock_mail(tx, timer.subject_id)
             if mail is None or mail.state != "queued":
                 return None
-            letter = await self._composers[mail.kind](tx, mail, Composing(self._settings.origin))
+            letter = await self._composers[mail.kind](tx, mail, self._composing())
             if letter is None:
                 await mail_dropped(tx, mail.id)
                 return None
@@ -87,6 +90,10 @@ class Postman:
         async with self._database.transaction(mail.account_id) as tx:
             await mail_waits(tx, mail.id, reason, pause)
         return pause
+
+    def _composing(self) -> Composing:
+        organiser = self._settings.operator_email or parseaddr(self._sender())[1]
+        return Composing(self._settings.origin, organiser)
 
     def _server(self) -> MailServer:
         if self._settings.smtp_url is not None:

@@ -49,4 +49,6 @@ async def look_again(client: Client, position: Position) -> None:
 def _compared(actor: Actor) -> tuple[object, ...]:
     """Whatever of him a screen shows or an ability depends on."""
     memberships = frozenset(actor.memberships)
-    return actor.effective, actor.reach, actor.roles, actor.is_seated, memberships
+    return (
+        actor.effective, actor.reach, actor.roles, actor.is_seated, actor.terms, memberships,
+    )  # fmt: skip

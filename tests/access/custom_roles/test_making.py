@@ -306,3 +306,22 @@ async def test_who_could_be_given_a_role_is_searched_filtered_and_paged(
     for nothing in ("%", "_", "\\", "Theirs"):
         page = await api.get(ours.founder, "/api/roles/candidates", params={"q": nothing})
         assert page["items"] == [], nothing
+
+
+async def test_a_new_name_of_a_role_is_told_to_its_holders(world: World, api: Api) -> None:
+    ours = world.ours
+    role = await create(api, ours.founder, permissions=[DOWNLOAD], add_users=ids(ours.agent))
+    assert role["name"] in {
+        each["name"] for each in (await api.get(ours.agent, "/api/me"))["roles"]
+    }
+    await edit(api, ours.founder, role, name="Another name")
+    names = {each["name"] for each in (await api.get(ours.agent, "/api/me"))["roles"]}
+    assert names == {"Agent for Conversations", "Another name"}
+
+
+async def test_the_audit_holds_the_permissions_of_a_role(world: World, api: Api) -> None:
+    ours = world.ours
+    role = await create(api, ours.founder, permissions=[DOWNLOAD])
+    await edit(api, ours.founder, role, permissions=[may.TAG.key])
+    [row] = await world.sql(ours, "SELECT changes FROM audit WHERE kind = 'role.changed'")
+    assert row[0]["permissions"] == {"before": [DOWNLOAD], "after": [may.TAG.key]}

@@ -202,3 +202,18 @@ async def test_the_secret_is_in_no_table_and_shown_once(world: World, api: Api) 
     rows = await world.sql(world.ours, "SELECT api_keys::text FROM api_keys")
     rows += await world.sql(world.ours, "SELECT audit::text || v::text FROM audit, audit_values v")
     assert all(made["key"] not in str(row) for row in rows)
+
+
+async def test_nobody_makes_a_key_with_more_than_he_has(world: World, api: Api) -> None:
+    lesser = await make(api, world.ours.founder, KEYS)
+    body = {"name": "Robot", "scopes": [MANAGE_ALL]}
+    refused = await api.send(lesser["key"], "POST", "/api/api-keys", body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "beyond_own_rights")
+
+
+async def test_making_a_key_is_in_the_audit(world: World, api: Api) -> None:
+    ours = world.ours
+    made = await make(api, ours.founder, USERS)
+    [row] = await world.sql(ours, "SELECT changes FROM audit WHERE kind = 'api_key.made'")
+    assert row[0]["scopes"]["after"] == [USERS]
+    assert made["key"] not in str(row)

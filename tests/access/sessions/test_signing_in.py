@@ -182,3 +182,12 @@ async def test_a_key_does_no_more_than_its_maker_can_now(world: World, api: Api)
     async with world.database.transaction(world.ours.id) as tx:
         await set_enabled(tx, administrator.user_id, False, SYSTEM_AUTHORITY)
     assert (await api.send(made["key"], "GET", "/api/users")).status_code == 401
+
+
+async def test_no_token_is_stored(world: World, api: Api) -> None:
+    agent = world.ours.agent
+    rows = await world.sql(
+        world.ours, "SELECT token_sha256 FROM sessions WHERE user_id = %s", agent.user_id
+    )
+    assert rows
+    assert all(len(token) == 32 and bytes(token) != agent.token.encode() for (token,) in rows)

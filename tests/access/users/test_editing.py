@@ -114,3 +114,18 @@ async def test_signed_out_everywhere_at_once(world: World, api: Api) -> None:
     ended = await api.send(ours.founder, "DELETE", path)
     assert ended.json() == {"count": 1}
     assert (await api.send(ours.agent, "GET", "/api/me")).status_code == 401
+
+
+async def test_a_confirmed_address_ends_the_links_in_the_old_mailbox(
+    world: World, api: Api
+) -> None:
+    """Also those that were sent after the change was asked for."""
+    ours = world.ours
+    await ask(api, ours.founder, ours.agent, "new@example.com", 1)
+    [letter] = await letters_to(world, ours, "new@example.com")
+    await api.post(None, "/api/links/email", {"token": token_in(letter)})
+    rows = await world.sql(
+        ours, "SELECT 1 FROM links WHERE user_id = %s AND purpose = 'password' AND ended IS NULL",
+        ours.agent.user_id,
+    )  # fmt: skip
+    assert rows == []

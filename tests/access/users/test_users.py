@@ -221,3 +221,43 @@ async def test_every_change_of_rights_is_in_the_audit(world: World, api: Api) ->
     assert [kind for (kind,) in kinds] == [
         "seat.taken", "user.roles_changed", "user.state_changed",
     ]  # fmt: skip
+
+
+async def set_state(api: Api, by: Person, who: Person, state: str) -> tuple[int, str]:
+    path = f"/api/users/{who.user_id.hex}/state"
+    answer = await api.send(by, "PUT", path, {"state": state})
+    return answer.status_code, answer.json().get("code", "")
+
+
+async def test_nobody_disables_himself(world: World, api: Api) -> None:
+    """Also where other administrators are left."""
+    ours = world.ours
+    assert await set_state(api, ours.founder, ours.founder, "disabled") == (409, "oneself")
+
+
+async def test_nobody_lets_in_somebody_who_can_do_more(world: World, api: Api) -> None:
+    ours = world.ours
+    users = await custom_role(world, ours, may.MANAGE_USERS)
+    await set_roles(api, ours.founder, ours.viewer, users)
+    assert await set_state(api, ours.viewer, ours.disabled, "enabled") == (
+        403, "beyond_own_rights",
+    )  # fmt: skip
+    assert await set_state(api, ours.founder, ours.disabled, "enabled") == (200, "")
+
+
+async def test_a_seat_counts_from_the_next_request(world: World, api: Api) -> None:
+    ours = world.ours
+    path = f"/api/users/{ours.agent.user_id.hex}/seat"
+    place = f"/api/conversations/{(await world.text_in(ours, '+385911234567')).hex}"
+    assert "take" in (await api.get(ours.agent, place))["can"]
+    await api.put(ours.founder, path, {"seat": False})
+    assert (await api.get(ours.agent, place))["can"] == []
+    await api.put(ours.founder, path, {"seat": True})
+    assert "take" in (await api.get(ours.agent, place))["can"]
+
+
+async def test_disabling_ends_sessions_for_good(world: World, api: Api) -> None:
+    ours = world.ours
+    assert await set_state(api, ours.founder, ours.agent, "disabled") == (200, "")
+    rows = await world.sql(ours, "SELECT 1 FROM sessions WHERE user_id = %s", ours.agent.user_id)
+    assert rows == []

@@ -76,6 +76,10 @@ def _new_account(_: Account, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _question(_: Account, n: int) -> dict[str, Any]:
+    return {"kind": "contact", "name": "Somebody", "email": f"asks{n}@example.org"}
+
+
 def _founder(account: Account, _: int) -> dict[str, Any]:
     return {"email": account.founder.email, "password": PASSWORD}
 
@@ -250,6 +254,10 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/roles/{role_id}/holders"): foreign(role_id="role"),
     ("PUT", "/api/roles/{role_id}/holders"): foreign(sends(add_users=[]), role_id="role"),
     ("GET", "/api/permissions"): plain(),
+    ("GET", "/api/plans"): plain(),
+    ("POST", "/api/requests"): Example(CREATED, _question),
+    ("GET", "/api/account/plan"): plain(),
+    ("POST", "/api/account/plan/requests"): plain(CREATED, plan="team", seats=50),
     ("GET", "/api/seats"): plain(),
     ("PUT", "/api/seats"): plain(give=[], take=[]),
     ("GET", "/api/seats/holders"): plain(),

@@ -86,3 +86,17 @@ async def test_rights_and_members_changed_at_once_do_not_block_each_other(
         *(choose(n) for n in range(12)), *(give(who, n) for n in range(6) for who in users)
     )
     assert set(answers) <= {200, 409}
+
+
+async def test_a_change_of_members_is_in_the_audit(world: World, api: Api) -> None:
+    ours = world.ours
+    path = f"/api/queues/{ours.billing.hex}/members"
+    page: dict[str, Any] = await api.get(ours.setup, path)
+    wanted = {"members": [member(ours.viewer, "viewer")], "version": page["version"]}
+    await api.put(ours.setup, path, wanted)
+    [row] = await world.sql(
+        ours, "SELECT data FROM audit WHERE kind = 'queue.members_changed'"
+        " AND object_id = %s ORDER BY seq DESC LIMIT 1", ours.billing,
+    )  # fmt: skip
+    assert row[0]["left"] == [str(ours.colleague.user_id)]
+    assert (row[0]["agents"], row[0]["viewers"]) == (0, 1)

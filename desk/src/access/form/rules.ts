@@ -14,7 +14,9 @@ export type FieldProblem =
   | "passwordLong"
   | "usernameInvalid"
   | "numberInvalid"
-  | "badNumber";
+  | "badNumber"
+  | "seatsInvalid"
+  | "timePast";
 
 export function emailProblem(email: string): FieldProblem | undefined {
   if (!email.trim()) return "required";

@@ -52,6 +52,9 @@ export function SignInPage({ installation, search, onSignedIn }: PageProps) {
           t("auth.signUpClosed")
         )}
       </p>
+      <p className={styles.other}>
+        <Link to="/start">{t("auth.lookAround")}</Link>
+      </p>
     </AuthLayout>
   );
 }

@@ -1,0 +1,1 @@
+"""Plans: what the operator offers, what an account has, and the change from one to another."""

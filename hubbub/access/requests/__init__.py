@@ -1,0 +1,1 @@
+"""What people ask the operator for: a demo, an answer, a plan, more seats."""
