@@ -1,10 +1,12 @@
 """Facts about accounts and their users; each is also written to the audit."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from hubbub.kernel.events import Area, Event
+
+AvatarChange = Literal["uploaded", "replaced", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +215,14 @@ class InviteAccepted(Event):
     is_audited: ClassVar[bool] = True
     area: ClassVar[Area] = "account"
     user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserAvatarChanged(Event):
+    kind: ClassVar[str] = "user.avatar_changed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    change: AvatarChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

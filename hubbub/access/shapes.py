@@ -25,6 +25,8 @@ class ShownUser:
     language: str | None
     time_zone: str | None
     phone: str | None
+    avatar: str | None
+    """Names his picture, at `/api/avatars/{avatar}`."""
     state: Literal["enabled", "disabled"]
     has_password: bool
     roles: list[ShownRole]

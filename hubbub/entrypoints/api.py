@@ -10,6 +10,10 @@ from fastapi.routing import APIRoute
 from hubbub.access.admission.routes import settings_router as sign_in_settings_router
 from hubbub.access.admission.routes import user_router as user_admission_router
 from hubbub.access.audit.routes import router as audit_router
+from hubbub.access.avatars.routes import UPLOADS
+from hubbub.access.avatars.routes import my_router as my_avatar_router
+from hubbub.access.avatars.routes import router as avatars_router
+from hubbub.access.avatars.routes import users_router as users_avatar_router
 from hubbub.access.custom_roles.routes import router as roles_router
 from hubbub.access.directory.routes import router as directory_router
 from hubbub.access.effective.routes import (
@@ -90,6 +94,7 @@ ROUTERS = (
     user_admission_router, providers_router,
     plans_router, requests_router, account_plan_router,
     transcripts_router,
+    avatars_router, my_avatar_router, users_avatar_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
 )  # fmt: skip
 
@@ -118,7 +123,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.openid = Providers(Outgoing(settings.outgoing_networks))
     handle_problems(app)
     speak(app, SCIM, write_scim_error)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, bounds=[UPLOADS])
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:

@@ -2,6 +2,9 @@
 
 import asyncio
 import contextlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,13 +16,35 @@ MOST_SECONDS = 30.0
 """For the whole body; a proxy in front of Hubbub may well be stricter."""
 
 
-class BodyLimit:
-    """Refuses bodies over the limit, whatever length they claim, and those that do not come."""
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The limits of some paths alone."""
 
-    def __init__(self, app: ASGIApp, most: int = MOST_BYTES, seconds: float = MOST_SECONDS) -> None:
+    path: re.Pattern[str]
+    methods: tuple[str, ...]
+    most: int
+    seconds: float
+
+    def holds_for(self, scope: Scope) -> bool:
+        return scope["method"] in self.methods and self.path.fullmatch(scope["path"]) is not None
+
+
+class BodyLimit:
+    """Refuses bodies over the limit, whatever length they claim, and those that do not come.
+    `bounds` are for what has limits of its own."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        most: int = MOST_BYTES,
+        seconds: float = MOST_SECONDS,
+        *,
+        bounds: Sequence[Bound] = (),
+    ) -> None:
         self._app = app
         self._most = most
         self._seconds = seconds
+        self._bounds = bounds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -29,17 +54,22 @@ class BodyLimit:
             problem = Problem("The address holds a NUL character, which nothing can store.")
             await respond_to(scope, problem.body())(scope, receive, send)
             return
+        most, seconds = self._limits_of(scope)
         claimed = dict(scope["headers"]).get(b"content-length", b"0")
-        if claimed.isdigit() and int(claimed) > self._most:
-            await respond_to(scope, _too_large(self._most).body())(scope, receive, send)
+        if claimed.isdigit() and int(claimed) > most:
+            await respond_to(scope, _too_large(most).body())(scope, receive, send)
             return
-        body = _Body(receive, send, self._most, self._seconds)
+        body = _Body(receive, send, most, seconds)
         # The application may also have made something of it; then it is not heard.
         with contextlib.suppress(_Refused):
             await self._app(scope, body.receive, body.send)
         if body.problem is not None and not body.is_answered:
             refusal = respond_to(scope, body.problem.body(), {"Connection": "close"})
             await refusal(scope, receive, send)
+
+    def _limits_of(self, scope: Scope) -> tuple[int, float]:
+        own = next((each for each in self._bounds if each.holds_for(scope)), None)
+        return (self._most, self._seconds) if own is None else (own.most, own.seconds)
 
 
 class _Refused(Exception):

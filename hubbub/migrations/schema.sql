@@ -309,6 +309,19 @@ ALTER TABLE ONLY public.audit_values FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_values OWNER TO hubbub_owner;
 
+CREATE TABLE public.avatars (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    hash text NOT NULL,
+    large_id uuid NOT NULL,
+    small_id uuid NOT NULL,
+    CONSTRAINT avatars_hash_check CHECK ((hash ~ '^[0-9a-f]{32}$'::text))
+);
+
+ALTER TABLE ONLY public.avatars FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.avatars OWNER TO hubbub_owner;
+
 CREATE TABLE public.carriers (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1143,6 +1156,9 @@ ALTER TABLE ONLY public.audit_seals
 ALTER TABLE ONLY public.audit_values
     ADD CONSTRAINT audit_values_pkey PRIMARY KEY (account_id, audit_seq, side, field);
 
+ALTER TABLE ONLY public.avatars
+    ADD CONSTRAINT avatars_pkey PRIMARY KEY (account_id, user_id);
+
 ALTER TABLE ONLY public.carriers
     ADD CONSTRAINT carriers_pkey PRIMARY KEY (account_id, id);
 
@@ -1308,6 +1324,8 @@ CREATE INDEX audit_tail ON public.audit USING btree (xid, seq);
 
 CREATE INDEX audit_values_whose ON public.audit_values USING btree (account_id, whose);
 
+CREATE INDEX avatars_hash ON public.avatars USING btree (account_id, hash);
+
 CREATE UNIQUE INDEX carriers_name ON public.carriers USING btree (account_id, lower(name));
 
 CREATE UNIQUE INDEX conversation_messages_message ON public.conversation_messages USING btree (account_id, message_id);
@@ -1434,6 +1452,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_values
     ADD CONSTRAINT audit_values_account_id_audit_seq_fkey FOREIGN KEY (account_id, audit_seq) REFERENCES public.audit(account_id, seq);
+
+ALTER TABLE ONLY public.avatars
+    ADD CONSTRAINT avatars_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
 ALTER TABLE ONLY public.carriers
     ADD CONSTRAINT carriers_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
@@ -1619,6 +1640,8 @@ CREATE POLICY all_accounts ON public.audit_seals TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.audit_values TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.avatars TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.carriers TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.conversation_messages TO hubbub_engine USING (true);
@@ -1719,6 +1742,8 @@ ALTER TABLE public.audit_seals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_values ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.avatars ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.carriers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversation_messages ENABLE ROW LEVEL SECURITY;
@@ -1770,6 +1795,8 @@ CREATE POLICY one_account ON public.audit_checks TO hubbub_app USING ((account_i
 CREATE POLICY one_account ON public.audit_seals TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.audit_values TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.avatars TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.carriers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -1880,6 +1907,8 @@ CREATE POLICY owner ON public.audit_checks TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.audit_seals TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.audit_values TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.avatars TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.carriers TO hubbub_owner USING (true);
 
@@ -2055,6 +2084,9 @@ GRANT SELECT,INSERT ON TABLE public.audit_seals TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.audit_values TO hubbub_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.audit_values TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.avatars TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.avatars TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carriers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carriers TO hubbub_engine;

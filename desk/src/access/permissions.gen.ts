@@ -538,7 +538,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Take the picture off one's own profile, so that initials stand there.",
     section: "profile",
     kind: "profile",
-    built: false,
+    built: true,
   },
   "users/avatar/manage": {
     name: "MANAGE_AVATAR",
@@ -546,7 +546,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Upload, replace or remove the picture on one's own profile.",
     section: "profile",
     kind: "profile",
-    built: false,
+    built: true,
   },
   "users/avatar/upload": {
     name: "UPLOAD_AVATAR",
@@ -554,7 +554,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Put a picture on one's own profile.",
     section: "profile",
     kind: "profile",
-    built: false,
+    built: true,
   },
   "account/users/view": {
     name: "SEE_USERS",

@@ -89,6 +89,8 @@ export const permissions = {
   directory: [key.MANAGE_USERS, key.MANAGE_API_KEYS],
   audit: [key.SEE_AUDIT, key.SEE_SETTINGS_AUDIT],
   signIn: [key.MANAGE_SIGN_IN],
+  putAvatar: [key.UPLOAD_AVATAR, key.MANAGE_AVATAR],
+  removeAvatar: [key.DELETE_AVATAR, key.MANAGE_AVATAR],
   plan: [key.MANAGE_ACCOUNT],
 } as const;
 

@@ -192,6 +192,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/avatars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Avatars
+         * @description Everybody of the account who has a picture; changes come over the live socket.
+         */
+        get: operations["get_avatars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{avatar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Avatar
+         * @description The bytes of a picture, as WebP: `size` is its side. What an address shows never changes.
+         */
+        get: operations["get_avatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carriers": {
         parameters: {
             query?: never;
@@ -793,6 +833,31 @@ export interface paths {
         put: operations["put_agent_status"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put My Avatar
+         * @description Put a picture on your profile: the body is a PNG, JPEG, WebP or GIF of at most 5 MB. Where
+         *     there is one already, the permission to remove it is needed as well.
+         */
+        put: operations["put_my_avatar"];
+        post?: never;
+        /**
+         * Delete My Avatar
+         * @description Take the picture off your profile.
+         */
+        delete: operations["delete_my_avatar"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1807,6 +1872,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{user_id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put User Avatar
+         * @description Put a picture on a user: the body is a PNG, JPEG, WebP or GIF of at most 5 MB.
+         */
+        put: operations["put_user_avatar"];
+        post?: never;
+        /**
+         * Delete User Avatar
+         * @description Take the picture off a user.
+         */
+        delete: operations["delete_user_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{user_id}/email": {
         parameters: {
             query?: never;
@@ -2222,6 +2311,32 @@ export interface components {
             name: string;
         };
         /**
+         * AvatarFrame
+         * @description Somebody of the account has another picture now, or none.
+         */
+        AvatarFrame: {
+            /** Avatar */
+            avatar: string | null;
+            /** Position */
+            position: string;
+            /**
+             * Type
+             * @default avatar
+             * @constant
+             */
+            type: "avatar";
+            /** User Id */
+            user_id: string;
+        };
+        /**
+         * Avatars
+         * @description Everybody of the account who has a picture.
+         */
+        Avatars: {
+            /** Items */
+            items: components["schemas"]["ShownAvatar"][];
+        };
+        /**
          * CandidatePage
          * @description `roles` are those to filter by.
          */
@@ -2602,7 +2717,7 @@ export interface components {
          */
         Frames: {
             /** Frames */
-            frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
+            frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AvatarFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
         };
         /**
          * FullUser
@@ -3670,6 +3785,16 @@ export interface components {
             version: number;
         };
         /**
+         * ShownAvatar
+         * @description The picture of a user: the address of its bytes is `/api/avatars/{avatar}`.
+         */
+        ShownAvatar: {
+            /** Avatar */
+            avatar: string | null;
+            /** User Id */
+            user_id: string;
+        };
+        /**
          * ShownCarrier
          * @description A carrier with its state now; its password is never shown.
          */
@@ -4398,6 +4523,8 @@ export interface components {
         };
         /** ShownUser */
         ShownUser: {
+            /** Avatar */
+            avatar: string | null;
             /**
              * Created At
              * Format: date-time
@@ -5042,6 +5169,59 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_avatars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Avatars"];
+                };
+            };
+        };
+    };
+    get_avatar: {
+        parameters: {
+            query?: {
+                size?: "64" | "256";
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                avatar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -6068,6 +6248,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_my_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
+                };
+            };
+        };
+    };
+    delete_my_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
                 };
             };
         };
@@ -7913,6 +8133,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectiveAccess"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_user_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_user_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAvatar"];
                 };
             };
             /** @description Validation Error */

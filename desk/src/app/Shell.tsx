@@ -2,10 +2,12 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAvatars } from "@/access/avatars";
 import { MeContext, useMaybeMe } from "@/access/session";
 import type { Me } from "@/api/types";
 import { listenForKeys, useCommand } from "@/commands/registry";
 import { DeskContext } from "@/live/hooks";
+import { AvatarsContext } from "@/ui/avatars";
 import { preloadDialog } from "@/ui/Dialog";
 import { preloadMenu } from "@/ui/MenuButton";
 import { Announcer } from "./Announcer";
@@ -37,11 +39,14 @@ export function Shell() {
 
 function SignedIn({ me }: { me: Me }) {
   const desk = useLiveDesk(me);
+  const avatars = useAvatars();
   return (
     <MeContext value={me}>
-      <DeskContext value={desk}>
-        <Frame />
-      </DeskContext>
+      <AvatarsContext value={avatars}>
+        <DeskContext value={desk}>
+          <Frame />
+        </DeskContext>
+      </AvatarsContext>
     </MeContext>
   );
 }

@@ -1,6 +1,7 @@
 // The live state of the signed-in person: made once, started, and told when the session is back.
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { keepAvatar, renewAvatars } from "@/access/avatars";
 import { session } from "@/access/session";
 import type { Me } from "@/api/types";
 import { Desk } from "@/live/desk";
@@ -20,6 +21,10 @@ export function useLiveDesk(me: Me): Desk {
             () => undefined,
           );
           void queries.invalidateQueries();
+        },
+        avatarChanged: (change) => {
+          if (change) keepAvatar(queries, { user_id: change.user_id, avatar: change.avatar });
+          else renewAvatars(queries);
         },
         signedOut: () => {
           // The socket may only have been opened with the token from before a change of one's own.

@@ -21,8 +21,16 @@ const frame = (
 
 function newDesk() {
   const accessChanged = vi.fn();
-  const desk = new Desk({ me: ME, agent: null, position: "0", accessChanged, signedOut: vi.fn() });
-  return { desk, accessChanged };
+  const avatarChanged = vi.fn();
+  const desk = new Desk({
+    me: ME,
+    agent: null,
+    position: "0",
+    accessChanged,
+    avatarChanged,
+    signedOut: vi.fn(),
+  });
+  return { desk, accessChanged, avatarChanged };
 }
 
 describe("Desk", () => {
@@ -89,6 +97,15 @@ describe("Desk", () => {
     desk.apply([{ type: "access", position: "10" }]);
     expect(calls.length).toBe(before + 2);
     expect(accessChanged).toHaveBeenCalledOnce();
+  });
+
+  it("passes on who has another picture, and that any may have changed", () => {
+    const { desk, avatarChanged } = newDesk();
+    const change = { user_id: "other", avatar: "f00d" };
+    desk.apply([{ type: "avatar", ...change, position: "p" }]);
+    expect(avatarChanged).toHaveBeenLastCalledWith(expect.objectContaining(change));
+    desk.apply([{ type: "reset", position: "9" }]);
+    expect(avatarChanged).toHaveBeenLastCalledWith(null);
   });
 
   it("lets go of what a fresh answer no longer shows after rights changed", async () => {

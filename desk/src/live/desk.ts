@@ -1,4 +1,5 @@
 // The desk's live state in one place: applies frames, loads lists and timelines, sends and marks.
+import type { ShownAvatar } from "@/api/avatars";
 import { ApiError } from "@/api/client";
 import { fetchMe } from "@/api/session";
 import type { Agent, Conversation, Frame, Id, Message } from "@/api/types";
@@ -22,6 +23,8 @@ export interface DeskDoor {
   /** Own rights changed: what was fetched under the old ones is to be fetched again. */
   accessChanged: () => void;
   signedOut: () => void;
+  /** Somebody has another picture now; null when any may have changed. */
+  avatarChanged: (change: ShownAvatar | null) => void;
 }
 
 /** A message from a customer that just arrived, for announcements. */
@@ -250,7 +253,11 @@ export class Desk {
           changed.add(frame.conversation_id);
         }
         break;
+      case "avatar":
+        this.#door.avatarChanged(frame);
+        break;
       case "reset":
+        this.#door.avatarChanged(null);
         this.conversations.doubtAll();
         this.#reload();
         break;

@@ -1,5 +1,6 @@
 """Puts together what the API shows of users."""
 
+from hubbub.access.avatars.repository import hashes_of
 from hubbub.access.decision import effective_bits
 from hubbub.access.shapes import ShownRole, ShownUser
 from hubbub.access.users.repository import StoredRole, User, all_roles, role_ids_of_many
@@ -10,6 +11,7 @@ async def show_users(tx: Transaction, users: list[User]) -> list[ShownUser]:
     """In the same order."""
     roles = await all_roles(tx)
     held = await role_ids_of_many(tx, [user.id for user in users])
+    pictures = await hashes_of(tx, [user.id for user in users])
     order = list(roles)
     shown: list[ShownUser] = []
     for user in users:
@@ -27,6 +29,7 @@ async def show_users(tx: Transaction, users: list[User]) -> list[ShownUser]:
                 language=user.language,
                 time_zone=user.time_zone,
                 phone=user.phone,
+                avatar=pictures.get(user.id),
                 state="enabled" if user.state == "enabled" else "disabled",
                 has_password=user.has_password,
                 roles=[show_role(each) for each in mine],

@@ -63,6 +63,16 @@ class ReadFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class AvatarFrame:
+    """Somebody of the account has another picture now, or none."""
+
+    user_id: Id
+    avatar: str | None
+    position: str
+    type: Literal["avatar"] = "avatar"
+
+
+@dataclass(frozen=True, slots=True)
 class AccessFrame:
     """One's own rights changed: fetch `/api/me` and the lists again."""
 
@@ -90,7 +100,7 @@ class Pong:
     type: Literal["pong"] = "pong"
 
 
-Told = ConversationFrame | GoneFrame | AgentFrame | ReadFrame
+Told = ConversationFrame | GoneFrame | AgentFrame | ReadFrame | AvatarFrame
 """What a fact means for a screen."""
 
 Frame = (
@@ -100,6 +110,7 @@ Frame = (
     | GoneFrame
     | AgentFrame
     | ReadFrame
+    | AvatarFrame
     | AccessFrame
     | PositionFrame
     | SignedOutFrame

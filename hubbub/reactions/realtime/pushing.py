@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hubbub.access import may
+from hubbub.access.avatars.repository import hashes_of
 from hubbub.access.repository import access_changes
 from hubbub.features.agents.repository import Agent, get_agents
 from hubbub.features.agents.routes import show_agent
@@ -25,6 +26,7 @@ from hubbub.kernel.positions import Position
 from hubbub.reactions.realtime.clients import Client
 from hubbub.reactions.realtime.frames import (
     AgentFrame,
+    AvatarFrame,
     ConversationFrame,
     GoneFrame,
     ReadFrame,
@@ -50,6 +52,7 @@ class Fresh:
     items: dict[UUID, list[Item]]
     read: dict[tuple[UUID, UUID], int]
     agents: list[Agent]
+    pictures: dict[UUID, str | None]
 
 
 async def push(
@@ -77,12 +80,14 @@ async def _complete(tx: Transaction, touched: Touched) -> None:
 
 async def _read(tx: Transaction, touched: Touched, users: set[UUID]) -> Fresh:
     agents = await get_agents(tx, [each for each in touched.agents if each in users])
+    hashes = await hashes_of(tx, list(touched.pictures)) if touched.pictures else {}
+    pictures = {each: hashes.get(each) for each in touched.pictures}
     ids = list({*touched.conversations, *(id_ for user, id_, _ in touched.reads if user in users)})
     if not ids:
-        return Fresh([], {}, {}, agents)
+        return Fresh([], {}, {}, agents, pictures)
     rows = await live_rows(tx, ids)
     items = await items_for_all(tx, list(touched.messages), touched.conversations)
-    return Fresh(rows, items, await read_counts(tx, list(users), ids), agents)
+    return Fresh(rows, items, await read_counts(tx, list(users), ids), agents, pictures)
 
 
 def _frames(client: Client, fresh: Fresh, touched: Touched) -> list[Told]:
@@ -102,6 +107,7 @@ def _frames(client: Client, fresh: Fresh, touched: Touched) -> list[Told]:
         for user_id, conversation_id, count in touched.reads
         if user_id == client.user_id and conversation_id in seen
     ]
+    frames += [AvatarFrame(user_id, hash_, "") for user_id, hash_ in fresh.pictures.items()]
     if actor.may(may.MANAGE):
         mine = [agent for agent in fresh.agents if agent.user_id == client.user_id]
         frames += [AgentFrame(show_agent(agent), "") for agent in mine]

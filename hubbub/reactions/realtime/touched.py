@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
+from hubbub.access.events import UserAvatarChanged
 from hubbub.features.agents.events import AgentLoadChanged, AgentStatusChanged
 from hubbub.features.conversations.events import (
     ConversationAssigned,
@@ -39,6 +40,8 @@ class Touched:
     agents: set[UUID] = field(default_factory=set[UUID])
     handed_on: set[UUID] = field(default_factory=set[UUID])
     """The conversations that somebody else works on now, or nobody any more."""
+    pictures: set[UUID] = field(default_factory=set[UUID])
+    """The users who look different now."""
 
     def add(self, event: Recorded) -> None:
         data = event.data
@@ -53,6 +56,8 @@ class Touched:
             self.people.add(event.subject_id)
         elif event.kind in AGENTS:
             self.agents.add(event.subject_id)
+        elif event.kind == UserAvatarChanged.kind:
+            self.pictures.add(event.subject_id)
 
     def _add_conversation(self, event: Recorded, conversation_id: UUID) -> None:
         self.conversations.setdefault(conversation_id, set()).add(event.version)

@@ -43,7 +43,10 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       )}
       <div className={styles.stack}>
         {first && outbound && message.author.id !== me.user.id ? (
-          <p className={styles.author}>{by}</p>
+          <p className={styles.author}>
+            <Avatar id={message.author.id ?? ""} name={message.author.name} size="s" />
+            {by}
+          </p>
         ) : null}
         <div
           className={cx(styles.bubble, last && styles.tail, troubled && styles[message.status])}

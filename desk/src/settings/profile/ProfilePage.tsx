@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { session } from "@/access/session";
+import { may, permissions, session, useMe } from "@/access/session";
 import type { User } from "@/api/types";
 import {
   editProfile,
@@ -11,6 +11,7 @@ import {
   fetchMySessions,
   fetchProfile,
 } from "@/api/users";
+import { AvatarCard } from "@/settings/avatars/AvatarCard";
 import { Loaded, Section } from "@/settings/Section";
 import shared from "@/settings/ui.module.css";
 import { DetailsForm } from "@/settings/users/DetailsForm";
@@ -29,7 +30,7 @@ export function ProfilePage() {
       <Loaded query={profile}>
         {(user) => (
           <>
-            {/* The avatar has its place here. */}
+            <PictureCard user={user} />
             <DetailsForm
               title={t("profile.about")}
               user={user}
@@ -50,6 +51,13 @@ export function ProfilePage() {
       </Loaded>
     </Section>
   );
+}
+
+function PictureCard({ user }: { user: User }) {
+  const me = useMe();
+  const [upload, remove] = [may(me, permissions.putAvatar), may(me, permissions.removeAvatar)];
+  const can = { upload, replace: upload && remove, remove };
+  return <AvatarCard user={user} whose="me" can={can} />;
 }
 
 function SecurityCard() {

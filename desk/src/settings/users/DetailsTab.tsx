@@ -5,6 +5,7 @@ import { emailProblem } from "@/access/form/rules";
 import { useForm } from "@/access/form/useForm";
 import { may, permissions, useMe } from "@/access/session";
 import { editUser, setUserEmail } from "@/api/users";
+import { AvatarCard } from "@/settings/avatars/AvatarCard";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button } from "@/ui/Button";
@@ -15,6 +16,8 @@ import { DetailsForm } from "./DetailsForm";
 import type { TabProps } from "./UserPage";
 import styles from "./Users.module.css";
 
+const EVERYTHING = { upload: true, replace: true, remove: true };
+
 export function DetailsTab({ full, refetch }: TabProps) {
   const { t } = useTranslation();
   const me = useMe();
@@ -24,6 +27,7 @@ export function DetailsTab({ full, refetch }: TabProps) {
     <>
       {may(me, permissions.users) ? (
         <>
+          <AvatarCard user={user} whose={{ user: user.id }} can={EVERYTHING} />
           <DetailsForm
             title={t("users.details")}
             user={user}
