@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ from hubbub.access.users.giving_seats import set_seat
 from hubbub.features.agents.changing_status import change_status
 from hubbub.features.messages.reporting import report_status
 from hubbub.features.routing.assigning_waiting import assign_waiting
+from hubbub.kernel.errors import Conflict
 from hubbub.kernel.events import SYSTEM
 
 if TYPE_CHECKING:
@@ -94,7 +96,9 @@ class Deeds:
             await set_seat(tx, who.user_id, is_seated, SYSTEM_AUTHORITY)
 
     async def join(self, who: Person, queue: UUID, kind: str | None) -> None:
-        await self.world.put_into_queue(who, queue, kind)
+        # Who cannot work is refused as agent, and nothing has happened.
+        with suppress(Conflict):
+            await self.world.put_into_queue(who, queue, kind)
 
     async def some_deed(self, random: Random, ids: list[str]) -> None:
         """Anything, by anybody; `ids` are the conversations so far."""

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
 
-@pytest.fixture(scope="session")
-def installation() -> Iterator[Installation]:
+@pytest.fixture
+def installation(shared_installation: Installation) -> Installation:
     """Running, with the simulator and open sign-up; each test makes accounts of its own."""
+    shared_installation.forget_attempts()
+    return shared_installation
+
+
+@pytest.fixture(scope="session")
+def shared_installation() -> Iterator[Installation]:
+    """One for all tests of this process."""
     running = Installation()
     try:
         running.start()

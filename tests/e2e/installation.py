@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx2
+import psycopg
 
 from hubbub.kernel.postgres import EmbeddedPostgres
+from hubbub.kernel.postgres.configuration import OWNER
 from tests.e2e.ports import free_port
 from tests.waiting import until_now
 
@@ -102,6 +104,13 @@ class Installation:
             "--password", "correct horse battery",
         )  # fmt: skip
         return Made(made["account_id"], made["user_id"], made["api_key"])
+
+    def forget_attempts(self) -> None:
+        """Nobody has signed up or in from this machine; else all tests together look like one
+        who tries too often."""
+        dsn = EmbeddedPostgres(self.home).dsn(role=OWNER)
+        with psycopg.connect(dsn) as connection:
+            connection.execute("DELETE FROM attempts")
 
     def pid_of(self, part: str) -> int | None:
         """The process that is now `serve`, `worker`, `simulator` or `postgres`."""

@@ -55,7 +55,9 @@ async def test_a_new_agent_works_at_once(world: World, api: Api) -> None:
         "Eva", True, False, "enabled",
     )  # fmt: skip
     members = await api.get(ours.setup, f"/api/queues/{ours.general.hex}/members")
-    assert {"user_id": user["id"], "name": "Eva", "kind": "agent", "seat": True} in members["items"]
+    [member] = [each for each in members["items"] if each["user_id"] == user["id"]]
+    assert (member["name"], member["kind"], member["seat"]) == ("Eva", "agent", True)
+    assert (member["access"], member["hindrance"]) == ("agent", None)
     signed_in = await api.post(None, "/api/session", {"email": user["email"], "password": PASSWORD})
     assert signed_in["agent"]["load"] == 0
 

@@ -189,7 +189,8 @@ async def test_what_is_offered_is_what_is_allowed(world: World, api: Api) -> Non
             read = await deeds.read(id_, 1, person)
             assert (read.status_code == 204) == ("read" in can), (holder, who)
         await deeds.change(id_, "status", "closed", ours.supervisor)
-        assert set((await api.get(ours.supervisor, f"/api/conversations/{id_}"))["can"]) == {"read"}
+        closed = await api.get(ours.supervisor, f"/api/conversations/{id_}")
+        assert set(closed["can"]) == {"read", "download"}
 
 
 async def test_the_list_of_assignees_is_who_can_be_given_it(world: World, api: Api) -> None:
