@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 import structlog
+from argon2 import PasswordHasher
 
 from hubbub.kernel.database import Database
 from tests.cluster import Cluster, new_cluster, new_own_cluster
@@ -53,6 +54,16 @@ def plain_logs() -> None:
     structlog.configure(
         processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashed as in the product, but at the least cost: people are made and sign in by the
+    thousand here, and each would take a quarter of a second."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hubbub.access.passwords._hasher", quick)
+        yield
 
 
 @pytest.fixture(scope="session")

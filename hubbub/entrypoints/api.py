@@ -68,6 +68,7 @@ from hubbub.features.first_steps.routes import router as first_steps_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.ending import end
 from hubbub.kernel.files.files import Files
 from hubbub.kernel.forwarding import Forwarded
 from hubbub.kernel.limits import BodyLimit
@@ -164,7 +165,5 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
         await database.close()

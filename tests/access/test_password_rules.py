@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from hubbub.access.password_rules import check_new_password
@@ -49,3 +52,19 @@ async def test_one_set_before_normalising_still_fits() -> None:
     old = PasswordHasher().hash("ﬁfteen old words")
     assert await is_password("ﬁfteen old words", old)
     assert not await is_password("fifteen old words", old)
+
+
+def test_the_product_hashes_at_the_cost_of_rfc_9106() -> None:
+    # In a process of its own, since this one hashes at the least cost.
+    source = (
+        "import asyncio; from hubbub.access.passwords import hash_password;"
+        "print(asyncio.run(hash_password('walk-the-long-trail')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, check=True, timeout=60
+    )
+    kind, version, costs = done.stdout.split("$")[1:4]
+    found = dict(each.split("=") for each in costs.split(","))
+    assert (kind, version) == ("argon2id", "v=19")
+    assert int(found["m"]) >= 64 * 1024
+    assert int(found["t"]) >= 3
