@@ -18,6 +18,7 @@ from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
 from hubbub.kernel.consuming import consume, retry_parked
 from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.ending import end
 from hubbub.kernel.files.files import Files
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.jobs.running import run_jobs
@@ -104,9 +105,7 @@ async def _together(*works: Coroutine[Any, Any, object]) -> None:
     try:
         await asyncio.gather(*tasks)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
 
 
 async def main(settings: Settings, address: DatabaseAddress) -> None:
