@@ -3,17 +3,19 @@
 import base64
 import binascii
 import hmac
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, FastAPI
 from starlette.requests import HTTPConnection
 
 from hubbub.access.actor import Actor
 from hubbub.access.admission.addresses import check_address
 from hubbub.access.admission.repository import networks_for
+from hubbub.access.keys.guessing import Guesses
 from hubbub.access.keys.making import PREFIX
 from hubbub.access.keys.using import key_of
 from hubbub.access.loading import Actors, load_key_actor
@@ -27,6 +29,9 @@ from hubbub.kernel.files.files import Files
 from hubbub.kernel.forwarding import parse_address
 from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.settings import Settings
+
+Reader = Callable[[HTTPConnection, str], Awaitable["Identity"]]
+"""Finds out who asks from what stands in the header `Authorization`."""
 
 BAD_KEY = "The API key is not right, has expired, was revoked, or its maker was disabled."
 
@@ -65,6 +70,10 @@ def uses_of(connection: HTTPConnection) -> Uses:
     return cast(Uses, connection.app.state.uses)
 
 
+def guesses_of(connection: HTTPConnection) -> Guesses:
+    return cast(Guesses, connection.app.state.guesses)
+
+
 def secrets_of(connection: HTTPConnection) -> Secrets:
     return cast(Secrets, connection.app.state.secrets)
 
@@ -74,6 +83,11 @@ TheSettings = Annotated[Settings, Depends(settings_of)]
 TheFiles = Annotated[Files, Depends(files_of)]
 TheUses = Annotated[Uses, Depends(uses_of)]
 TheSecrets = Annotated[Secrets, Depends(secrets_of)]
+
+
+def read_authorization(app: FastAPI, prefix: str, reader: Reader) -> None:
+    """Have `Authorization` read by `reader` under these paths: the words of a foreign protocol."""
+    app.state.readers = {**getattr(app.state, "readers", {}), prefix: reader}
 
 
 def address_of(connection: HTTPConnection) -> str:
@@ -109,7 +123,7 @@ async def identify_half(connection: HTTPConnection) -> Identity:
     """As `identify`, also for whoever still has to set up a second factor: for exactly that."""
     authorization = connection.headers.get("authorization")
     if authorization is not None:
-        return await _by_key(connection, authorization)
+        return await _reader_for(connection)(connection, authorization)
     token = read_cookie(connection, SESSION)
     if not token:
         raise SignedOut("Sign in to go on.")
@@ -130,30 +144,44 @@ async def identify_half(connection: HTTPConnection) -> Identity:
     return Identity(replace(actor, address=address_of(connection)), session)
 
 
-async def _by_key(connection: HTTPConnection, authorization: str) -> Identity:
-    database, address = database_of(connection), address_of(connection)
-    key = _key_in(authorization)
-    found = await key_of(database, key, address) if key.startswith(PREFIX) else None
-    if found is None:
-        raise SignedOut(BAD_KEY, code="bad_key")
-    async with database.transaction(found.account_id) as tx:
-        check_address(address, *await networks_for(tx, found.user_id))
-        actor = await load_key_actor(tx, found.user_id, found.id, found.scopes)
-    if actor is None:
-        raise SignedOut(BAD_KEY, code="bad_key")
-    return Identity(replace(actor, address=address), None)
+def _reader_for(connection: HTTPConnection) -> Reader:
+    readers: Mapping[str, Reader] = getattr(connection.app.state, "readers", {})
+    path = connection.scope["path"]
+    return next((readers[each] for each in readers if path.startswith(each)), _read_key)
 
 
-def _key_in(authorization: str) -> str:
+async def _read_key(connection: HTTPConnection, authorization: str) -> Identity:
     scheme, _, value = authorization.partition(" ")
     if scheme.lower() == "bearer":
-        return value.strip()
+        return await by_key(connection, value.strip())
     if scheme.lower() == "basic":
-        try:
-            return base64.b64decode(value, validate=True).decode().partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
-            return ""
-    return ""
+        return await by_key(connection, read_basic(value)[1])
+    return await by_key(connection, "")
+
+
+def read_basic(value: str) -> tuple[str, str]:
+    """The name and the password; both are empty where there are none."""
+    try:
+        name, _, password = base64.b64decode(value, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return name, password
+
+
+async def by_key(connection: HTTPConnection, key: str) -> Identity:
+    """Whoever this key is of. SignedOut for one that is none or has ended; whoever shows many of
+    these is slowed down."""
+    database, address = database_of(connection), address_of(connection)
+    found = await key_of(database, key, address) if key.startswith(PREFIX) else None
+    actor = None
+    if found is not None:
+        async with database.transaction(found.account_id) as tx:
+            check_address(address, *await networks_for(tx, found.user_id))
+            actor = await load_key_actor(tx, found.user_id, found.id, found.scopes)
+    if actor is None:
+        await guesses_of(connection).wrong(address)
+        raise SignedOut(BAD_KEY, code="bad_key")
+    return Identity(replace(actor, address=address), None)
 
 
 def check_origin(connection: HTTPConnection) -> None:

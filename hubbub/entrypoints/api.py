@@ -24,6 +24,7 @@ from hubbub.access.effective.routes import (
 )
 from hubbub.access.factors.routes import router as security_router
 from hubbub.access.invites.routes import router as invites_router
+from hubbub.access.keys.guessing import Guesses
 from hubbub.access.keys.routes import router as keys_router
 from hubbub.access.links.routes import resets_router
 from hubbub.access.links.routes import router as links_router
@@ -146,6 +147,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.database = database
     app.state.actors = Actors(database)
     app.state.uses = uses = Uses(database)
+    app.state.guesses = Guesses(database)
     waker = Waker(database.address.direct)
     database.when_events(waker.wake)
     tail = Tail(database)

@@ -28,7 +28,7 @@ from hubbub.kernel.errors import FieldError, Invalid, Problem, TooManyAttempts, 
 
 log = structlog.get_logger()
 
-Writer = Callable[[dict[str, Any], Mapping[str, str]], Response]
+Writer = Callable[[Scope, dict[str, Any], Mapping[str, str]], Response]
 """Writes the members of a problem document, with headers, in the words of some protocol."""
 
 BUSY = (DeadlockDetected, SerializationFailure, QueryCanceled, LockNotAvailable)
@@ -55,7 +55,8 @@ def respond_to(
     """The refusal in the words of whatever protocol the path belongs to."""
     writers: Mapping[str, Writer] = getattr(getattr(scope.get("app"), "state", None), "writers", {})
     found = (write for prefix, write in writers.items() if scope["path"].startswith(prefix))
-    return next(found, respond)(body, headers or {})
+    writer = next(found, None)
+    return respond(body, headers) if writer is None else writer(scope, body, headers or {})
 
 
 def respond(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from hubbub.kernel.answers import encode
 from hubbub.kernel.errors import NotFound, Problem
@@ -35,7 +36,7 @@ class ScimRefused(Problem):
         super().__init__(detail, extra={"scim_type": scim_type, "status": status})
 
 
-def write_error(body: dict[str, Any], headers: Mapping[str, str]) -> Response:
+def write_error(_: Scope, body: dict[str, Any], headers: Mapping[str, str]) -> Response:
     """A problem as SCIM tells it: the sentence, and a word for programs where there is one."""
     status = body["status"]
     # Beyond 400 SCIM knows no word for a value that breaks a rule.
