@@ -48,7 +48,9 @@ CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id u
     SELECT k.account_id, k.id, k.user_id, k.scopes, k.networks, k.last_used_at,
            k.last_used_from, a.access_version
     FROM api_keys k JOIN accounts a ON a.account_id = k.account_id
-    WHERE k.key_sha256 = key AND (k.expires_at IS NULL OR k.expires_at > now())
+    WHERE k.key_sha256 = key AND k.is_enabled
+      AND (k.starts_at IS NULL OR k.starts_at <= now())
+      AND (k.expires_at IS NULL OR k.expires_at > now())
 $$;
 
 ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
@@ -89,21 +91,23 @@ $$;
 
 ALTER FUNCTION public.passkey_of(credential bytea) OWNER TO hubbub_engine;
 
-CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint, created_at timestamp with time zone, method text, has_second_factor boolean, confirmed_at timestamp with time zone, must_set_up boolean, idle_minutes integer, networks cidr[], user_networks cidr[])
+CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint, created_at timestamp with time zone, method text, has_second_factor boolean, confirmed_at timestamp with time zone, must_set_up boolean, idle_minutes integer, networks cidr[], user_networks cidr[], kind text, key_id uuid, bound_to inet)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT s.account_id, s.id, s.user_id, s.seen_at, a.access_version, s.created_at, s.method,
            s.has_second_factor, s.confirmed_at,
            coalesce(r.requires_second_factor, false)
-               AND NOT s.has_second_factor AND s.method <> 'openid',
-           coalesce(r.idle_minutes, 20160), coalesce(r.networks, '{}'),
-           coalesce(n.networks, '{}')
+               AND NOT s.has_second_factor AND s.method NOT IN ('openid', 'api_key'),
+           i.minutes, coalesce(r.networks, '{}'), coalesce(n.networks, '{}'),
+           s.kind, s.key_id, s.bound_to
     FROM sessions s JOIN accounts a ON a.account_id = s.account_id
     LEFT JOIN sign_in_settings r ON r.account_id = s.account_id
     LEFT JOIN user_networks n ON n.account_id = s.account_id AND n.user_id = s.user_id
+    CROSS JOIN LATERAL (SELECT least(coalesce(r.idle_minutes, 20160),
+                                     CASE s.kind WHEN 'program' THEN 60 END)) i (minutes)
     WHERE s.token_sha256 = token AND s.expires_at > now()
-      AND s.seen_at + make_interval(mins => coalesce(r.idle_minutes, 20160)) > now()
+      AND (s.kind = 'token' OR s.seen_at + make_interval(mins => i.minutes) > now())
       AND s.created_at + make_interval(mins => coalesce(r.absolute_minutes, 43200)) > now()
 $$;
 
@@ -212,6 +216,8 @@ CREATE TABLE public.api_keys (
     networks cidr[] DEFAULT '{}'::cidr[] NOT NULL,
     last_used_from inet,
     version bigint DEFAULT 1 NOT NULL,
+    starts_at timestamp with time zone,
+    is_enabled boolean DEFAULT true NOT NULL,
     CONSTRAINT api_keys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
 );
 
@@ -910,7 +916,11 @@ CREATE TABLE public.sessions (
     method text DEFAULT 'password'::text NOT NULL,
     has_second_factor boolean DEFAULT false NOT NULL,
     confirmed_at timestamp with time zone,
-    CONSTRAINT sessions_method_check CHECK ((method = ANY (ARRAY['password'::text, 'passkey'::text, 'openid'::text])))
+    kind text DEFAULT 'browser'::text NOT NULL,
+    key_id uuid,
+    bound_to inet,
+    CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'program'::text, 'token'::text]))),
+    CONSTRAINT sessions_method_check CHECK (((method = ANY (ARRAY['password'::text, 'passkey'::text, 'openid'::text, 'api_key'::text])) AND ((method = 'api_key'::text) = (key_id IS NOT NULL))))
 );
 
 ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
@@ -1404,6 +1414,8 @@ CREATE UNIQUE INDEX roles_default ON public.roles USING btree (account_id, defau
 
 CREATE UNIQUE INDEX roles_name ON public.roles USING btree (account_id, lower(name));
 
+CREATE INDEX sessions_key ON public.sessions USING btree (account_id, key_id) WHERE (key_id IS NOT NULL);
+
 CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (token_sha256);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (account_id, user_id);
@@ -1575,6 +1587,9 @@ ALTER TABLE ONLY public.roles
 
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_account_id_key_id_fkey FOREIGN KEY (account_id, key_id) REFERENCES public.api_keys(account_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);

@@ -118,7 +118,7 @@ export interface paths {
         get?: never;
         /**
          * Put Key
-         * @description Change a key's name, the addresses it may be used from, and its end.
+         * @description Change a key's name, the addresses it may be used from, when it holds, and whether.
          */
         put: operations["put_key"];
         post?: never;
@@ -2896,15 +2896,19 @@ export interface components {
         };
         /**
          * KeyChange
-         * @description All that can be changed of a key; its scopes cannot.
+         * @description All that can be changed of a key; its scopes cannot. What may be left out stays.
          */
         KeyChange: {
+            /** Enabled */
+            enabled?: boolean | null;
             /** Expires At */
             expires_at: string | null;
             /** Name */
             name: string;
             /** Networks */
             networks: string[];
+            /** Starts At */
+            starts_at?: string | null;
             /** Version */
             version: number;
         };
@@ -2925,6 +2929,8 @@ export interface components {
             networks?: string[];
             /** Scopes */
             scopes: string[];
+            /** Starts At */
+            starts_at?: string | null;
         };
         /** Keys */
         Keys: {
@@ -3036,11 +3042,13 @@ export interface components {
             prefix: string;
             /** Scopes */
             scopes: string[];
+            /** Starts At */
+            starts_at: string | null;
             /**
              * State
              * @enum {string}
              */
-            state: "active" | "expired" | "maker_disabled";
+            state: "active" | "not_yet" | "expired" | "disabled" | "maker_disabled";
             /** Version */
             version: number;
         };
@@ -4139,11 +4147,13 @@ export interface components {
             prefix: string;
             /** Scopes */
             scopes: string[];
+            /** Starts At */
+            starts_at: string | null;
             /**
              * State
              * @enum {string}
              */
-            state: "active" | "expired" | "maker_disabled";
+            state: "active" | "not_yet" | "expired" | "disabled" | "maker_disabled";
             /** Version */
             version: number;
         };

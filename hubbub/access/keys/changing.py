@@ -10,7 +10,7 @@ from hubbub.access.catalogue import bitset_of_keys
 from hubbub.access.events import ApiKeyChanged, ApiKeyRevoked
 from hubbub.access.keys.making import check_expiry, clean_key_name, key_snapshot
 from hubbub.access.keys.networks import Network, is_wider
-from hubbub.access.keys.repository import ApiKey, delete_key, lock_key, update_key
+from hubbub.access.keys.repository import ApiKey, Kept, delete_key, lock_key, update_key
 from hubbub.access.repository import access_changed
 from hubbub.access.users.repository import bump_user, lock_account
 from hubbub.kernel.audit.changes import Changes, removed
@@ -23,12 +23,15 @@ NO_KEY = "There is no such API key."
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants a key to be; `version` is that of the key he looked at."""
+    """What somebody wants a key to be; `version` is that of the key he looked at. A beginning and
+    a state that are None stay as they are."""
 
     name: str
     networks: Sequence[Network]
     expires_at: datetime | None
     version: int
+    starts_at: datetime | None = None
+    is_enabled: bool | None = None
 
 
 async def change_key(tx: Transaction, key_id: UUID, wanted: Wanted, by: Authority) -> ApiKey:
@@ -47,15 +50,23 @@ async def change_key(tx: Transaction, key_id: UUID, wanted: Wanted, by: Authorit
             "Somebody else changed this key meanwhile. Look at it again and repeat the change.",
             code="stale",
         )
-    if wanted.expires_at is not None and wanted.expires_at != before.expires_at:
-        check_expiry(wanted.expires_at)
-    if _widens(before, wanted):
-        check_delegation(by, 0, bitset_of_keys(before.scopes))
-    if (name, wanted.expires_at) == (before.name, before.expires_at) and list(
-        wanted.networks
-    ) == before.networks:
+    kept = Kept(
+        name=name,
+        networks=list(wanted.networks),
+        starts_at=wanted.starts_at or before.starts_at,
+        expires_at=wanted.expires_at,
+        is_enabled=before.is_enabled if wanted.is_enabled is None else wanted.is_enabled,
+    )
+    was = _kept(before)
+    if kept == was:
         return before
-    after = await update_key(tx, key_id, name, wanted.networks, wanted.expires_at)
+    if kept.expires_at is not None and (kept.starts_at, kept.expires_at) != (
+        was.starts_at, was.expires_at,
+    ):  # fmt: skip
+        check_expiry(kept.expires_at, kept.starts_at)
+    if _widens(was, kept):
+        check_delegation(by, 0, bitset_of_keys(before.scopes))
+    after = await update_key(tx, key_id, kept)
     await access_changed(tx, after.user_id)
     subject = Subject(after.user_id, await bump_user(tx, after.user_id))
     changes = Changes(key_snapshot(before), key_snapshot(after))
@@ -63,12 +74,19 @@ async def change_key(tx: Transaction, key_id: UUID, wanted: Wanted, by: Authorit
     return after
 
 
-def _widens(before: ApiKey, wanted: Wanted) -> bool:
-    if is_wider(before.networks, wanted.networks):
+def _kept(key: ApiKey) -> Kept:
+    return Kept(key.name, key.networks, key.starts_at, key.expires_at, key.is_enabled)
+
+
+def _widens(before: Kept, after: Kept) -> bool:
+    """Whether the key would open something, somewhere or some time that it did not before."""
+    if is_wider(before.networks, after.networks) or after.is_enabled > before.is_enabled:
+        return True
+    if before.starts_at is not None and (after.starts_at or before.starts_at) < before.starts_at:
         return True
     if before.expires_at is None:
         return False
-    return wanted.expires_at is None or wanted.expires_at > before.expires_at
+    return after.expires_at is None or after.expires_at > before.expires_at
 
 
 async def revoke_key(

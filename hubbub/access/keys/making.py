@@ -32,6 +32,7 @@ class NewKey:
     scopes: tuple[str, ...]
     expires_at: datetime | None = None
     networks: Sequence[Network] = ()
+    starts_at: datetime | None = None
 
 
 def key_hash(key: str) -> bytes:
@@ -42,7 +43,7 @@ async def make_key(tx: Transaction, new: NewKey, by: Authority) -> tuple[ApiKey,
     """The key's row, and the key itself, which cannot be had again."""
     name = clean_key_name(new.name)
     if new.expires_at is not None:
-        check_expiry(new.expires_at)
+        check_expiry(new.expires_at, new.starts_at)
     try:
         scope = bitset_of_keys(new.scopes)
     except UnknownPermissionError as error:
@@ -54,7 +55,7 @@ async def make_key(tx: Transaction, new: NewKey, by: Authority) -> tuple[ApiKey,
         tx,
         NewRow(
             new_id(), new.user_id, name, key[:10], key_hash(key), scopes, new.networks,
-            new.expires_at,
+            new.starts_at, new.expires_at,
         ),
     )  # fmt: skip
     event = ApiKeyMade(key_id=row.id, scopes=row.scopes)
@@ -71,7 +72,9 @@ def key_snapshot(key: ApiKey) -> Snapshot:
         "maker": Ref("user", key.user_id),
         "scopes": sorted(key.scopes),
         "networks": Personal(networks or None),
+        "starts_at": key.starts_at,
         "expires_at": key.expires_at,
+        "enabled": key.is_enabled,
     }
 
 
@@ -83,6 +86,9 @@ def clean_key_name(text: str) -> str:
     return name
 
 
-def check_expiry(at: datetime) -> None:
+def check_expiry(at: datetime, starts_at: datetime | None) -> None:
+    """Raises Invalid."""
+    if starts_at is not None and at <= starts_at:
+        raise Invalid([FieldError("expires_at", "Choose an end that is after the beginning.")])
     if at <= now():
         raise Invalid([FieldError("expires_at", "Choose a time that is still to come.")])

@@ -19,7 +19,9 @@ class ApiKey:
     scopes: list[str]
     networks: list[Network]
     created_at: datetime
+    starts_at: datetime | None
     expires_at: datetime | None
+    is_enabled: bool
     last_used_at: datetime | None
     last_used_from: str | None
     version: int
@@ -50,11 +52,23 @@ class NewRow:
     key_sha256: bytes
     scopes: Sequence[str]
     networks: Sequence[Network]
+    starts_at: datetime | None
     expires_at: datetime | None
 
 
-COLUMNS = """account_id, id, user_id, name, prefix, scopes, networks, created_at, expires_at,
-last_used_at, host(last_used_from) AS last_used_from, version"""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What can be changed of a key."""
+
+    name: str
+    networks: Sequence[Network]
+    starts_at: datetime | None
+    expires_at: datetime | None
+    is_enabled: bool
+
+
+COLUMNS = """account_id, id, user_id, name, prefix, scopes, networks, created_at, starts_at,
+expires_at, is_enabled, last_used_at, host(last_used_from) AS last_used_from, version"""
 ALL = f"""
 SELECT {COLUMNS} FROM api_keys
 WHERE account_id = %(account)s AND (%(user)s::uuid IS NULL OR user_id = %(user)s)
@@ -64,11 +78,12 @@ GET = f"SELECT {COLUMNS} FROM api_keys WHERE account_id = %s AND id = %s"
 LOCK = f"{GET} FOR UPDATE"
 INSERT = f"""
 INSERT INTO api_keys
-    (account_id, id, user_id, name, prefix, key_sha256, scopes, networks, expires_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s::cidr[], %s) RETURNING {COLUMNS}
+    (account_id, id, user_id, name, prefix, key_sha256, scopes, networks, starts_at, expires_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s::cidr[], %s, %s) RETURNING {COLUMNS}
 """
 CHANGE = f"""
-UPDATE api_keys SET name = %s, networks = %s::cidr[], expires_at = %s, version = version + 1
+UPDATE api_keys SET name = %s, networks = %s::cidr[], starts_at = %s, expires_at = %s,
+                    is_enabled = %s, version = version + 1
 WHERE account_id = %s AND id = %s RETURNING {COLUMNS}
 """
 DELETE = "DELETE FROM api_keys WHERE account_id = %s AND id = %s"
@@ -101,20 +116,20 @@ async def insert_key(tx: Transaction, new: NewRow) -> ApiKey:
         INSERT,
         (
             tx.account, new.id, new.user_id, new.name, new.prefix, new.key_sha256,
-            list(new.scopes), [str(each) for each in new.networks], new.expires_at,
+            list(new.scopes), [str(each) for each in new.networks], new.starts_at, new.expires_at,
         ),
     )  # fmt: skip
     assert key is not None
     return key
 
 
-async def update_key(
-    tx: Transaction, key_id: UUID, name: str, networks: Sequence[Network],
-    expires_at: datetime | None,
-) -> ApiKey:  # fmt: skip
+async def update_key(tx: Transaction, key_id: UUID, kept: Kept) -> ApiKey:
     """The key as it then is, under its row's lock."""
-    ranges = [str(each) for each in networks]
-    key = await tx.one(ApiKey, CHANGE, (name, ranges, expires_at, tx.account, key_id))
+    values = (
+        kept.name, [str(each) for each in kept.networks], kept.starts_at, kept.expires_at,
+        kept.is_enabled, tx.account, key_id,
+    )  # fmt: skip
+    key = await tx.one(ApiKey, CHANGE, values)
     assert key is not None
     return key
 

@@ -39,7 +39,9 @@ async def get_keys(
 async def post_key(body: KeyInput, actor: CurrentActor, database: TheDatabase) -> Response:
     """Make a key; this answer is the only one that shows it."""
     networks = read_networks(body.networks)
-    new = NewKey(actor.user_id, body.name, tuple(body.scopes), body.expires_at, networks)
+    new = NewKey(
+        actor.user_id, body.name, tuple(body.scopes), body.expires_at, networks, body.starts_at
+    )
     async with database.transaction(actor.account_id) as tx:
         row, key = await make_key(tx, new, authority_of(actor))
         [shown] = await show_keys(tx, [row])
@@ -50,8 +52,11 @@ async def post_key(body: KeyInput, actor: CurrentActor, database: TheDatabase) -
 async def put_key(
     key_id: UUID, body: KeyChange, actor: CurrentActor, database: TheDatabase
 ) -> Response:
-    """Change a key's name, the addresses it may be used from, and its end."""
-    wanted = Wanted(body.name, read_networks(body.networks), body.expires_at, body.version)
+    """Change a key's name, the addresses it may be used from, when it holds, and whether."""
+    networks = read_networks(body.networks)
+    wanted = Wanted(
+        body.name, networks, body.expires_at, body.version, body.starts_at, body.enabled
+    )
     async with database.transaction(actor.account_id) as tx:
         key = await change_key(tx, key_id, wanted, authority_of(actor))
         [shown] = await show_keys(tx, [key])

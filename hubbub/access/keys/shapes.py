@@ -9,6 +9,8 @@ from pydantic import AwareDatetime, Field
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.ids import Id
 
+State = Literal["active", "not_yet", "expired", "disabled", "maker_disabled"]
+
 
 @dataclass(frozen=True, slots=True)
 class Maker:
@@ -30,8 +32,9 @@ class ShownKey:
     scopes: list[str]
     effective: list[str]
     networks: list[str]
-    state: Literal["active", "expired", "maker_disabled"]
+    state: State
     created_at: datetime
+    starts_at: datetime | None
     expires_at: datetime | None
     last_used_at: datetime | None
     last_used_from: str | None
@@ -55,8 +58,9 @@ class MadeKey:
     scopes: list[str]
     effective: list[str]
     networks: list[str]
-    state: Literal["active", "expired", "maker_disabled"]
+    state: State
     created_at: datetime
+    starts_at: datetime | None
     expires_at: datetime | None
     last_used_at: datetime | None
     last_used_from: str | None
@@ -67,13 +71,16 @@ class KeyInput(Input):
     name: str = Field(max_length=1000)
     scopes: list[str] = Field(min_length=1, max_length=200)
     networks: list[str] = Field(default_factory=list[str], max_length=200)
+    starts_at: AwareDatetime | None = None
     expires_at: AwareDatetime | None = None
 
 
 class KeyChange(Input):
-    """All that can be changed of a key; its scopes cannot."""
+    """All that can be changed of a key; its scopes cannot. What may be left out stays."""
 
     name: str = Field(max_length=1000)
     networks: list[str] = Field(max_length=200)
+    starts_at: AwareDatetime | None = None
     expires_at: AwareDatetime | None
+    enabled: bool | None = None
     version: int

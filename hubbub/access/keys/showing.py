@@ -1,12 +1,10 @@
 """Puts together what the API shows of keys: who made each, and which scopes hold now."""
 
-from typing import Literal
-
 from hubbub.access.actor import ActorRow
 from hubbub.access.catalogue import UnknownPermissionError, permission
 from hubbub.access.decision import Effective, effective_bits
 from hubbub.access.keys.repository import ApiKey
-from hubbub.access.keys.shapes import Maker, ShownKey
+from hubbub.access.keys.shapes import Maker, ShownKey, State
 from hubbub.access.repository import actor_rows
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
@@ -31,6 +29,7 @@ def _shown(key: ApiKey, maker: ActorRow) -> ShownKey:
         networks=[str(each) for each in key.networks],
         state=_state(key, maker),
         created_at=key.created_at,
+        starts_at=key.starts_at,
         expires_at=key.expires_at,
         last_used_at=key.last_used_at,
         last_used_from=key.last_used_from,
@@ -45,7 +44,11 @@ def _holds(owner: Effective, key: str) -> bool:
         return False
 
 
-def _state(key: ApiKey, maker: ActorRow) -> Literal["active", "expired", "maker_disabled"]:
+def _state(key: ApiKey, maker: ActorRow) -> State:
     if not maker.is_enabled:
         return "maker_disabled"
-    return "expired" if key.expires_at is not None and key.expires_at <= now() else "active"
+    if not key.is_enabled:
+        return "disabled"
+    if key.expires_at is not None and key.expires_at <= now():
+        return "expired"
+    return "not_yet" if key.starts_at is not None and key.starts_at > now() else "active"

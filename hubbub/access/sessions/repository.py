@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.forwarding import Network
+from hubbub.kernel.forwarding import Address, Network
 from hubbub.kernel.ids import new_id
+
+Kind = Literal["browser", "program", "token"]
+"""Whether its token stands in a cookie, or is shown by a program: one that lapses when it is idle,
+or one that lasts for a short while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class Session:
     idle_minutes: int
     networks: list[Network]
     user_networks: list[Network]
+    kind: Kind
+    key_id: UUID | None
+    """The key that it stands for, which decides what it may do."""
+    bound_to: Address | None
+    """The one address that it may be used from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,11 @@ class Arrival:
     method: str = "password"
     has_second_factor: bool = False
     source: From = NOWHERE
+    kind: Kind = "browser"
+    most: timedelta | None = None
+    """How long it lasts at the most, where that is less than the account says."""
+    key_id: UUID | None = None
+    bound_to: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +85,14 @@ class OpenSession:
 
 FIND = """
 SELECT account_id, id, user_id, seen_at, access_version, created_at, method, has_second_factor,
-       confirmed_at, must_set_up, idle_minutes, networks, user_networks
+       confirmed_at, must_set_up, idle_minutes, networks, user_networks, kind, key_id, bound_to
 FROM session_of(%s)
 """
 SIGN_IN = "SELECT account_id, user_id, password_hash, state FROM sign_in_of(%s)"
 INSERT = """
 INSERT INTO sessions (account_id, id, user_id, token_sha256, expires_at, method,
-                      has_second_factor, address, browser)
-VALUES (%s, %s, %s, %s, now() + %s, %s, %s, %s, %s)
+                      has_second_factor, address, browser, kind, key_id, bound_to)
+VALUES (%s, %s, %s, %s, now() + %s, %s, %s, %s, %s, %s, %s, %s)
 """
 SEEN = """
 UPDATE sessions SET seen_at = now() WHERE account_id = %s AND id = %s
@@ -93,7 +108,9 @@ OPEN = """
 SELECT s.id, s.created_at, s.seen_at, s.address, s.browser
 FROM sessions s LEFT JOIN sign_in_settings r ON r.account_id = s.account_id
 WHERE s.account_id = %s AND s.user_id = %s AND s.expires_at > now()
-  AND s.seen_at + make_interval(mins => coalesce(r.idle_minutes, 20160)) > now()
+  AND (s.kind = 'token' OR s.seen_at + make_interval(
+         mins => least(coalesce(r.idle_minutes, 20160),
+                       CASE s.kind WHEN 'program' THEN 60 END)) > now())
   AND s.created_at + make_interval(mins => coalesce(r.absolute_minutes, 43200)) > now()
 ORDER BY s.seen_at DESC, s.id LIMIT 100
 """
@@ -127,7 +144,7 @@ async def insert_session(
     session_id = new_id()
     values = (
         tx.account, session_id, user_id, token_sha256, life, by.method, by.has_second_factor,
-        by.source.address, by.source.browser,
+        by.source.address, by.source.browser, by.kind, by.key_id, by.bound_to,
     )  # fmt: skip
     await tx.execute(INSERT, values)
     return session_id

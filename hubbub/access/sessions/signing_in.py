@@ -13,6 +13,7 @@ from hubbub.access.passwords import is_password
 from hubbub.access.repository import access_changed, access_version
 from hubbub.access.sessions.repository import (
     Arrival,
+    Kind,
     Session,
     end_session,
     find_session,
@@ -105,7 +106,7 @@ async def begin_session(
     token = secrets.token_urlsafe(32)
     async with database.transaction(account_id) as tx:
         settings = await get_sign_in_settings(tx)
-        life = settings.absolute
+        life = min(settings.absolute, by.most or settings.absolute)
         version = await signed_in(tx, user_id)
         await insert_session(tx, user_id, token_hash(token), life, by)
         origin = Origin("user", user_id, address=by.source.address)
@@ -118,10 +119,12 @@ async def begin_session(
     return NewSession(token, account_id, user_id, rights, life)
 
 
-async def session_of(database: Database, token: str) -> Session | None:
-    """The session of a token. Looking does not count as use."""
+async def session_of(database: Database, token: str, kind: Kind = "browser") -> Session | None:
+    """The session of a token that is shown where this kind of it belongs. Looking does not count
+    as use."""
     async with database.anonymous() as tx:
-        return await find_session(tx, token_hash(token))
+        found = await find_session(tx, token_hash(token))
+    return found if found is not None and found.kind == kind else None
 
 
 async def keep_alive(database: Database, session: Session) -> None:

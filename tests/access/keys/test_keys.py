@@ -195,6 +195,44 @@ async def test_an_expired_key_is_refused(world: World, api: Api) -> None:
     assert shown["state"] == "expired"
 
 
+async def test_a_key_that_is_switched_off_is_refused_until_it_is_on_again(
+    world: World, api: Api
+) -> None:
+    founder = world.ours.founder
+    made = await make(api, founder, USERS)
+    path = f"/api/api-keys/{made['id']}"
+    same = {"name": "Robot", "networks": [], "expires_at": None}
+    off = await api.put(founder, path, {**same, "enabled": False, "version": 1})
+    assert off["state"] == "disabled"
+    assert await status(api, made["key"]) == (401, "bad_key")
+    # What a change leaves out stays as it is, and switching on is giving.
+    still = await api.put(founder, path, {**same, "name": "R", "version": 2})
+    assert still["state"] == "disabled"
+    lesser = await make(api, founder, KEYS)
+    on = {**same, "enabled": True, "version": 3}
+    refused = await api.send(lesser["key"], "PUT", path, on)
+    assert (refused.status_code, refused.json()["code"]) == (403, "beyond_own_rights")
+    assert (await api.put(founder, path, on))["state"] == "active"
+    assert await status(api, made["key"]) == (200, "")
+
+
+async def test_a_key_is_not_valid_before_its_time(world: World, api: Api) -> None:
+    founder = world.ours.founder
+    later, soon = now() + timedelta(days=2), now() + timedelta(days=1)
+    made = await make(api, founder, USERS, starts_at=later.isoformat())
+    assert made["state"] == "not_yet"
+    assert await status(api, made["key"]) == (401, "bad_key")
+    path = f"/api/api-keys/{made['id']}"
+    same = {"name": "Robot", "networks": [], "expires_at": None, "version": 1}
+    wrong = await api.send(founder, "PUT", path, {**same, "expires_at": soon.isoformat()})
+    assert wrong.json()["errors"][0]["field"] == "expires_at"
+    lesser = await make(api, founder, KEYS)
+    sooner = {**same, "starts_at": now().isoformat()}
+    assert (await api.send(lesser["key"], "PUT", path, sooner)).status_code == 403
+    assert (await api.put(founder, path, sooner))["state"] == "active"
+    assert await status(api, made["key"]) == (200, "")
+
+
 async def test_the_secret_is_in_no_table_and_shown_once(world: World, api: Api) -> None:
     made = await make(api, world.ours.founder, USERS)
     text = (await api.send(world.ours.founder, "GET", "/api/api-keys")).text

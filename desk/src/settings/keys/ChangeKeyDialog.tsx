@@ -11,7 +11,7 @@ import { useSave } from "@/settings/useSave";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
-import { FormError, TextField } from "@/ui/Field";
+import { FormError, SelectField, TextField } from "@/ui/Field";
 import { toast } from "@/ui/toasts";
 import { exactTime } from "@/ui/when";
 import { dayProblem, endOf, networksIn } from "./expiry";
@@ -41,14 +41,17 @@ function ChangeForm({ apiKey, onClose }: ChangeKeyDialogProps) {
     name: apiKey.name,
     life: "keep",
     day: "",
+    state: apiKey.state === "disabled" ? "off" : "on",
     networks: apiKey.networks.join("\n"),
   };
   const { form, field, values, busy, problem, onSubmit } = useForm(
     begin,
     { name: requiredProblem, day: dayProblem },
-    async ({ name, life, day, networks }) => {
+    async ({ name, life, day, state, networks }) => {
       const expires_at = life === "keep" ? latest.expires_at : endOf(life, day);
-      const body = { name: name.trim(), networks: networksIn(networks), expires_at };
+      // What was left as it was is not sent, so that it undoes nobody else's change.
+      const enabled = state === begin.state ? undefined : state === "on";
+      const body = { name: name.trim(), networks: networksIn(networks), expires_at, enabled };
       try {
         await saveKey(apiKey.id, { ...body, version: latest.version });
       } catch (error) {
@@ -86,6 +89,10 @@ function ChangeForm({ apiKey, onClose }: ChangeKeyDialogProps) {
               : null)}
         </FormError>
         <TextField {...field("name")} label={t("keys.name")} maxLength={100} autoFocus />
+        <SelectField {...field("state")} label={t("keys.state")} hint={t("keys.stateHint")}>
+          <option value="on">{t("keys.stateOn")}</option>
+          <option value="off">{t("keys.stateOff")}</option>
+        </SelectField>
         <KeyLimits field={field} life={values.life} now={apiKey.expires_at} />
         <p className={shared.hint}>{t("keys.scopesFixed")}</p>
       </DialogBody>
