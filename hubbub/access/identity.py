@@ -17,7 +17,7 @@ from hubbub.access.admission.addresses import check_address
 from hubbub.access.admission.repository import networks_for
 from hubbub.access.keys.guessing import Guesses
 from hubbub.access.keys.making import PREFIX
-from hubbub.access.keys.using import key_of
+from hubbub.access.keys.using import BAD_KEY, key_of
 from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.cookies import SESSION, is_secure, read_cookie
 from hubbub.access.sessions.repository import Session
@@ -32,8 +32,6 @@ from hubbub.kernel.settings import Settings
 
 Reader = Callable[[HTTPConnection, str], Awaitable["Identity"]]
 """Finds out who asks from what stands in the header `Authorization`."""
-
-BAD_KEY = "The API key is not right, has expired, was revoked, or its maker was disabled."
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -23,6 +23,7 @@ from hubbub.access.effective.routes import (
     users_access_router,
 )
 from hubbub.access.factors.routes import router as security_router
+from hubbub.access.identity import read_authorization
 from hubbub.access.invites.routes import router as invites_router
 from hubbub.access.keys.guessing import Guesses
 from hubbub.access.keys.routes import router as keys_router
@@ -43,6 +44,15 @@ from hubbub.access.users.routes import (
     users_router,
 )
 from hubbub.channels.sms.routes import router as carriers_router
+from hubbub.compat.account.account_routes import keys_router as wire_account_keys_router
+from hubbub.compat.account.account_routes import router as wire_accounts_router
+from hubbub.compat.account.audit_routes import router as wire_audit_router
+from hubbub.compat.account.authorizing import read_wire
+from hubbub.compat.account.key_routes import router as wire_keys_router
+from hubbub.compat.account.refusing import write_error as write_wire_error
+from hubbub.compat.account.session_routes import router as wire_session_router
+from hubbub.compat.account.token_routes import router as wire_token_router
+from hubbub.compat.account.wire import PREFIXES as WIRE
 from hubbub.compat.scim.discovery_routes import router as scim_router
 from hubbub.compat.scim.group_routes import router as scim_groups_router
 from hubbub.compat.scim.user_routes import router as scim_users_router
@@ -98,6 +108,8 @@ ROUTERS = (
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
+    wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
+    wire_token_router, wire_audit_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -125,6 +137,9 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.openid = Providers(Outgoing(settings.outgoing_networks))
     handle_problems(app)
     speak(app, SCIM, write_scim_error)
+    for prefix in WIRE:
+        speak(app, prefix, write_wire_error)
+        read_authorization(app, prefix, read_wire)
     app.add_middleware(BodyLimit, bounds=[UPLOADS])
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)

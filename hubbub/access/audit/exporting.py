@@ -56,17 +56,28 @@ async def record_export(tx: Transaction, wanted: Wanted, by: Actor) -> None:
 async def export(database: Database, wanted: Wanted, recheck: Recheck) -> AsyncIterator[bytes]:
     """The lines, the newest first. Whoever loses the right meanwhile gets no further chunk: the
     answer breaks off, which no program takes for its end."""
-    yield (BYTE_ORDER_MARK + _line(HEAD)).encode()
-    after = None
-    while True:
+    yield (BYTE_ORDER_MARK + line(HEAD)).encode()
+    async for entries in read_on(database, wanted, recheck):
+        yield "".join(line(each) for entry in entries for each in _lines(entry)).encode()
+
+
+async def read_on(
+    database: Database, wanted: Wanted, recheck: Recheck, most: int | None = None
+) -> AsyncIterator[list[ShownEntry]]:
+    """Rows in chunks, the newest first, `most` of them in all. Raises ExportEnded as soon as the
+    reader may not read on."""
+    after, left = None, most
+    while left is None or left > 0:
         actor = await _reader(wanted, recheck)
+        size = CHUNK if left is None else min(CHUNK, left)
         async with database.transaction(actor.account_id) as tx:
-            rows = await list_audit(tx, wanted, after, CHUNK)
+            rows = await list_audit(tx, wanted, after, size)
             entries = await show_entries(tx, rows)
-        yield "".join(_line(each) for entry in entries for each in _lines(entry)).encode()
-        if len(rows) < CHUNK:
+        yield entries
+        if len(rows) < size:
             return
         after = (rows[-1].at, rows[-1].seq)
+        left = None if left is None else left - len(rows)
 
 
 async def _reader(wanted: Wanted, recheck: Recheck) -> Actor:
@@ -117,7 +128,8 @@ def _name(thing: Thing) -> str:
     return thing.name or thing.id.hex
 
 
-def _line(cells: Sequence[str]) -> str:
+def line(cells: Sequence[str]) -> str:
+    """A line of CSV."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(harmless(cell) for cell in cells)
     return out.getvalue()

@@ -1,5 +1,6 @@
 """Which rows of the audit somebody may read, and what he asks for."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -56,10 +57,15 @@ def audited_kinds(areas: tuple[Area, ...]) -> list[type[Event]]:
     ]
 
 
+def check_range(since: datetime | None, until: datetime | None) -> None:
+    """Raises Invalid for a range that ends before it begins."""
+    if since and until and until <= since:
+        raise Invalid([FieldError("to", "Choose an end that is after the beginning.")])
+
+
 def wanted_of(actor: Actor, asked: AuditQuery) -> Wanted:
     """Raises Invalid for a range that ends before it begins."""
-    if asked.since and asked.until and asked.until <= asked.since:
-        raise Invalid([FieldError("to", "Choose an end that is after the beginning.")])
+    check_range(asked.since, asked.until)
     if "\0" in asked.q:
         raise Invalid([FieldError("q", "Take the NUL character out.")])
     return Wanted(

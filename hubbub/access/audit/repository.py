@@ -21,6 +21,8 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     text: str = ""
+    address: str | None = None
+    """Where it was done from, exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ MATCHES = """a.account_id = %(account)s AND a.area = ANY(%(areas)s)
   AND (%(object)s::uuid IS NULL OR a.object_id = %(object)s)
   AND (%(since)s::timestamptz IS NULL OR a.at >= %(since)s)
   AND (%(until)s::timestamptz IS NULL OR a.at < %(until)s)
+  AND (%(address)s::text IS NULL
+       OR EXISTS (SELECT FROM audit_values v WHERE v.account_id = a.account_id
+                  AND v.audit_seq = a.seq AND v.side = 'from' AND v.field = 'address'
+                  AND v.text = %(address)s))
   AND (%(like)s::text IS NULL OR a.kind ILIKE %(like)s
        OR EXISTS (SELECT FROM audit_values v WHERE v.account_id = a.account_id
                   AND v.audit_seq = a.seq AND v.text ILIKE %(like)s)
@@ -120,7 +126,7 @@ async def list_audit(
             "account": tx.account, "areas": list(wanted.areas), "kinds": list(wanted.kinds),
             "person": wanted.person_id, "object_kind": wanted.object_kind,
             "object": wanted.object_id, "since": wanted.since, "until": wanted.until,
-            "like": like, "after_at": after[0] if after else None,
+            "like": like, "address": wanted.address, "after_at": after[0] if after else None,
             "after_seq": after[1] if after else None, "limit": limit,
         },
     )  # fmt: skip

@@ -138,6 +138,7 @@ WHERE m.account_id = %s AND m.queue_id = %s ORDER BY lower(u.name), u.id
 """
 SCOPE = "INSERT INTO queue_scopes (account_id, id, is_joined_by_new_agents) VALUES (%s, %s, %s)"
 JOINED = "SELECT id FROM queue_scopes WHERE account_id = %s AND is_joined_by_new_agents"
+USERNAMES = "SELECT id, username FROM users WHERE account_id = %s AND id = ANY(%s)"
 NAMES = "SELECT id, name FROM users WHERE account_id = %s AND id = ANY(%s)"
 
 
@@ -309,6 +310,10 @@ async def scopes_of_new_agents(tx: Transaction) -> list[UUID]:
 async def members(tx: Transaction, queue_id: UUID) -> list[tuple[UUID, str, str, bool]]:
     """(user, name, agent or viewer, seated) of a queue."""
     return [(r[0], r[1], r[2], r[3]) for r in await tx.rows(MEMBERS, (tx.account, queue_id))]
+
+
+async def usernames_of(tx: Transaction, user_ids: list[UUID]) -> dict[UUID, str]:
+    return {row[0]: row[1] for row in await tx.rows(USERNAMES, (tx.account, user_ids))}
 
 
 async def names_of(tx: Transaction, user_ids: list[UUID]) -> dict[UUID, str]:

@@ -1,0 +1,1 @@
+"""Sessions and short tokens of programs: rows like those of browsers, ended by the same hands."""
