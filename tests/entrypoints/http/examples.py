@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from tests.world import PASSWORD
@@ -28,6 +29,8 @@ NO_STEP = frozenset({401})
 NO_NAME = frozenset({409})
 """Passkeys where the installation is reached at a number."""
 INVALID = frozenset({422})
+NO_SESSION = frozenset({403})
+"""What ends the session of a program, for whoever has come otherwise."""
 
 NOWHERE = UUID(int=0x0192_0000_0000_7000_8000_000000000001)
 
@@ -140,6 +143,23 @@ def _scim_group(_: Account, n: int) -> dict[str, Any]:
     return {
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": f"Group {n}",
     }  # fmt: skip
+
+
+def _wire_key(_: Account, n: int) -> dict[str, Any]:
+    return {"name": f"Key {n}", "scopeGuids": ["account/api-keys/manage"]}
+
+
+def _wire_sign_in(account: Account, _: int) -> dict[str, Any]:
+    return {"username": account.founder.email, "password": PASSWORD}
+
+
+def _wire_token(account: Account, _: int) -> bytes:
+    return urlencode(
+        {
+            "grant_type": "client_credentials", "client_id": account.founder.email,
+            "client_secret": PASSWORD,
+        }
+    ).encode()  # fmt: skip
 
 
 def _scim_patch(path: str, value: object) -> Callable[[Account, int], Any]:
@@ -344,6 +364,27 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/scim/v2/Schemas"): plain(),
     ("GET", "/scim/v2/Schemas/{urn}"): Example(MISSING, None, {"urn": "key"}),
     ("POST", "/scim/v2/.search"): plain(frozenset({501}), count=1),
+    ("GET", "/settings/2/api-keys"): plain(),
+    ("POST", "/settings/2/api-keys"): Example(OK, _wire_key),
+    ("GET", "/settings/2/api-keys/{key_id}"): foreign(key_id="key"),
+    ("PUT", "/settings/2/api-keys/{key_id}"): foreign(_wire_key, key_id="key"),
+    ("GET", "/settings/1/accounts"): plain(),
+    ("PUT", "/settings/1/accounts/{account_key}"): foreign(account_key="account"),
+    ("GET", "/settings/1/accounts/{account_key}/api-keys"): foreign(account_key="account"),
+    ("POST", "/settings/1/accounts/{account_key}/api-keys"): foreign(
+        _wire_key, account_key="account"
+    ),
+    ("GET", "/settings/1/accounts/{account_key}/api-keys/{key_id}"): foreign(
+        account_key="account", key_id="key"
+    ),
+    ("PUT", "/settings/1/accounts/{account_key}/api-keys/{key_id}"): foreign(
+        _wire_key, account_key="account", key_id="key"
+    ),
+    ("POST", "/auth/1/session"): Example(OK, _wire_sign_in),
+    ("DELETE", "/auth/1/session"): plain(NO_SESSION),
+    ("POST", "/auth/1/oauth2/token"): Example(OK, _wire_token),
+    ("GET", "/audit/1/logs"): plain(),
+    ("GET", "/audit/1/logs/export"): plain(),
 }
 SOCKETS = frozenset({"/api/live"})
 """Live sockets; each has a test of its own in the matrix."""
