@@ -97,9 +97,7 @@ async def test_a_key_never_has_more_than_its_maker(world: World, wire: Wire) -> 
         ("platform", [{"applicationId": "default"}]), ("validFrom", "2999-01-01T00:00:00.000+0000"),
     ],
 )  # fmt: skip
-async def test_what_cannot_be_is_named(
-    world: World, wire: Wire, field: str, value: object
-) -> None:
+async def test_what_cannot_be_is_named(world: World, wire: Wire, field: str, value: object) -> None:
     by = basic(world.ours.founder.email)
     body = {"name": "A", "scopeGuids": SCOPES, field: value}
     refused = await wire.send(by, "POST", PATH, body)

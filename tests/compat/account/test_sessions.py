@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KEYS = "/settings/2/api-keys"
 ACCOUNTS = "/settings/1/accounts"
 SESSION = "/auth/1/session"
-TOKEN = "/auth/1/oauth2/token"  # noqa: S105 - an address
+TOKEN = "/auth/1/oauth2/token"
 AUDIT = "/audit/1/logs"
 
 
