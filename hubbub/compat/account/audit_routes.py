@@ -119,7 +119,7 @@ def _kinds(actor: Actor, asked: _Query) -> tuple[str, ...]:
 
 def _finds(actor: Actor, asked: _Query) -> bool:
     # To the audit no kinds are all kinds; here they are an action that nothing here has.
-    return True
+    return not (asked.action or asked.item) or bool(_kinds(actor, asked))
 
 
 def _user(key: str | None) -> UUID | None:

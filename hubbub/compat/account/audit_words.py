@@ -43,7 +43,7 @@ def _is(wanted: str | None, word: str) -> bool:
 
 def describe(entry: ShownEntry) -> str:
     """What was done, to what, and which fields of it changed."""
-    words = entry.kind.replace(".", " ").replace("_", " ")
+    words = entry.kind.replace(".", " ").replace("_", " ").replace("api ", "API ")
     told = f"{words[0].upper()}{words[1:]}: {entry.object.name or entry.object.id.hex}"
     fields = ", ".join(each.field.replace("_", " ") for each in entry.changes)
     return f"{told} ({fields})" if fields else told

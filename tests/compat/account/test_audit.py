@@ -42,7 +42,7 @@ async def test_it_tells_who_did_what_to_what_and_from_where(
     [newest] = await rows(wire, reader, limit=1)
     assert (newest["action"], newest["item"]) == ("Create", "ApiKey")
     assert newest["ipAddress"] == "127.0.0.1"
-    assert newest["description"].startswith("Api key made: Invoices (")
+    assert newest["description"].startswith("API key made: Invoices (")
     founder = world.ours.founder.user_id
     [username] = await world.sql(world.ours, "SELECT username FROM users WHERE id = %s", founder)
     assert newest["username"] == username[0]

@@ -28,7 +28,11 @@ export function KeyRow({ apiKey }: { apiKey: ApiKey }) {
         <strong>{name}</strong>
         <div className={cx(shared.quiet, shared.mono)}>{apiKey.prefix}…</div>
         {state === "active" ? null : (
-          <span className={shared.chip}>{t(`keys.states.${state}`)}</span>
+          <span className={shared.chip}>
+            {t(`keys.states.${state}`, {
+              at: apiKey.starts_at ? exactTime(apiKey.starts_at) : "",
+            })}
+          </span>
         )}
       </td>
       <td>{apiKey.maker.name}</td>
