@@ -20,6 +20,7 @@ from hubbub.access.keys.making import PREFIX
 from hubbub.access.keys.using import BAD_KEY, key_of
 from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.cookies import SESSION, is_secure, read_cookie
+from hubbub.access.sessions.remembering import Proofs
 from hubbub.access.sessions.repository import Session
 from hubbub.access.sessions.signing_in import keep_alive, session_of
 from hubbub.access.usage.noting import Uses
@@ -70,6 +71,10 @@ def uses_of(connection: HTTPConnection) -> Uses:
 
 def guesses_of(connection: HTTPConnection) -> Guesses:
     return cast(Guesses, connection.app.state.guesses)
+
+
+def proofs_of(connection: HTTPConnection) -> Proofs:
+    return cast(Proofs, connection.app.state.proofs)
 
 
 def secrets_of(connection: HTTPConnection) -> Secrets:

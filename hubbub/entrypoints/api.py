@@ -35,6 +35,7 @@ from hubbub.access.openid.routes import router as providers_router
 from hubbub.access.plans.routes import account_plan_router, plans_router, requests_router
 from hubbub.access.profile.routes import router as profile_router
 from hubbub.access.seats.routes import router as seat_holders_router
+from hubbub.access.sessions.remembering import Proofs
 from hubbub.access.usage.noting import Uses
 from hubbub.access.users.access_routes import user_access_router
 from hubbub.access.users.list_routes import user_list_router
@@ -133,6 +134,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.settings = settings
     app.state.address = address
     app.state.secrets = load_secrets(settings)
+    app.state.proofs = Proofs()
     app.state.files = Files(settings.home)
     app.state.openid = Providers(Outgoing(settings.outgoing_networks))
     handle_problems(app)

@@ -27,7 +27,11 @@ SELECT account_id, id, result_file_id FROM timers WHERE ended_at < now() - %s LI
 """
 FORGET_JOB = "DELETE FROM timers WHERE account_id = %s AND id = %s"
 OLD_ONCE = "DELETE FROM once WHERE expires_at < now()"
-OLD_SESSIONS = "DELETE FROM sessions WHERE expires_at < now() - interval '1 day'"
+# A program that begins one for each of its errands leaves many behind.
+OLD_SESSIONS = """
+DELETE FROM sessions WHERE expires_at < now() - interval '1 day'
+    OR (kind = 'program' AND seen_at < now() - interval '1 day')
+"""
 
 
 async def tidy(database: Database, files: Files) -> None:

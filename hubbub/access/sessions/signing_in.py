@@ -11,6 +11,7 @@ from hubbub.access.admission.repository import get_sign_in_settings, networks_fo
 from hubbub.access.events import SignedIn, SignedInFromNewDevice, SignedOut
 from hubbub.access.passwords import is_password
 from hubbub.access.repository import access_changed, access_version
+from hubbub.access.sessions.remembering import Proofs
 from hubbub.access.sessions.repository import (
     Arrival,
     Kind,
@@ -37,6 +38,7 @@ TRIES_BY_NAME = 10
 TRIES_BY_ADDRESS = 50
 WINDOW = timedelta(minutes=10)
 BY_PASSWORD = Arrival()
+WRONG = "The name or the password is not right."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,23 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-async def prove_password(database: Database, name: str, password: str, address: str) -> Proved:
+async def prove_password(
+    database: Database, name: str, password: str, address: str, proofs: Proofs | None = None
+) -> Proved:
     """Whoever the right password belongs to; `name` is a user name or an e-mail address. SignedOut
-    (401) otherwise, the same whatever was wrong; TooManyAttempts when somebody guesses."""
+    (401) otherwise, the same whatever was wrong; TooManyAttempts when somebody guesses. One that
+    is among the proofs is neither computed nor counted again."""
     name = name.strip().lower()[:254].replace("\0", "")
-    source = flood_source(address)
-    await count_attempt(database, f"sign-in-address:{source}", most=TRIES_BY_ADDRESS, window=WINDOW)
-    await count_attempt(database, f"sign-in:{name}", most=TRIES_BY_NAME, window=WINDOW)
     async with database.anonymous() as tx:
         found = await find_sign_in(tx, name)
-    fits = await is_password(password, found.password_hash if found else None)
-    if found is None or not fits or found.state != "enabled":
-        raise SignedOutProblem("The name or the password is not right.", code="wrong_credentials")
-    await forget_attempts(database, f"sign-in:{name}")
-    # A whole office may share one address; only who guesses is slowed down.
-    await take_back_attempt(database, f"sign-in-address:{source}")
+    # To whoever is disabled no password fits, as to nobody.
+    stored = found.password_hash if found and found.state == "enabled" else None
+    if proofs is None or not proofs.has(stored, password):
+        await _compare(database, name, (password, stored), address)
+    if found is None or stored is None:
+        raise SignedOutProblem(WRONG, code="wrong_credentials")
+    if proofs is not None:
+        proofs.remember(stored, password)
     # Said only to whoever knows the password, so that it tells a guesser nothing.
     async with database.transaction(found.account_id) as tx:
         settings = await get_sign_in_settings(tx)
@@ -87,6 +91,20 @@ async def prove_password(database: Database, name: str, password: str, address: 
             code="passwords_closed",
         )
     return Proved(found.account_id, found.user_id)
+
+
+async def _compare(
+    database: Database, name: str, password: tuple[str, str | None], address: str
+) -> None:
+    """Raises SignedOut unless the password fits what is stored, and counts each that does not."""
+    source = flood_source(address)
+    await count_attempt(database, f"sign-in-address:{source}", most=TRIES_BY_ADDRESS, window=WINDOW)
+    await count_attempt(database, f"sign-in:{name}", most=TRIES_BY_NAME, window=WINDOW)
+    if not await is_password(*password):
+        raise SignedOutProblem(WRONG, code="wrong_credentials")
+    await forget_attempts(database, f"sign-in:{name}")
+    # A whole office may share one address; only who guesses is slowed down.
+    await take_back_attempt(database, f"sign-in-address:{source}")
 
 
 async def check_admission(database: Database, who: Proved, address: str) -> None:

@@ -57,9 +57,9 @@ async def _actor_of(connection: HTTPConnection, session: Session, address: str) 
 
 
 async def by_password(connection: HTTPConnection, name: str, password: str) -> Identity:
-    """Whoever signs in with these. There is no session, so each request costs a sign-in."""
+    """Whoever signs in with these, each time anew: there is no session."""
     database, address = database_of(connection), address_of(connection)
-    who = await prove_program(database, name, password, address)
+    who = await prove_program(connection, name, password)
     async with database.transaction(who.account_id) as tx:
         actor = await load_actor(tx, who.user_id)
     if actor is None:

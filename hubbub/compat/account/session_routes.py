@@ -29,7 +29,7 @@ async def wire_post_session(
     """A token that lapses after an hour without use; it holds for this address alone, unless it
     is to be `unsafe`."""
     address = address_of(request)
-    who = await prove_program(database, body.username, body.password, address)
+    who = await prove_program(request, body.username, body.password)
     session = await begin_program_session(database, who, address, is_bound=not body.unsafe)
     return answer({"token": session.token})
 

@@ -44,7 +44,7 @@ async def _token(
 ) -> tuple[str, timedelta]:
     address = address_of(request)
     if not secret.startswith(PREFIX):
-        who = await prove_program(database, client_id, secret, address)
+        who = await prove_program(request, client_id, secret)
         session = await token_for_person(database, who, address)
         return session.token, session.life
     actor = (await by_key(request, secret)).actor

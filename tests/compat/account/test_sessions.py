@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from hubbub.access.authority import SYSTEM_AUTHORITY
+from hubbub.access.passwords import hash_password
 from hubbub.access.users.changing_password import change_own_password
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.signing_out import sign_out_everywhere
@@ -156,6 +158,27 @@ async def test_who_guesses_passwords_is_slowed_down(world: World, wire: Wire) ->
     refused = await wire.send(None, "POST", SESSION, {**body, "password": PASSWORD})
     assert (refused.status_code, "Retry-After" in refused.headers) == (429, True)
     assert (await wire.send(basic(body["username"]), "GET", KEYS)).status_code == 429
+
+
+async def test_a_password_that_was_right_is_not_computed_or_counted_again(
+    world: World, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by = basic(world.ours.founder.email)
+    assert await wire.status(by) == 200
+
+    async def never(*_: object) -> bool:
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("hubbub.access.sessions.signing_in.is_password", never)
+        # Also while somebody else guesses at this name, and as many at once as there may be.
+        found = await asyncio.gather(*(wire.status(by) for _ in range(20)))
+        assert set(found) == {200}
+        with pytest.raises(AssertionError):
+            await wire.status(basic(world.ours.founder.email, "wrong"))
+    changed = await hash_password("another long password")
+    await world.sql(world.ours, "UPDATE users SET password_hash = %s", changed)
+    assert await wire.status(by) == 401
 
 
 @pytest.mark.parametrize(
