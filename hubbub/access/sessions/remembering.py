@@ -1,4 +1,4 @@
-"""Remembers for the length of a process which passwords have fitted, for who shows his each time."""
+"""Remembers which passwords have fitted, for programs that show theirs with every request."""
 
 import hashlib
 import hmac
