@@ -3,7 +3,7 @@
 import base64
 import binascii
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, cast
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.cookies import SESSION, is_secure, read_cookie
 from hubbub.access.sessions.remembering import Proofs
 from hubbub.access.sessions.repository import Session
-from hubbub.access.sessions.signing_in import keep_alive, session_of
+from hubbub.access.sessions.signing_in import keep_alive, session_of, sessions_of
 from hubbub.access.usage.noting import Uses
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
@@ -33,6 +33,8 @@ from hubbub.kernel.settings import Settings
 
 Reader = Callable[[HTTPConnection, str], Awaitable["Identity"]]
 """Finds out who asks from what stands in the header `Authorization`."""
+
+ENDED = "The session has ended. Sign in again; what you typed is kept."
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -112,7 +114,46 @@ async def identify(connection: HTTPConnection) -> Identity:
     """Who asks. Raises SignedOut when nobody can be made out, Forbidden for a request that
     another site made the browser send, that comes from where it may not, or that has to wait
     until a second factor is set up."""
-    identity = await identify_half(connection)
+    return _whole(await identify_half(connection))
+
+
+async def identify_half(connection: HTTPConnection) -> Identity:
+    """As `identify`, also for whoever still has to set up a second factor: for exactly that."""
+    token = _token_of(connection)
+    if token is None:
+        authorization = connection.headers["authorization"]
+        return await _reader_for(connection)(connection, authorization)
+    return await _by_session(connection, await session_of(database_of(connection), token))
+
+
+async def identify_again(
+    connections: Sequence[HTTPConnection],
+) -> list[Identity | SignedOut | Forbidden]:
+    """As `identify` for each of these, who belong to one account, asking the database as if they
+    were one; what it would raise stands in the place of who is refused."""
+    tokens = [_token_of(connection) for connection in connections]
+    asked = [token for token in tokens if token is not None]
+    sessions = await sessions_of(database_of(connections[0]), asked) if asked else {}
+    if sessions:
+        version = max(session.access_version for session in sessions.values())
+        account_id = next(iter(sessions.values())).account_id
+        users = (session.user_id for session in sessions.values())
+        await actors_of(connections[0]).prepare(account_id, users, version)
+    found: list[Identity | SignedOut | Forbidden] = []
+    for connection, token in zip(connections, tokens, strict=True):
+        try:
+            half = (
+                await _of_key(connection, _key_in(connection.headers["authorization"]))
+                if token is None
+                else await _by_session(connection, sessions.get(token))
+            )
+            found.append(_whole(half))
+        except (SignedOut, Forbidden) as refused:
+            found.append(refused)
+    return found
+
+
+def _whole(identity: Identity) -> Identity:
     if identity.session is not None and identity.session.must_set_up:
         raise Forbidden(
             "Your account asks for a second step at sign-in. Set it up first; everything else "
@@ -122,28 +163,29 @@ async def identify(connection: HTTPConnection) -> Identity:
     return identity
 
 
-async def identify_half(connection: HTTPConnection) -> Identity:
-    """As `identify`, also for whoever still has to set up a second factor: for exactly that."""
-    authorization = connection.headers.get("authorization")
-    if authorization is not None:
-        return await _reader_for(connection)(connection, authorization)
+def _token_of(connection: HTTPConnection) -> str | None:
+    """The token of its session; None where it comes with a key."""
+    if "authorization" in connection.headers:
+        return None
     token = read_cookie(connection, SESSION)
     if not token:
         raise SignedOut("Sign in to go on.")
     check_origin(connection)
-    database = database_of(connection)
-    session = await session_of(database, token)
+    return token
+
+
+async def _by_session(connection: HTTPConnection, session: Session | None) -> Identity:
     if session is None:
-        raise SignedOut("The session has ended. Sign in again; what you typed is kept.")
+        raise SignedOut(ENDED)
     check_address(address_of(connection), session.networks, session.user_networks)
     # An open desk holds its socket by itself; only requests show that somebody is there.
     if connection.scope["type"] != "websocket":
-        await keep_alive(database, session)
+        await keep_alive(database_of(connection), session)
     actor = await actors_of(connection).user(
         session.account_id, session.user_id, session.access_version
     )
     if actor is None:
-        raise SignedOut("The session has ended. Sign in again; what you typed is kept.")
+        raise SignedOut(ENDED)
     return Identity(replace(actor, address=address_of(connection)), session)
 
 
@@ -154,12 +196,14 @@ def _reader_for(connection: HTTPConnection) -> Reader:
 
 
 async def _read_key(connection: HTTPConnection, authorization: str) -> Identity:
+    return await by_key(connection, _key_in(authorization))
+
+
+def _key_in(authorization: str) -> str:
     scheme, _, value = authorization.partition(" ")
     if scheme.lower() == "bearer":
-        return await by_key(connection, value.strip())
-    if scheme.lower() == "basic":
-        return await by_key(connection, read_basic(value)[1])
-    return await by_key(connection, "")
+        return value.strip()
+    return read_basic(value)[1] if scheme.lower() == "basic" else ""
 
 
 def read_basic(value: str) -> tuple[str, str]:
@@ -174,6 +218,14 @@ def read_basic(value: str) -> tuple[str, str]:
 async def by_key(connection: HTTPConnection, key: str) -> Identity:
     """Whoever this key is of. SignedOut for one that is none or has ended; whoever shows many of
     these is slowed down."""
+    try:
+        return await _of_key(connection, key)
+    except SignedOut:
+        await guesses_of(connection).wrong(address_of(connection))
+        raise
+
+
+async def _of_key(connection: HTTPConnection, key: str) -> Identity:
     database, address = database_of(connection), address_of(connection)
     found = await key_of(database, key, address) if key.startswith(PREFIX) else None
     actor = None
@@ -182,7 +234,6 @@ async def by_key(connection: HTTPConnection, key: str) -> Identity:
             check_address(address, *await networks_for(tx, found.user_id))
             actor = await load_key_actor(tx, found.user_id, found.id, found.scopes)
     if actor is None:
-        await guesses_of(connection).wrong(address)
         raise SignedOut(BAD_KEY, code="bad_key")
     return Identity(replace(actor, address=address), None)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -18,6 +19,7 @@ from hubbub.access.sessions.repository import (
     Session,
     end_session,
     find_session,
+    find_sessions,
     find_sign_in,
     insert_session,
     note_device,
@@ -143,6 +145,14 @@ async def session_of(database: Database, token: str, kind: Kind = "browser") -> 
     async with database.anonymous() as tx:
         found = await find_session(tx, token_hash(token))
     return found if found is not None and found.kind == kind else None
+
+
+async def sessions_of(database: Database, tokens: Sequence[str]) -> dict[str, Session]:
+    """As `session_of`, for browsers' tokens, many at once; those that have ended are left out."""
+    hashes = {token_hash(token): token for token in tokens}
+    async with database.anonymous() as tx:
+        found = await find_sessions(tx, list(hashes))
+    return {hashes[key]: session for key, session in found.items() if session.kind == "browser"}
 
 
 async def keep_alive(database: Database, session: Session) -> None:

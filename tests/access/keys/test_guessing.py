@@ -45,3 +45,14 @@ async def test_a_right_key_is_not_counted(world: World, api: Api) -> None:
     for _ in range(3):
         assert (await api.send(good, "GET", "/api/users")).status_code == 200
     assert await attempts(world) == []
+
+
+async def test_a_socket_whose_key_ends_is_no_guess(world: World, server: Api) -> None:
+    body = {"name": "Robot", "scopes": [USERS]}
+    made = await server.post(world.ours.founder, "/api/api-keys", body)
+    async with server.live(made["key"]) as live:
+        await live.until("ready")
+        path = f"/api/api-keys/{made['id']}"
+        assert (await server.send(world.ours.founder, "DELETE", path)).status_code == 204
+        await live.until("signed_out")
+    assert await attempts(world) == []
