@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.errors import Conflict
 
 ASKED = """
 SELECT DISTINCT account_id FROM requests WHERE %(id)s::uuid IS NULL OR id = %(id)s
@@ -35,3 +36,9 @@ async def is_demo(tx: Transaction) -> bool:
     """Whether the account of the transaction is a throw-away one, of which nothing may leave
     this installation."""
     return bool(await tx.value(IS_DEMO, (tx.account,)))
+
+
+async def refuse_in_demo(tx: Transaction, sentence: str) -> None:
+    """Conflict, with a sentence that says why, where the account is a demo."""
+    if await is_demo(tx):
+        raise Conflict(f"{sentence} Sign up for an account of your own.", code="in_demo")
