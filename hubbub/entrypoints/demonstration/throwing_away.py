@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Final
+from uuid import UUID
 
 import httpx2
 import structlog
@@ -9,6 +10,8 @@ from fastapi import FastAPI
 
 from hubbub.access.accounts.deleting import delete_demo
 from hubbub.access.demos.repository import demo_moved, demo_ready
+from hubbub.access.sessions.cookies import session_cookie
+from hubbub.access.sessions.signing_in import begin_session
 from hubbub.entrypoints.demonstration.filling import Demonstration
 from hubbub.entrypoints.demonstration.making import MadeDemo
 from hubbub.entrypoints.forgetting import forget_simulated
@@ -60,10 +63,14 @@ class DemoFillers:
             async with self._database.transaction(made.account_id) as tx:
                 await demo_moved(tx, done, total)
 
+        async def come_in(desk: httpx2.AsyncClient, user_id: UUID) -> None:
+            session = await begin_session(self._database, made.account_id, user_id)
+            desk.headers["Cookie"] = f"{session_cookie(settings)}={session.token}"
+
         # Not over the network: a proxy or a certificate may be in between.
         played = Demonstration(
             settings.origin, f"http://127.0.0.1:{ports.http}", made.key, made.cast,
-            httpx2.ASGITransport(app=self._app), told,
+            httpx2.ASGITransport(app=self._app), told, come_in,
         )  # fmt: skip
         try:
             await played.fill()
