@@ -33,9 +33,9 @@ function LookAs() {
   const choose = async (id: string): Promise<void> => {
     if (id === me.user.id) return;
     try {
-      await lookAs(id);
+      const { viewer } = await lookAs(id);
       // Loaded afresh: nothing of what one person saw may be left for the next.
-      window.location.assign("/desk/work");
+      window.location.assign(viewer ? "/desk/all" : "/desk/work");
     } catch (error) {
       toast("problem", explain(error, t));
     }
