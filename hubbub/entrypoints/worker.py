@@ -74,9 +74,6 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     async def seal(lease: Lease) -> None:
         await _together(keep_sealing(database, secrets, lease), keep_checking(database, secrets))
 
-    async def demos(_: Lease) -> None:
-        await keep_demos(database, settings)
-
     owner = CarrierOwner(database, signals, secrets, settings)
     postman = Postman(database, settings, COMPOSERS)
     log.info("worker.started")
@@ -89,7 +86,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(CONSUME, route),
             holder.run(TIDY, keep),
             holder.run(SEAL, seal),
-            holder.run(DEMOS, demos),
+            holder.run(DEMOS, lambda _: keep_demos(database, settings)),
             run_timers(database, {}),
             run_jobs(database, {}),
             run_outside(database, {TIMER: postman.carry}),
