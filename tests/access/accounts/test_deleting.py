@@ -60,6 +60,16 @@ def rows_of(world: World, account_id: UUID) -> dict[str, int]:
     return found
 
 
+def waits_for_a_row(world: World) -> bool:
+    """Whether a deletion has come to a row that somebody else refers to just now."""
+    with psycopg.connect(world.database.address.owner) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND wait_event_type = 'Lock' AND query LIKE '%delete_account_rows%'"
+        ).fetchone()
+    return bool(row and row[0])
+
+
 async def remove(world: World, account: Account, home: Path) -> Deleted:
     async with as_owner(world.database.address.owner) as owner:
         return await delete_account(world.database, account.id, Files(home), KEYS, owner)
@@ -213,6 +223,40 @@ async def test_it_goes_while_messages_flow(world: World, tmp_path: Path) -> None
 
 async def _written(received: dict[Any, int], account: Account, most: int) -> None:
     await until(lambda: received[account.id] >= most)
+
+
+async def test_what_a_transaction_brings_that_began_before_goes_too(
+    world: World, tmp_path: Path
+) -> None:
+    ours = world.ours
+    async with world.database.transaction(ours.id) as tx:
+        await tx.execute(
+            "INSERT INTO message_keys (account_id, scope, key, message_id) "
+            "VALUES (%s, 'x', 'y', %s)",
+            (ours.id, ours.id),
+        )
+        removing = asyncio.ensure_future(remove(world, ours, tmp_path))
+        await until(lambda: "accounts" not in rows_of(world, ours.id))
+        assert not removing.done()
+    await removing
+    assert rows_of(world, ours.id) == {}
+
+
+async def test_what_somebody_hangs_on_a_row_while_it_goes_goes_too(
+    world: World, tmp_path: Path
+) -> None:
+    ours = world.ours
+    conversation = await world.text_in(ours, "+385911111111")
+    async with world.database.transaction(ours.id) as tx:
+        await tx.execute(
+            "INSERT INTO read_markers (account_id, user_id, conversation_id, id, read_count) "
+            "VALUES (%s, %s, %s, %s, 0)",
+            (ours.id, ours.agent.user_id, conversation, ours.id),
+        )
+        removing = asyncio.ensure_future(remove(world, ours, tmp_path))
+        await until(lambda: waits_for_a_row(world))
+    await removing
+    assert rows_of(world, ours.id) == {}
 
 
 async def test_sessions_sockets_and_keys_of_it_end_at_once(
