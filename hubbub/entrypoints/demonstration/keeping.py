@@ -39,12 +39,17 @@ async def keep_demos(database: Database, settings: Settings) -> None:
 
 
 async def clear_demos(database: Database, settings: Settings) -> int:
-    """Delete those that are over; how many."""
-    found = await demos_over(database, STUCK_FOR)
-    for account_id in found:
-        await delete_demo(database, account_id, Files(settings.home))
+    """Delete those that are over; how many were. One that resists does not keep the others."""
+    count = 0
+    for account_id in await demos_over(database, STUCK_FOR):
+        try:
+            await delete_demo(database, account_id, Files(settings.home))
+        except (PsycopgError, Problem) as error:
+            log.warning("demo.not_cleared", account=account_id.hex, error=type(error).__name__)
+            continue
         await forget_simulated(settings, account_id)
-    return len(found)
+        count += 1
+    return count
 
 
 async def trickle_once(database: Database, settings: Settings) -> int:
