@@ -23,6 +23,8 @@ CHECKS: Sequence[Step] = (
     ("sizes and rules", ("-m", "pytest", "tests/architecture")),
     ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "all", "--check")),
 )
+SLOWEST = ("--durations=15", "--durations-min=5")
+"""At the end of all tests, those by which they would become quicker."""
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -77,11 +79,13 @@ def test(arguments: Sequence[str]) -> int:
     ensure(["runtime", "dev"])
     build_desk()
     os.environ.update(chromium.ensure())
+    # The processes that tests start by the hundred would each compile the whole product anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if arguments:
         return _call("pytest", *arguments)
     started = time.monotonic()
     failed = check([])
-    if _call("pytest", "-n", "2", "--ignore=tests/architecture") != 0:
+    if _call("pytest", "-n", "2", "--ignore=tests/architecture", *SLOWEST) != 0:
         failed = 1
     print(f"\n{'FAILED' if failed else 'All green'} in {time.monotonic() - started:.0f} s")
     return failed

@@ -12,13 +12,13 @@ from hubbub.access.gate import DECLARED, OPERATOR, PUBLIC, SIGNED_IN, AnyOf, Dec
 from hubbub.access.permission import Permission
 from hubbub.entrypoints.api import ROUTERS
 from tests.api import Live
-from tests.entrypoints.http.crowd import One, gather
 from tests.entrypoints.http.examples import EXAMPLES, NOWHERE, SOCKETS, Example
 
 if TYPE_CHECKING:
     import httpx2
 
     from tests.api import Api, Asker
+    from tests.entrypoints.http.crowd import One
     from tests.world import Account, World
 
 HTTP = [each for each in DECLARED if each.method != "SOCKET"]
@@ -76,12 +76,12 @@ class Asking:
 
 @pytest.mark.parametrize("declared", HTTP, ids=named)
 async def test_a_route_is_open_to_exactly_those_whom_it_names(
-    declared: Declared, world: World, api: Api
+    declared: Declared, world: World, api: Api, crowd: list[One]
 ) -> None:
     asking = Asking(api, world, declared)
     asking.things = await things_of(world, world.theirs)
     if declared.path.startswith("/scim/"):
-        await _judge_scim(asking, gather(world.database.address.owner, world.ours))
+        await _judge_scim(asking, crowd)
         return
     nobody = await asking.ask(None)
     if declared.needs in (PUBLIC, OPERATOR):
@@ -92,7 +92,7 @@ async def test_a_route_is_open_to_exactly_those_whom_it_names(
     assert (forged.status_code, forged.json()["code"]) == (401, "bad_key")
     ended = await asking.ask(world.ours.disabled)
     assert ended.status_code == 401
-    for one in gather(world.database.address.owner, world.ours):
+    for one in crowd:
         _judge(one, declared, asking.example, await asking.ask(one.asker))
 
 
@@ -122,7 +122,9 @@ def _judge(one: One, declared: Declared, example: Example, answer: httpx2.Respon
     assert problem["granted_by"], one.label
 
 
-async def test_the_live_socket_is_open_to_whoever_is_signed_in(world: World, server: Api) -> None:
+async def test_the_live_socket_is_open_to_whoever_is_signed_in(
+    world: World, server: Api, crowd: list[One]
+) -> None:
     [declared] = [each for each in DECLARED if each.method == "SOCKET"]
     assert declared.needs is SIGNED_IN
     for stranger in (None, "hub_forged", world.ours.disabled):
@@ -135,7 +137,6 @@ async def test_the_live_socket_is_open_to_whoever_is_signed_in(world: World, ser
         async with server.live(one.asker) as live:
             assert (await live.frame())["type"] == "ready", one.label
 
-    crowd = gather(world.database.address.owner, world.ours)
     for start in range(0, len(crowd), 20):
         await asyncio.gather(*(opens(one) for one in crowd[start : start + 20]))
 
