@@ -61,6 +61,8 @@ from hubbub.compat.scim.wire import PREFIX as SCIM
 from hubbub.compat.scim.wire import write_error as write_scim_error
 from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
+from hubbub.entrypoints.demo_routes import router as demo_router
+from hubbub.entrypoints.demonstration.throwing_away import DemoFillers
 from hubbub.entrypoints.desk import serve_desk
 from hubbub.entrypoints.health import router as health_router
 from hubbub.entrypoints.openid_routes import ways_router
@@ -106,6 +108,7 @@ ROUTERS = (
     second_step_router, passkey_router, ways_router, security_router, sign_in_settings_router,
     user_admission_router, providers_router,
     plans_router, requests_router, account_plan_router,
+    demo_router,
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
@@ -168,6 +171,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     waker = Waker(database.address.direct)
     database.when_events(waker.wake)
     tail = Tail(database)
+    app.state.demos = demos = DemoFillers(app)
     app.state.hub = hub = Hub(database, tail)
     await hub.begin()
     tasks = [
@@ -184,5 +188,6 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     try:
         yield
     finally:
+        await demos.stop()
         await end(tasks)
         await database.close()

@@ -98,9 +98,10 @@ async def chosen_account(database: Database, wanted: str | None) -> UUID:
     """The account that a command is about. Raises click.UsageError when it is not clear."""
     accounts = await accounts_everywhere(database)
     if wanted is None:
-        if len(accounts) == 1:
-            return accounts[0].account_id
-        hint = "there is none yet" if not accounts else f"there are {len(accounts)}"
+        own = [account for account in accounts if not account.is_demo]
+        if len(own) == 1:
+            return own[0].account_id
+        hint = "there is none yet" if not own else f"there are {len(own)}"
         raise click.UsageError(f"Say which account with --account ID: {hint}.")
     return _find(accounts, wanted)
 

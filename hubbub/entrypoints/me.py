@@ -1,10 +1,12 @@
 """Who is signed in, and what the desk needs to know of him to begin."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from hubbub.access import may
 from hubbub.access.actor import Actor
 from hubbub.access.cursors import Cursor
+from hubbub.access.demos.repository import get_demo
 from hubbub.access.shapes import ShownRole
 from hubbub.features.agents.repository import get_agent
 from hubbub.features.agents.routes import ShownAgent, show_agent
@@ -25,6 +27,8 @@ class MyUser:
 class MyAccount:
     id: Id
     name: str
+    deleted_at: datetime | None
+    """When it goes by itself; only a demo does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ async def show_me(database: Database, actor: Actor, must_set_up: bool) -> Me:
     # The position is read first: whatever is committed later comes over the socket.
     position = await read_head(database)
     agent = None
-    if actor.may(may.MANAGE) and not must_set_up:
-        async with database.transaction(actor.account_id) as tx:
+    async with database.transaction(actor.account_id) as tx:
+        demo = await get_demo(tx)
+        if actor.may(may.MANAGE) and not must_set_up:
             agent = await get_agent(tx, actor.user_id)
     roles = [
         ShownRole(role.id, role.name, "default" if role.default else "custom")
@@ -59,7 +64,7 @@ async def show_me(database: Database, actor: Actor, must_set_up: bool) -> Me:
     ]
     return Me(
         user=MyUser(actor.user_id, actor.name, actor.username, actor.email),
-        account=MyAccount(actor.account_id, actor.account_name),
+        account=MyAccount(actor.account_id, actor.account_name, demo and demo.until),
         roles=[] if must_set_up else roles,
         permissions=[] if must_set_up else list(actor.effective.granted_keys),
         restrictions=list(actor.effective.limiting_keys),

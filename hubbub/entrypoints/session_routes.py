@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from hubbub.access.accounts.repository import count_accounts
 from hubbub.access.accounts.signing_up import SignUp, sign_up
+from hubbub.access.demos.beginning import offers_demos
 from hubbub.access.gate import PUBLIC, SETTING_UP, Router
 from hubbub.access.identity import HalfIdentity, TheDatabase, TheSettings, address_of
 from hubbub.access.sessions.cookies import PENDING, SESSION, clear_cookie
@@ -48,6 +49,7 @@ class Installation:
     simulator_url: str | None
     mail_url: str | None
     """Where mail is read when the simulator catches it."""
+    offers_demo: bool
 
 
 class AccountInput(Input):
@@ -79,6 +81,7 @@ async def get_installation(database: TheDatabase, settings: TheSettings) -> Resp
             token_needed=can_sign_up and _needs_token(settings),
             simulator_url=simulator_url(settings),
             mail_url=caught_mail_url(settings),
+            offers_demo=offers_demos(settings),
         )
     )
 

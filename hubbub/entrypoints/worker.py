@@ -13,6 +13,7 @@ import structlog
 from hubbub.access.mailing.composing import COMPOSERS
 from hubbub.channels.sms.owning import PREFIX, CarrierOwner
 from hubbub.entrypoints.composition import compose
+from hubbub.entrypoints.demonstration.keeping import keep_demos
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
@@ -39,6 +40,7 @@ log = structlog.get_logger()
 CONSUME = "consume:routing:0"
 TIDY = "tidy:0"
 SEAL = "seal:audit:0"
+DEMOS = "demos:0"
 RETRY_SECONDS = 2.0
 
 
@@ -54,7 +56,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     routing = Routing(database)
     secrets = load_secrets(settings)
     holder = LeaseHolder(database, f"{socket.gethostname()}:{os.getpid()}:{new_id().hex[:8]}")
-    await offer_all(database, CONSUME, TIDY, SEAL)
+    await offer_all(database, CONSUME, TIDY, SEAL, DEMOS)
 
     async def route(_: Lease) -> None:
         # A tail of its own: the other one belongs to the signals.
@@ -84,6 +86,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(CONSUME, route),
             holder.run(TIDY, keep),
             holder.run(SEAL, seal),
+            holder.run(DEMOS, lambda _: keep_demos(database, settings)),
             run_timers(database, {}),
             run_jobs(database, {}),
             run_outside(database, {TIMER: postman.carry}),

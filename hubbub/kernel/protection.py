@@ -24,16 +24,24 @@ TOLD_BY_ENGINE = frozenset({"audit_checks"})
 KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts", "once"})
 """Tables without an account, or about all of them: the engine's alone."""
 
+NEVER_DELETED = frozenset({"accounts"})
+"""What is deleted by the owner alone, since with it goes what nobody who serves may remove."""
+
+TOMBSTONES = frozenset({"deleted_accounts"})
+"""What the owner leaves of a deleted account; the engine reads it."""
+
 SHARED = frozenset({"sign_in_names"})
 """Small reference tables: the app reads its own account's rows, others' through functions only."""
 
 FUNCTIONS = (
     "session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()",
     "link_of(bytea)", "passkey_of(bytea)", "sign_in_account_of(text,text)",
-    "openid_provider_of(uuid)",
+    "openid_provider_of(uuid)", "demo_count()",
 )  # fmt: skip
 
-OWNERS = ("add_event_months(integer, date)", "events_outside_months()")
+OWNERS = (
+    "add_event_months(integer, date)", "events_outside_months()", "delete_demo_rows(uuid, bigint)",
+)  # fmt: skip
 """Run with the owner's rights, and only for the engine."""
 
 ROLES = "SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)"
@@ -115,6 +123,8 @@ FULL = SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {app}, {engine}")
 READ_BY_APP = SQL("GRANT SELECT ON {table} TO {app}")
 ADDED_BY_ENGINE = SQL("GRANT SELECT, INSERT ON {table} TO {engine}")
 ENGINES = SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {engine}")
+READ_BY_ENGINE = SQL("GRANT SELECT ON {table} TO {engine}")
+UNDELETABLE = SQL("GRANT SELECT, INSERT, UPDATE ON {table} TO {app}, {engine}")
 WRITTEN_BY_APP = SQL("GRANT SELECT, INSERT, DELETE ON {table} TO {app}")
 
 RIGHTS: list[tuple[frozenset[str], list[SQL]]] = [
@@ -123,6 +133,8 @@ RIGHTS: list[tuple[frozenset[str], list[SQL]]] = [
     (SEALS, [READ_BY_APP, ADDED_BY_ENGINE]),
     (TOLD_BY_ENGINE, [READ_BY_APP, ENGINES]),
     (KERNEL_ONLY, [ENGINES]),
+    (NEVER_DELETED, [UNDELETABLE]),
+    (TOMBSTONES, [READ_BY_ENGINE]),
     (SHARED, [WRITTEN_BY_APP, ENGINES]),
 ]
 

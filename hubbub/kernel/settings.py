@@ -99,6 +99,13 @@ class Settings(BaseSettings):
     simulator: bool = Field(
         default=False, description="Whether the built-in carrier and its handset page run."
     )
+    demos: int = Field(
+        default=20,
+        ge=0,
+        le=1000,
+        description="How many demos may exist at once: throw-away accounts for people without "
+        "one, which are cleared after a day. Only with HUBBUB_SIMULATOR; 0 offers none.",
+    )
     secret_key: SecretStr | None = Field(
         default=None,
         description="Base64 of 32 bytes that encrypt stored credentials; a key file in the home "

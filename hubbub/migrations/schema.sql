@@ -2,9 +2,7 @@
 CREATE FUNCTION public.account_count() RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    AS $$
-    SELECT count(*) FROM accounts
-$$;
+    AS $$SELECT count(*) FROM accounts WHERE NOT is_demo$$;
 
 ALTER FUNCTION public.account_count() OWNER TO hubbub_engine;
 
@@ -55,12 +53,86 @@ $$;
 
 ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
 
+CREATE FUNCTION public.delete_account_rows(wanted uuid, most bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    pending oid[]; following oid; is_own_parent boolean; gone bigint; whole bigint := 0;
+BEGIN
+    SELECT array_agg(c.oid) INTO pending
+    FROM pg_class c
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'account_id' AND NOT a.attisdropped
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r';
+    WHILE cardinality(pending) > 0 LOOP
+        SELECT t INTO following FROM unnest(pending) AS t
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint f
+            WHERE f.contype = 'f' AND f.confrelid = t AND f.conrelid <> t
+              AND f.conrelid = ANY(pending))
+        ORDER BY t LIMIT 1;
+        IF following IS NULL THEN
+            RAISE EXCEPTION 'these tables refer to each other in a circle: %',
+                (SELECT string_agg(t::regclass::text, ', ') FROM unnest(pending) AS t);
+        END IF;
+        -- Rows that refer to each other go together, or not at all.
+        is_own_parent := EXISTS (
+            SELECT FROM pg_constraint f
+            WHERE f.contype = 'f' AND f.confrelid = following AND f.conrelid = following);
+        EXECUTE format(
+            'DELETE FROM %1$s WHERE ctid = ANY(ARRAY('
+            'SELECT ctid FROM %1$s WHERE account_id = $1 LIMIT $2))', following::regclass)
+        USING wanted, CASE WHEN is_own_parent THEN NULL ELSE most - whole END;
+        GET DIAGNOSTICS gone = ROW_COUNT;
+        whole := whole + gone;
+        IF whole >= most THEN
+            RETURN whole;
+        END IF;
+        pending := array_remove(pending, following);
+    END LOOP;
+    RETURN whole;
+END $_$;
+
+ALTER FUNCTION public.delete_account_rows(wanted uuid, most bigint) OWNER TO hubbub_owner;
+
+CREATE FUNCTION public.delete_demo_rows(wanted uuid, most bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    -- The account of zeros holds what people without an account asked for.
+    IF wanted = '00000000-0000-0000-0000-000000000000'
+       OR EXISTS (SELECT FROM accounts WHERE account_id = wanted AND NOT is_demo) THEN
+        RAISE EXCEPTION 'only a demo is deleted like this' USING ERRCODE = '42501';
+    END IF;
+    RETURN delete_account_rows(wanted, most);
+END $$;
+
+ALTER FUNCTION public.delete_demo_rows(wanted uuid, most bigint) OWNER TO hubbub_owner;
+
+CREATE FUNCTION public.demo_count() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$SELECT count(*) FROM accounts WHERE is_demo$$;
+
+ALTER FUNCTION public.demo_count() OWNER TO hubbub_engine;
+
 CREATE FUNCTION public.events_outside_months() RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$SELECT count(*) FROM (SELECT FROM events_default LIMIT 10000) AS found$$;
 
 ALTER FUNCTION public.events_outside_months() OWNER TO hubbub_owner;
+
+CREATE FUNCTION public.keep_is_demo() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'whether an account is a demo never changes';
+END $$;
+
+ALTER FUNCTION public.keep_is_demo() OWNER TO hubbub_owner;
 
 CREATE FUNCTION public.link_of(token bytea) RETURNS TABLE(account_id uuid, id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -175,6 +247,7 @@ CREATE TABLE public.accounts (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     uses_noted_since timestamp with time zone DEFAULT now() NOT NULL,
     plan text DEFAULT 'free'::text NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
     CONSTRAINT accounts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255))),
     CONSTRAINT accounts_plan_check CHECK (((char_length(plan) >= 1) AND (char_length(plan) <= 40))),
     CONSTRAINT accounts_seats_check CHECK ((seats >= 0))
@@ -397,6 +470,33 @@ CREATE TABLE public.conversations (
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversations OWNER TO hubbub_owner;
+
+CREATE TABLE public.deleted_accounts (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone NOT NULL,
+    seals bigint NOT NULL,
+    last_digest bytea NOT NULL,
+    signature text NOT NULL
+);
+
+ALTER TABLE public.deleted_accounts OWNER TO hubbub_owner;
+
+CREATE TABLE public.demos (
+    account_id uuid NOT NULL,
+    until timestamp with time zone NOT NULL,
+    state text DEFAULT 'filling'::text NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    total integer DEFAULT 1 NOT NULL,
+    people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    texts integer DEFAULT 0 NOT NULL,
+    moved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT demos_state_check CHECK ((state = ANY (ARRAY['filling'::text, 'ready'::text])))
+);
+
+ALTER TABLE ONLY public.demos FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demos OWNER TO hubbub_owner;
 
 CREATE TABLE public.directory_errors (
     account_id uuid NOT NULL,
@@ -1181,6 +1281,12 @@ ALTER TABLE ONLY public.conversation_messages
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.deleted_accounts
+    ADD CONSTRAINT deleted_accounts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.demos
+    ADD CONSTRAINT demos_pkey PRIMARY KEY (account_id);
+
 ALTER TABLE ONLY public.directory_errors
     ADD CONSTRAINT directory_errors_pkey PRIMARY KEY (account_id, id);
 
@@ -1350,6 +1456,8 @@ CREATE INDEX conversations_recent ON public.conversations USING btree (account_i
 
 CREATE INDEX conversations_unassigned ON public.conversations USING btree (account_id, queue_id, created_at) WHERE ((assignee_id IS NULL) AND (status = 'open'::text));
 
+CREATE INDEX demos_until ON public.demos USING btree (until);
+
 CREATE INDEX directory_errors_at ON public.directory_errors USING btree (account_id, at);
 
 CREATE INDEX directory_users_external ON public.directory_users USING btree (account_id, external_id) WHERE (external_id IS NOT NULL);
@@ -1456,6 +1564,8 @@ ALTER INDEX public.events_pkey ATTACH PARTITION public.events_default_pkey;
 
 ALTER INDEX public.events_tail ATTACH PARTITION public.events_default_xid_seq_idx;
 
+CREATE TRIGGER keep_is_demo BEFORE UPDATE ON public.accounts FOR EACH ROW WHEN ((old.is_demo IS DISTINCT FROM new.is_demo)) EXECUTE FUNCTION public.keep_is_demo();
+
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
@@ -1491,6 +1601,9 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queues(account_id, id);
+
+ALTER TABLE ONLY public.demos
+    ADD CONSTRAINT demos_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
 ALTER TABLE ONLY public.directory_errors
     ADD CONSTRAINT directory_errors_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
@@ -1663,6 +1776,8 @@ CREATE POLICY all_accounts ON public.conversation_messages TO hubbub_engine USIN
 
 CREATE POLICY all_accounts ON public.conversations TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.demos TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.directory_errors TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.directory_groups TO hubbub_engine USING (true);
@@ -1765,6 +1880,8 @@ ALTER TABLE public.conversation_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.demos ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.directory_errors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.directory_groups ENABLE ROW LEVEL SECURITY;
@@ -1818,6 +1935,8 @@ CREATE POLICY one_account ON public.carriers TO hubbub_app USING ((account_id = 
 CREATE POLICY one_account ON public.conversation_messages TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.conversations TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.demos TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.directory_errors TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -1930,6 +2049,8 @@ CREATE POLICY owner ON public.carriers TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.conversation_messages TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.conversations TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.demos TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.directory_errors TO hubbub_owner USING (true);
 
@@ -2071,14 +2192,19 @@ GRANT USAGE ON SCHEMA public TO hubbub_engine;
 REVOKE ALL ON FUNCTION public.add_event_months(ahead integer, today date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.add_event_months(ahead integer, today date) TO hubbub_engine;
 
+REVOKE ALL ON FUNCTION public.delete_account_rows(wanted uuid, most bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.delete_demo_rows(wanted uuid, most bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_demo_rows(wanted uuid, most bigint) TO hubbub_engine;
+
 REVOKE ALL ON FUNCTION public.events_outside_months() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_outside_months() TO hubbub_engine;
 
 GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_app;
 GRANT SELECT,INSERT ON TABLE public.access_changes TO hubbub_engine;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts TO hubbub_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts TO hubbub_engine;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO hubbub_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO hubbub_engine;
@@ -2113,6 +2239,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversation_messages TO hubbu
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO hubbub_engine;
+
+GRANT SELECT ON TABLE public.deleted_accounts TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.demos TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.demos TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_errors TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.directory_errors TO hubbub_engine;

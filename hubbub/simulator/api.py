@@ -134,6 +134,16 @@ def _add_numbers(router: APIRouter, desk: Desk) -> None:
         desk.hub.changed("numbers")
         return nothing()
 
+    @router.post("/inventory/{system_id}/forget")
+    async def forget(
+        system_id: str, x_simulator_password: Annotated[str, Header()] = ""
+    ) -> Response:
+        if not is_password(desk.key, system_id, x_simulator_password):
+            raise Forbidden("X-Simulator-Password is not the password of this system id.")
+        await desk.repository.forget(system_id)
+        desk.hub.changed("numbers")
+        return nothing()
+
 
 def _add_knobs(router: APIRouter, desk: Desk) -> None:
     @router.get("/knobs")

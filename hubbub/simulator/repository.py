@@ -8,6 +8,7 @@ from typing import Final
 from hubbub.channels.sms.decoding import Concatenation, InboundPart, ReferenceKind
 from hubbub.channels.sms.encoding import Alphabet
 from hubbub.channels.sms.reassembly import Placement, complete_text, partial_text, place
+from hubbub.simulator.forgetting_repository import forget
 from hubbub.simulator.journal import Journal
 from hubbub.simulator.models import Arrival, Delivery, Knobs, Phone, Text, TextState, moment
 
@@ -80,6 +81,10 @@ class Repository:
             return []
 
         return await self._journal.do(work)
+
+    async def forget(self, system_id: str) -> None:
+        """All that is known of whoever signs in as `system_id`."""
+        await self._journal.do(lambda db: forget(db, system_id))
 
     async def numbers(self) -> dict[str, str]:
         """The system id of every number."""

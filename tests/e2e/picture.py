@@ -9,11 +9,12 @@ from pathlib import Path
 from playwright.async_api import async_playwright
 
 from hubbub.entrypoints.demonstration.filling import Demonstration
-from hubbub.entrypoints.demonstration.script import FOUNDER, PASSWORD
+from hubbub.entrypoints.demonstration.script import FOUNDER, Cast
 from tests.e2e.browser import ARGUMENTS, chromium
 from tests.e2e.installation import Installation
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "images" / "my-work.png"
+CAST = Cast()
 SIZE = {"width": 1280, "height": 800}
 
 
@@ -23,8 +24,8 @@ async def take(url: str) -> None:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         page = await browser.new_page(viewport=SIZE, color_scheme="light")  # pyright: ignore[reportArgumentType]
         await page.goto(f"{url}/desk/sign-in")
-        await page.get_by_label("E-mail address").fill(FOUNDER.email)
-        await page.get_by_label("Password", exact=True).fill(PASSWORD)
+        await page.get_by_label("E-mail address").fill(CAST.email(FOUNDER))
+        await page.get_by_label("Password", exact=True).fill(CAST.password)
         await page.get_by_role("button", name="Sign in").click()
         await page.wait_for_url("**/desk/work**")
         await page.goto(f"{url}/desk/all")
@@ -49,7 +50,7 @@ def main() -> None:
         installation.start()
         made = installation.command(
             "account", "create", "--name", "Northwind Outdoor", "--person", FOUNDER.name,
-            "--email", FOUNDER.email, "--password", PASSWORD,
+            "--email", CAST.email(FOUNDER), "--password", CAST.password,
         )  # fmt: skip
         asyncio.run(play(installation, str(made["api_key"])))
     finally:

@@ -10,7 +10,7 @@ from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 
 from hubbub.kernel.ids import new_id
-from hubbub.kernel.protection import APPEND_ONLY, KERNEL_ONLY
+from hubbub.kernel.protection import APPEND_ONLY, KERNEL_ONLY, TOMBSTONES
 from tests.kernel.sample import Noted, change_rights, happen, new_account
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_a_table_without_an_account_is_closed_to_requests(
     with psycopg.connect(database_address.owner) as connection:
         tables = connection.execute(TABLES).fetchall()
     bare = {name for name, _, has_account in tables if not has_account}
-    assert bare <= KERNEL_ONLY
+    assert bare <= KERNEL_ONLY | TOMBSTONES
 
 
 async def test_another_account_cannot_be_read_changed_or_entered(database: Database) -> None:
@@ -65,7 +65,10 @@ async def test_another_account_cannot_be_read_changed_or_entered(database: Datab
     async with database.transaction(ours) as tx:
         assert await tx.rows("SELECT account_id FROM accounts") == [(ours,)]
         assert await tx.execute("UPDATE accounts SET name = 'taken'") == 1
-        assert await tx.execute("DELETE FROM accounts WHERE account_id = %s", (theirs,)) == 0
+        assert await tx.execute("DELETE FROM users WHERE account_id = %s", (theirs,)) == 0
+        with pytest.raises(InsufficientPrivilege):
+            async with tx.savepoint():
+                await tx.execute("DELETE FROM accounts WHERE account_id = %s", (ours,))
         with pytest.raises(InsufficientPrivilege):
             async with tx.savepoint():
                 await tx.execute(

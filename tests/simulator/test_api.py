@@ -160,3 +160,21 @@ def test_a_damaged_key_is_said(tmp_path: Path):
     (tmp_path / "keys" / "simulator").write_bytes(b"")
     with pytest.raises(ValueError, match="damaged"):
         simulator_key(tmp_path)
+
+
+async def test_an_account_that_is_gone_is_forgotten(world: World):
+    other, both = "+4420000009", "+12025550101"
+    await world.own(other, system_id="them")
+    await world.text("hello")
+    await world.text("hello", phone=both)
+    await world.text("hello", phone=both, number=other)
+    path = "/simulator/api/inventory/us/forget"
+    assert (await world.http.post(path)).status_code == 403
+    password = password_for(simulator_key(world.home), "us")
+    answer = await world.http.post(path, headers={"X-Simulator-Password": password})
+    assert answer.status_code == 204
+    numbers = (await world.http.get("/simulator/api/numbers")).json()
+    assert [each["number"] for each in numbers] == [other]
+    phones = (await world.http.get("/simulator/api/phones")).json()
+    assert [each["number"] for each in phones] == [both]
+    assert [each["number"] for each in await world.thread(both)] == [other]

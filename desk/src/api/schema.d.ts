@@ -532,6 +532,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Demo State
+         * @description The demo that one is in; 404 in an account that is none.
+         */
+        get: operations["get_demo_state"];
+        put?: never;
+        /**
+         * Post Demo
+         * @description Begin a throw-away account that goes after a day; whoever does so is signed in as its
+         *     administrator, and it is filled from then on. 403 `demos_closed`, 409 `demos_full`.
+         */
+        post: operations["post_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/look-as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Look As
+         * @description Be signed in as another one of the people that the demo came with.
+         */
+        post: operations["post_look_as"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory": {
         parameters: {
             query?: never;
@@ -2851,6 +2896,8 @@ export interface components {
             mail_url: string | null;
             /** Name */
             name: string;
+            /** Offers Demo */
+            offers_demo: boolean;
             /**
              * Signup
              * @enum {string}
@@ -3011,6 +3058,14 @@ export interface components {
             /** Items */
             items: components["schemas"]["ListedRole"][];
         };
+        /** LookInput */
+        LookInput: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
         /**
          * MadeKey
          * @description A key that was just made; `key` is the secret, which is never shown again.
@@ -3145,6 +3200,8 @@ export interface components {
         };
         /** MyAccount */
         MyAccount: {
+            /** Deleted At */
+            deleted_at: string | null;
             /** Id */
             id: string;
             /** Name */
@@ -3989,6 +4046,37 @@ export interface components {
             version: number;
             /** Waiting Since */
             waiting_since: string | null;
+        };
+        /**
+         * ShownDemo
+         * @description How far it is filled, when it goes, and as whom it can be looked at.
+         */
+        ShownDemo: {
+            /** Done */
+            done: number;
+            /** People */
+            people: components["schemas"]["ShownDemoPerson"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "filling" | "ready";
+            /** Total */
+            total: number;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** ShownDemoPerson */
+        ShownDemoPerson: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string;
         };
         /**
          * ShownDifference
@@ -5784,6 +5872,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_demo_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDemo"];
+                };
+            };
+        };
+    };
+    post_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    post_look_as: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -15,6 +15,7 @@ export function SessionDialog() {
     if (next.user.id === me.user.id) session.regained(next);
     else window.location.assign("/desk/");
   };
+  if (me.account.deleted_at) return <DemoOver open={expired} />;
   return (
     <Dialog
       title={t("auth.expiredTitle")}
@@ -32,6 +33,23 @@ export function SessionDialog() {
       >
         <p>{t("auth.expiredText")}</p>
         <SignInForm only={me.user.email} onSignedIn={onSignedIn} />
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+function DemoOver({ open }: { open: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t("demo.overTitle")} open={open} onClose={() => undefined} size="s" mustAnswer>
+      <DialogBody
+        actions={
+          <Button look="primary" onClick={() => window.location.assign("/desk/start")}>
+            {t("demo.overDo")}
+          </Button>
+        }
+      >
+        <p>{t("demo.overText")}</p>
       </DialogBody>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAvatars } from "@/access/avatars";
-import { MeContext, useMaybeMe } from "@/access/session";
+import { MeContext, useMaybeMe, useMe } from "@/access/session";
 import type { Me } from "@/api/types";
 import { listenForKeys, useCommand } from "@/commands/registry";
 import { DeskContext } from "@/live/hooks";
@@ -22,6 +22,7 @@ const loadPalette = () => import("./Palette");
 const loadKeySheet = () => import("./KeySheet");
 const Palette = lazy(loadPalette);
 const KeySheet = lazy(loadKeySheet);
+const DemoBanner = lazy(() => import("./DemoBanner"));
 const SetUpFirst = lazy(() => import("@/settings/security/SetUpFirst"));
 
 export function Shell() {
@@ -53,6 +54,7 @@ function SignedIn({ me }: { me: Me }) {
 
 function Frame() {
   const { t } = useTranslation();
+  const { deleted_at: until } = useMe().account;
   const [over, setOver] = useState<"palette" | "keys" | null>(null);
   useEffect(() => listenForKeys(), []);
   useEffect(preloadWhenIdle, []);
@@ -68,6 +70,11 @@ function Frame() {
       <Rail onPalette={() => setOver("palette")} onKeys={() => setOver("keys")} />
       <div className={styles.page} id="page" tabIndex={-1}>
         <ConnectionBanner />
+        {until ? (
+          <Suspense fallback={null}>
+            <DemoBanner until={until} />
+          </Suspense>
+        ) : null}
         <div className={styles.content}>
           <Outlet />
         </div>

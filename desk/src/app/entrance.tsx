@@ -27,6 +27,11 @@ export function SignUp() {
   const installation = useInstallation();
   const navigate = useNavigate();
   const onSignedIn = (me: Me): void => {
+    // After a demo everything is loaded afresh: what was known belongs to another account.
+    if (session.me()) {
+      window.location.assign("/desk/work");
+      return;
+    }
     session.set(me);
     void navigate({ to: "/work" });
   };

@@ -43,7 +43,10 @@ const signIn = createRoute({
 const signUp = createRoute({
   getParentRoute: () => root,
   path: "/sign-up",
-  beforeLoad: onlyNobody,
+  // Whoever looks at a demo keeps it until he has an account of his own.
+  beforeLoad: () => {
+    if (!session.me()?.account.deleted_at) onlyNobody();
+  },
   component: SignUp,
 });
 

@@ -20,13 +20,14 @@ class Account:
     access_version: int
     version: int
     created_at: datetime
+    is_demo: bool
 
 
 GET = """
-SELECT account_id, name, seats, access_version, version, created_at
+SELECT account_id, name, seats, access_version, version, created_at, is_demo
 FROM accounts WHERE account_id = %s
 """
-INSERT = "INSERT INTO accounts (account_id, name, seats) VALUES (%s, %s, %s)"
+INSERT = "INSERT INTO accounts (account_id, name, seats, is_demo) VALUES (%s, %s, %s, %s)"
 ROLE = """
 INSERT INTO roles (account_id, id, default_key, name, description) VALUES (%s, %s, %s, %s, %s)
 """
@@ -40,10 +41,15 @@ SIGN_UP_LOCK = 0x5369676E
 
 async def get_account(tx: Transaction) -> Account:
     """The account of the transaction."""
-    account = await tx.one(Account, GET, (tx.account,))
+    account = await find_account(tx)
     if account is None:
         raise LookupError(f"no account {tx.account}")
     return account
+
+
+async def find_account(tx: Transaction) -> Account | None:
+    """The account of the transaction; None when it was deleted."""
+    return await tx.one(Account, GET, (tx.account,))
 
 
 async def bump_account(tx: Transaction) -> int:
@@ -51,9 +57,11 @@ async def bump_account(tx: Transaction) -> int:
     return await tx.value(BUMP, (tx.account,))
 
 
-async def insert_account(tx: Transaction, name: str, seats: int) -> dict[str, UUID]:
+async def insert_account(
+    tx: Transaction, name: str, seats: int, *, is_demo: bool = False
+) -> dict[str, UUID]:
     """A new account with its default roles; their ids by default key."""
-    await tx.execute(INSERT, (tx.account, name, seats))
+    await tx.execute(INSERT, (tx.account, name, seats, is_demo))
     ids: dict[str, UUID] = {}
     for default, role in DEFAULT_ROLES.items():
         ids[default.value] = new_id()

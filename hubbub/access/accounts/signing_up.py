@@ -9,6 +9,8 @@ from hubbub.access.accounts.repository import (
     one_sign_up_at_a_time,
 )
 from hubbub.access.authority import SYSTEM_AUTHORITY
+from hubbub.access.demos.beginning import DemoTerms, check_room
+from hubbub.access.demos.repository import insert_demo
 from hubbub.access.events import AccountCreated
 from hubbub.access.password_rules import check_new_password
 from hubbub.access.passwords import hash_password
@@ -16,7 +18,7 @@ from hubbub.access.roles import FOUNDER_ROLES
 from hubbub.access.users.cleaning import clean_email, clean_name
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.kernel.audit.changes import Personal, Ref, made
-from hubbub.kernel.database import Database
+from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Forbidden
 from hubbub.kernel.events import SYSTEM, Subject, record
 from hubbub.kernel.ids import new_id
@@ -36,6 +38,8 @@ class SignUp:
     username: str | None = None
     address: str | None = None
     """Where the request came from."""
+    demo: DemoTerms | None = None
+    """Set for a throw-away account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ async def sign_up(database: Database, form: SignUp) -> NewAccount:
                 "This installation has its account already. Ask its administrator to add you.",
                 code="sign_up_closed",
             )
-        roles = await insert_account(tx, account_name, form.seats)
+        roles = await _account(tx, form, account_name)
         founder = NewUser(
             name, email, password_hash,
             frozenset(roles[default.value] for default in FOUNDER_ROLES),
@@ -73,3 +77,12 @@ async def sign_up(database: Database, form: SignUp) -> NewAccount:
         by = replace(SYSTEM, address=form.address)
         await record(tx, event, Subject(new.account_id, 1), by, made(snapshot))
     return new
+
+
+async def _account(tx: Transaction, form: SignUp, name: str) -> dict[str, UUID]:
+    if form.demo is None:
+        return await insert_account(tx, name, form.seats)
+    await check_room(tx, form.demo)
+    roles = await insert_account(tx, name, form.seats, is_demo=True)
+    await insert_demo(tx, form.demo.until)
+    return roles

@@ -19,6 +19,7 @@ from hubbub.access.authority import Authority
 from hubbub.access.repository import access_changed
 from hubbub.access.users.finding import find_and_lock
 from hubbub.access.users.repository import bump_user, lock_account
+from hubbub.kernel.accounts import refuse_in_demo
 from hubbub.kernel.audit.changes import Changes, Personal, Snapshot, differences
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid
@@ -42,6 +43,8 @@ async def change_sign_in_settings(
     if before.version != new.version:
         raise Conflict(STALE, code="stale")
     _check(new)
+    if new.short_name is not None:
+        await refuse_in_demo(tx, "A demo takes no short name away from others.")
     if not is_from(address, new.networks):
         raise Invalid([FieldError("networks", LOCKED_OUT.format(address))])
     if before.allows_passwords and not new.allows_passwords and method != "openid":

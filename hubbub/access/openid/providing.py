@@ -20,6 +20,7 @@ from hubbub.access.openid.repository import (
 )
 from hubbub.access.users.repository import all_roles, lock_account
 from hubbub.access.users.role_rules import check_roles
+from hubbub.kernel.accounts import refuse_in_demo
 from hubbub.kernel.audit.changes import Changes, Personal, Ref, Snapshot, made, removed
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
@@ -69,6 +70,7 @@ async def find_provider(tx: Transaction, provider_id: UUID) -> Provider:
 async def add_provider(tx: Transaction, wanted: Wanted, keys: Secrets, by: Authority) -> Provider:
     """The provider. Forbidden when it would give rights that the adder does not have."""
     assert by.user_id is not None
+    await refuse_in_demo(tx, "Nobody signs in to a demo from outside.")
     await lock_account(tx)
     if len(await all_providers(tx)) >= MOST:
         raise Conflict(f"An account has at most {MOST} providers.", code="too_many_providers")

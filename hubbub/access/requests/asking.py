@@ -9,6 +9,7 @@ from hubbub.access.events import RequestMade
 from hubbub.access.plans.changing import MOST_SEATS
 from hubbub.access.requests.repository import Asked, Kind, insert_request
 from hubbub.access.users.cleaning import Details, clean_details, clean_email, clean_name
+from hubbub.kernel.accounts import refuse_in_demo
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid
@@ -94,6 +95,7 @@ class Raise:
 
 async def ask_for_plan(tx: Transaction, wanted: Raise, actor: Actor, operator: str | None) -> UUID:
     """As `ask`, for an account that is there; written to its audit."""
+    await refuse_in_demo(tx, "A demo has no plan to raise.")
     if not 1 <= wanted.seats <= MOST_SEATS:
         raise Invalid([FieldError("seats", f"Give a number of seats from 1 to {MOST_SEATS}.")])
     asked = Asked(

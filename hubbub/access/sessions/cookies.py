@@ -27,7 +27,16 @@ def is_secure(connection: HTTPConnection) -> bool:
 
 def cookie_name(connection: HTTPConnection, name: str = SESSION) -> str:
     """On https the browser itself keeps the cookie to this host."""
-    return f"__Host-{name}" if is_secure(connection) else name
+    return _named(name, is_secure(connection))
+
+
+def session_cookie(settings: Settings) -> str:
+    """What the cookie of a session is called at the address of the settings."""
+    return _named(SESSION, settings.is_https)
+
+
+def _named(name: str, is_https: bool) -> str:
+    return f"__Host-{name}" if is_https else name
 
 
 def read_cookie(connection: HTTPConnection, name: str) -> str | None:

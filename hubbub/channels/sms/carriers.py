@@ -26,6 +26,7 @@ from hubbub.features.numbers.repository import (
     update_carrier,
 )
 from hubbub.kernel import leases
+from hubbub.kernel.accounts import refuse_in_demo
 from hubbub.kernel.audit.changes import Changes, made, removed
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
@@ -58,7 +59,8 @@ class Wanted:
 
 
 async def add_carrier(tx: Transaction, wanted: Wanted, secrets: Secrets, by: Origin) -> Carrier:
-    """The carrier; whoever owns it connects at once. Raises Invalid."""
+    """The carrier; whoever owns it connects at once. Raises Invalid, Conflict."""
+    await refuse_in_demo(tx, "A demo reaches nobody but the simulated carrier.")
     if wanted.password is None:
         raise Invalid([FieldError("password", "Give the password that the carrier gave you.")])
     _check(wanted)

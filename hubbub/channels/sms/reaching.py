@@ -7,6 +7,7 @@ from hubbub.channels.sms.simulated import password_for, simulator_key
 from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint, Tls
 from hubbub.channels.sms.smpp.session import Limits
 from hubbub.features.numbers.repository import Carrier
+from hubbub.kernel.accounts import is_demo
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.secrets import Secrets, SecretUnreadable
 from hubbub.kernel.settings import Settings
@@ -37,6 +38,9 @@ async def reach(
     limits = Limits(window=stored.window_size, enquire_every=float(stored.enquire_seconds))
     if carrier.kind == "simulator":
         return _simulator(stored.system_id, settings, limits)
+    if await is_demo(tx):
+        # It cannot have been added; whatever put it there, nothing of a demo leaves this machine.
+        return "A demo reaches nobody but the simulated carrier."
     try:
         password = secrets.open(stored.sealed_password, f"carrier:{carrier.id.hex}")
     except SecretUnreadable as error:

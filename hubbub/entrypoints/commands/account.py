@@ -23,6 +23,7 @@ from hubbub.access.plans.offered import (
 from hubbub.access.plans.repository import plan_of_account
 from hubbub.access.users.repository import seats as seats_of
 from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
+from hubbub.entrypoints.commands.account_deleting import delete
 from hubbub.entrypoints.configured import read_settings
 from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.database import Database
@@ -32,7 +33,10 @@ from hubbub.kernel.settings import Settings
 
 @click.group()
 def account() -> None:
-    """Make accounts and list them."""
+    """Make accounts, list them and delete them."""
+
+
+account.add_command(delete)
 
 
 @account.command()
@@ -159,13 +163,17 @@ def list_accounts(as_json: bool) -> None:
 
     async def work(database: Database, _: Settings) -> Mapping[str, Any]:
         found = await accounts_everywhere(database)
-        return {"accounts": [{"id": each.account_id, "name": each.name} for each in found]}
+        shown = [{"id": each.account_id, "name": each.name, "demo": each.is_demo} for each in found]
+        return {"accounts": shown}
 
     perform(
         work,
         as_json=as_json,
         say=lambda found: (
-            "\n".join(f"{each['id'].hex}  {each['name']}" for each in found["accounts"])
+            "\n".join(
+                f"{each['id'].hex}  {each['name']}{'  (demo)' if each['demo'] else ''}"
+                for each in found["accounts"]
+            )
             or "There is no account yet; make one with `hubbub account create`."
         ),
     )

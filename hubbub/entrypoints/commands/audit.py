@@ -20,10 +20,11 @@ from hubbub.kernel.audit.anchors import Anchor, read_anchor, take_anchors
 from hubbub.kernel.audit.checking import keep
 from hubbub.kernel.audit.findings import Verdict
 from hubbub.kernel.audit.sealing import seal_everything
+from hubbub.kernel.audit.tombstones import Tombstone, tombstones
 from hubbub.kernel.audit.verifying import verify as look_over
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Problem
-from hubbub.kernel.secrets import load_secrets
+from hubbub.kernel.secrets import Secrets, load_secrets
 from hubbub.kernel.settings import Settings
 
 TOUCHED = 1
@@ -72,6 +73,8 @@ def verify(anchors: Sequence[Anchor], account: str | None, as_json: bool) -> Non
             if each.name:
                 await keep(database, verdict)
             shown.append(_shown(each, verdict))
+        if account is None:
+            shown += [_deleted(each, keys, anchors) for each in await tombstones(database)]
         return shown
 
     try:
@@ -97,6 +100,7 @@ async def _accounts(
         chosen = await chosen_account(database, wanted)
         return [each for each in known if each.account_id == chosen]
     ids = {each.account_id for each in known}
+    ids |= {each.account_id for each in await tombstones(database)}
     gone = sorted({each.account_id for each in anchors} - ids)
     return [*known, *(KnownAccount(each, "") for each in gone)]
 
@@ -122,7 +126,30 @@ def _shown(account: KnownAccount, verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def _deleted(stone: Tombstone, keys: Secrets, anchors: Sequence[Anchor]) -> dict[str, Any]:
+    """Of an account that is gone: whether what is left of it is as it was written."""
+    own = [each for each in anchors if each.account_id == stone.account_id]
+    is_genuine = stone.is_genuine(keys)
+    code = NOT_PROVED if is_genuine is None else 0
+    if is_genuine is False or not all(stone.agrees(each) for each in own):
+        code = TOUCHED
+    return {
+        "account_id": stone.account_id,
+        "deleted_at": stone.deleted_at,
+        "intact": code == 0,
+        "seals": stone.seals,
+        "exit": code,
+    }
+
+
 def _sentence(found: Mapping[str, Any]) -> str:
+    if "deleted_at" in found:
+        state = "as it was left." if found["intact"] else "NOT AS IT WAS LEFT."
+        when = f"{found['deleted_at']:%Y-%m-%d %H:%M:%S} UTC"
+        return (
+            f"{found['account_id'].hex}  (deleted on {when})\n"
+            f"  Its log had {found['seals']} seals; what is left of it is {state}"
+        )
     name = found["name"] or "(no such account here)"
     lines = [f"{found['account_id'].hex}  {name}"]
     lines.append(f"  {found['rows']} rows under {found['seals']} seals.")

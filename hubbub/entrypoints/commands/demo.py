@@ -59,7 +59,7 @@ def _await_address() -> str:
 def _fill(address: str) -> None:
     from hubbub.entrypoints.demonstration.filling import Demonstration, DemonstrationError
     from hubbub.entrypoints.demonstration.making import make_account
-    from hubbub.entrypoints.demonstration.script import FOUNDER, PASSWORD
+    from hubbub.entrypoints.demonstration.script import FOUNDER, Cast
     from hubbub.kernel.simulating import simulator_url
 
     url = simulator_url(read_settings())
@@ -67,7 +67,9 @@ def _fill(address: str) -> None:
         raise click.ClickException("The demonstration needs the simulator: HUBBUB_SIMULATOR=true.")
     key = make_account()
     if key is None:
-        click.echo(f"The demonstration is there already: {FOUNDER.email}, {PASSWORD}")
+        cast = Cast()
+        name = cast.email(FOUNDER)
+        click.echo(f"The demonstration is there already: {name}, {cast.password}")
         return
     played = Demonstration(address, url.removesuffix("/simulator"), key)
     try:
@@ -78,13 +80,14 @@ def _fill(address: str) -> None:
 
 async def _play(played: object, address: str) -> None:
     from hubbub.entrypoints.demonstration.filling import Demonstration
-    from hubbub.entrypoints.demonstration.script import FOUNDER, PASSWORD
+    from hubbub.entrypoints.demonstration.script import FOUNDER
 
     assert isinstance(played, Demonstration)
     try:
         await played.fill()
         click.echo(f"The demonstration is ready: {address}/desk/")
-        click.echo(f"Sign in as {FOUNDER.email} with {PASSWORD}")
+        cast = played.cast
+        click.echo(f"Sign in as {cast.email(FOUNDER)} with {cast.password}")
         await played.trickle()
     finally:
         await played.close()

@@ -1,15 +1,33 @@
-"""Makes the demonstration's account, once."""
+"""Makes the accounts that are filled: the demonstration's, once, and a throw-away one a visitor."""
 
-from hubbub.access.accounts.signing_up import SignUp, sign_up
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from hubbub.access.accounts.signing_up import NewAccount, SignUp, sign_up
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.catalogue import RESTRICTIONS, keys_in
+from hubbub.access.demos.beginning import DemoTerms
 from hubbub.access.keys.making import NewKey, make_key
 from hubbub.access.loading import load_actor
 from hubbub.entrypoints.commanding import run_on_database
-from hubbub.entrypoints.demonstration.script import ACCOUNT, FOUNDER, PASSWORD
+from hubbub.entrypoints.demonstration.script import ACCOUNT, FOUNDER, SECOND_QUEUE, Cast
+from hubbub.features.queues.creating import create_queue
 from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.database import Database
+from hubbub.kernel.events import SYSTEM
 from hubbub.kernel.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDemo:
+    """An empty account, how its people will sign in, and a key to fill it with."""
+
+    account_id: UUID
+    founder_id: UUID
+    cast: Cast
+    key: str
+    key_id: UUID
 
 
 def make_account() -> str | None:
@@ -18,13 +36,39 @@ def make_account() -> str | None:
 
 
 async def _make(database: Database, settings: Settings) -> str | None:
-    if any(account.name == ACCOUNT for account in await accounts_everywhere(database)):
+    known = await accounts_everywhere(database)
+    if any(account.name == ACCOUNT and not account.is_demo for account in known):
         return None
-    form = SignUp(ACCOUNT, FOUNDER.name, FOUNDER.email, PASSWORD, settings.seats, only_first=False)
-    new = await sign_up(database, form)
+    new = await sign_up(database, _form(Cast(), settings))
+    return (await _open_office(database, new))[1]
+
+
+async def make_demo(
+    database: Database, settings: Settings, terms: DemoTerms, address: str
+) -> MadeDemo:
+    """A throw-away account. Nobody knows the passwords in it, and its addresses are nobody's."""
+    cast = Cast(f"northwind-{secrets.token_hex(5)}.example", secrets.token_urlsafe(18))
+    new = await sign_up(database, _form(cast, settings, terms, address))
+    key_id, key = await _open_office(database, new)
+    return MadeDemo(new.account_id, new.user_id, cast, key, key_id)
+
+
+def _form(
+    cast: Cast, settings: Settings, terms: DemoTerms | None = None, address: str | None = None
+) -> SignUp:
+    return SignUp(
+        ACCOUNT, FOUNDER.name, cast.email(FOUNDER), cast.password, settings.seats,
+        only_first=False, address=address, demo=terms,
+    )  # fmt: skip
+
+
+async def _open_office(database: Database, new: NewAccount) -> tuple[UUID, str]:
     async with database.transaction(new.account_id) as tx:
+        await create_queue(tx, SECOND_QUEUE, SYSTEM)
         founder = await load_actor(tx, new.user_id)
         assert founder is not None
         scopes = keys_in(founder.effective.raw & ~RESTRICTIONS)
-        _, key = await make_key(tx, NewKey(new.user_id, "Demonstration", scopes), SYSTEM_AUTHORITY)
-    return key
+        made, key = await make_key(
+            tx, NewKey(new.user_id, "Demonstration", scopes), SYSTEM_AUTHORITY
+        )
+    return made.id, key

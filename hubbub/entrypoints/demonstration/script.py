@@ -4,27 +4,44 @@ from dataclasses import dataclass
 
 ACCOUNT = "Northwind Outdoor"
 PASSWORD = "walk-the-long-trail"  # noqa: S105 - everybody may know it, see below
-"""Of everybody in the demonstration, which is on this machine alone."""
+"""Of everybody in the demonstration of `hubbub demo`, which is on this machine alone."""
+DOMAIN = "northwind.example"
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
     name: str
-    email: str
+    handle: str
+    """What stands before the @."""
     role: str
     """The beginning of a default role's name."""
     status: str = "offline"
     has_seat: bool = True
 
 
-FOUNDER = Colleague("Ana Horvat", "ana@northwind.example", "Account administrator", "available")
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """How the people of one demonstration sign in."""
+
+    domain: str = DOMAIN
+    password: str = PASSWORD
+
+    def email(self, colleague: Colleague) -> str:
+        return f"{colleague.handle}@{self.domain}"
+
+
+FOUNDER = Colleague("Ana Horvat", "ana", "Account administrator", "available")
 COLLEAGUES = (
-    Colleague("Marko Babić", "marko@northwind.example", "Agent", "available"),
-    Colleague("Priya Raman", "priya@northwind.example", "Agent", "available"),
-    Colleague("Lea Novak", "lea@northwind.example", "Supervisor", "busy"),
-    Colleague("Tom Okafor", "tom@northwind.example", "Agent", has_seat=False),
-    Colleague("Ivo Marić", "ivo@northwind.example", "Viewer", has_seat=False),
+    Colleague("Marko Babić", "marko", "Agent", "available"),
+    Colleague("Priya Raman", "priya", "Agent", "available"),
+    Colleague("Lea Novak", "lea", "Supervisor", "busy"),
+    Colleague("Tom Okafor", "tom", "Agent", has_seat=False),
+    Colleague("Ivo Marić", "ivo", "Viewer", has_seat=False),
 )
+
+SECOND_QUEUE = "Repairs"
+WORK_IN_SECOND = {"marko": "agent", "lea": "agent", "ivo": "viewer"}
+"""Handle, and as what."""
 
 
 @dataclass(frozen=True, slots=True)

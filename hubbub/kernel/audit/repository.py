@@ -66,7 +66,7 @@ WHERE account_id = %s AND audit_seq = ANY(%s)
 """
 CHECKED = """
 INSERT INTO audit_checks (account_id, checked_at, seals, rows, sealed_until, findings)
-VALUES (%s, %s, %s, %s, %s, %s)
+SELECT account_id, %s, %s, %s, %s, %s FROM accounts WHERE account_id = %s
 ON CONFLICT (account_id) DO UPDATE
 SET checked_at = excluded.checked_at, seals = excluded.seals, rows = excluded.rows,
     sealed_until = excluded.sealed_until, findings = excluded.findings
@@ -193,4 +193,6 @@ async def keep_check(
 ) -> None:  # fmt: skip
     """What the last look at the chain found; `counts` are its seals and rows."""
     at = await database_clock(tx)
-    await tx.execute(CHECKED, (account_id, at, *counts, sealed_until, Jsonb(list(findings))))
+    # An account may have been deleted while its log was looked over.
+    values = (at, *counts, sealed_until, Jsonb(list(findings)))
+    await tx.execute(CHECKED, (*values, account_id))

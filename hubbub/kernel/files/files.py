@@ -127,6 +127,11 @@ class Files:
         tx.after_commit.append(partial(self._store.discard, Place(tx.account, file_id)))
         return True
 
+    async def forget_account(self, account_id: UUID) -> int:
+        """Take away the bytes of an account that is being deleted; how many files. Its rows go
+        by themselves."""
+        return await asyncio.to_thread(self._store.discard_all, account_id)
+
     async def sweep(self, database: Database) -> int:
         """Take away what a crash left between the bytes and the row; how many files."""
         moment = time.time() - GRACE

@@ -38,6 +38,10 @@ class ByteStore(Protocol):
         """Take it away, if it is there. Must not raise: what stays is swept later."""
         ...
 
+    def discard_all(self, account_id: UUID) -> int:
+        """Take away all that is stored of an account; how many files. Must not raise."""
+        ...
+
     def older_than(self, moment: float) -> Iterator[Place]:
         """Everything stored before a moment (seconds since 1970)."""
         ...
@@ -65,6 +69,20 @@ class FolderStore:
             self._path(place).unlink(missing_ok=True)
         except OSError as error:
             log.warning("files.not_discarded", file=place.id.hex, error=error.strerror)
+
+    def discard_all(self, account_id: UUID) -> int:
+        folder = self._folder / account_id.hex
+        count = 0
+        try:
+            for path in folder.iterdir():
+                path.unlink(missing_ok=True)
+                count += 1
+            folder.rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            log.warning("files.not_discarded", account=account_id.hex, error=error.strerror)
+        return count
 
     def older_than(self, moment: float) -> Iterator[Place]:
         for path in self._folder.glob("*/*"):

@@ -8,6 +8,7 @@ from email.utils import parseaddr
 
 import structlog
 
+from hubbub.kernel.accounts import is_demo
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.mail.letters import Letter, UnmailableError, message_of
 from hubbub.kernel.mail.repository import (
@@ -63,7 +64,7 @@ class Postman:
             mail = await lock_mail(tx, timer.subject_id)
             if mail is None or mail.state != "queued":
                 return None
-            letter = await self._composers[mail.kind](tx, mail, self._composing())
+            letter = await self._letter(tx, mail)
             if letter is None:
                 await mail_dropped(tx, mail.id)
                 return None
@@ -77,6 +78,12 @@ class Postman:
             await mail_sent(tx, mail.id)
         log.info("mail.sent", mail=mail.id.hex, kind=mail.kind)
         return None
+
+    async def _letter(self, tx: Transaction, mail: Mail) -> Letter | None:
+        # Whoever looks at a demo must not be able to write to people: only the catcher gets it.
+        if self._settings.smtp_url is not None and await is_demo(tx):
+            return None
+        return await self._composers[mail.kind](tx, mail, self._composing())
 
     async def _failed(self, mail: Mail, reason: str) -> None:
         log.warning("mail.failed", mail=mail.id.hex, kind=mail.kind, attempts=mail.attempts + 1)

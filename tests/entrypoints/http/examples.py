@@ -275,6 +275,12 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/roles/{role_id}/holders"): foreign(sends(add_users=[]), role_id="role"),
     ("GET", "/api/permissions"): plain(),
     ("GET", "/api/plans"): plain(),
+    # No simulator runs here, and none of the accounts is a demo.
+    ("POST", "/api/demo"): Example(frozenset({403})),
+    ("GET", "/api/demo"): Example(MISSING),
+    ("POST", "/api/demo/look-as"): Example(
+        frozenset({403, 404}), lambda account, _: {"user_id": account.agent.user_id.hex}
+    ),
     ("POST", "/api/requests"): Example(CREATED, _question),
     ("GET", "/api/account/plan"): plain(),
     ("POST", "/api/account/plan/requests"): plain(CREATED, plan="team", seats=50),

@@ -4,19 +4,25 @@ import {
   CalendarClock,
   type LucideIcon,
   MessageCircleQuestion,
+  MonitorPlay,
   Tags,
   UserPlus,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useInstallation } from "@/access/installation";
+import { session } from "@/access/session";
 import { buttonClass } from "@/ui/Button";
 import { PublicLayout } from "./PublicLayout";
+import { SeeDemo } from "./SeeDemo";
 import styles from "./Start.module.css";
 
 export function StartPage() {
   const { t } = useTranslation();
-  const { can_sign_up: canSignUp } = useInstallation();
+  const { can_sign_up: canSignUp, offers_demo: offersDemo } = useInstallation();
+  const me = session.me();
+  // Somebody who works here does not lose his session to a demo.
+  const seesDemo = offersDemo && (!me || me.account.deleted_at !== null);
   return (
     <PublicLayout title={t("start.title")} text={t("start.text")}>
       {canSignUp ? null : <p className={styles.hint}>{t("start.closed")}</p>}
@@ -28,8 +34,16 @@ export function StartPage() {
             </Link>
           </Choice>
         ) : null}
+        {seesDemo ? (
+          <Choice icon={MonitorPlay} title={t("demo.see")} text={t("demo.seeText")}>
+            <SeeDemo primary={!canSignUp} />
+          </Choice>
+        ) : null}
         <Choice icon={CalendarClock} title={t("start.demo")} text={t("start.demoText")}>
-          <Link to="/start/demo" className={buttonClass(canSignUp ? "plain" : "primary")}>
+          <Link
+            to="/start/demo"
+            className={buttonClass(canSignUp || seesDemo ? "plain" : "primary")}
+          >
             {t("start.demoDo")}
           </Link>
         </Choice>
