@@ -168,15 +168,14 @@ async def test_a_cancellation_that_comes_with_the_connection_is_heeded(
             pass
         await asyncio.Event().wait()
 
-    try:
-        async with small.anonymous():
-            task = asyncio.create_task(wait_and_go_on())
-            await until(lambda: small.connections()["app"]["waiting"] == 1)
-        for _ in range(turns):
-            await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.wait({task}, timeout=5)
-        assert task.cancelled()
-    finally:
-        task.cancel()
-        await small.close()
+    async with small.anonymous():
+        task = asyncio.create_task(wait_and_go_on())
+        await until(lambda: small.connections()["app"]["waiting"] == 1)
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait({task}, timeout=5)
+    was_cancelled = task.cancelled()
+    task.cancel()
+    await small.close()
+    assert was_cancelled
