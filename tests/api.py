@@ -95,6 +95,8 @@ class Api:
             proxy=None,
             # A machine that is busy with other tests answers pings late.
             ping_interval=None,
+            # A client that holds frames back for a test that looks later would answer no ping.
+            max_queue=None,
         )
 
 
