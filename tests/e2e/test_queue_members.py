@@ -75,9 +75,9 @@ def group(page: Page, name: str) -> Locator:
 
 async def add_viewers(page: Page, dialog: Locator) -> None:
     await page.get_by_role("button", name="Add people").click()
-    await dialog.get_by_label("Find people").fill("Vera")
+    await dialog.get_by_label("Search users").fill("Vera")
     await dialog.get_by_role("checkbox", name="Vera Marić").check()
-    await dialog.get_by_label("Find people").fill("Luka")
+    await dialog.get_by_label("Search users").fill("Luka")
     await dialog.get_by_role("checkbox", name="Luka Jurić").check()
     await dialog.get_by_role("button", name="Add as viewers").click()
     await expect(group(page, "Viewers").get_by_text("Only reads")).to_have_count(2)
@@ -115,8 +115,8 @@ async def test_people_are_added_as_agents_and_viewers(
     dialog = page.get_by_role("dialog", name="Add people to General")
     await expect(dialog.get_by_role("checkbox", name="Ana Horvat")).to_be_disabled()
     await dialog.get_by_label("Filter by role").select_option(label=AGENT)
-    await dialog.get_by_role("button", name="Choose all 3 shown").click()
-    await expect(dialog.get_by_text("3 people chosen")).to_be_visible()
+    await dialog.get_by_role("button", name="Select all 3 shown").click()
+    await expect(dialog.get_by_text("3 selected")).to_be_visible()
     # One of them has no seat: said, and not to be added as agent.
     await expect(dialog.get_by_text("Luka Jurić cannot work on conversations")).to_be_visible()
     await expect(dialog.get_by_role("button", name="Add as agents")).to_be_disabled()
