@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
-from tests.e2e.accessibility import complaints_of
+from tests.e2e.axe import complaints_of
 
 if TYPE_CHECKING:
     from playwright.async_api import Page

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.accessibility import complaints_of
+from tests.e2e.axe import complaints_of
 from tests.e2e.office import AGENT, ASSIGN, DOWNLOAD, Office
 
 if TYPE_CHECKING:
@@ -124,53 +124,6 @@ async def test_deleting_shows_what_its_holders_lose(page: Page, company: Office)
     await expect(dialog.get_by_text("Mia Kovač")).to_be_visible()
     await dialog.get_by_role("button", name="Delete").click()
     await expect(page.get_by_text("No roles of your own yet")).to_be_visible()
-
-
-async def test_a_role_is_made_by_keyboard_alone(page: Page, company: Office) -> None:
-    await company.add("Mia Kovač", AGENT)
-    await page.goto(f"{company.url}/desk/account/roles")
-    await page.get_by_role("tab", name="Default").focus()
-    await page.keyboard.press("ArrowRight")
-    await reach(page, "Create role")
-    await page.keyboard.press("Enter")
-    await page.wait_for_url(re.compile("/roles/new"))
-    await expect(page.get_by_label("Role name")).to_be_focused()
-    await page.keyboard.type("By keys")
-    await reach(page, "Conversations permissions")
-    await page.keyboard.press("Enter")
-    await reach(page, DOWNLOAD)
-    await page.keyboard.press("Space")
-    await page.get_by_role("tab", name="Permissions").focus()
-    await page.keyboard.press("ArrowRight")
-    await reach(page, "Select users")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("searchbox", name="Search users")).to_be_focused()
-    await expect(page.get_by_role("checkbox", name="Mia Kovač")).to_be_visible()
-    await reach(page, "Mia Kovač")
-    await page.keyboard.press("Space")
-    await reach(page, "Add users")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("dialog")).to_be_hidden()
-    await reach(page, "Create role")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("link", name="By keys")).to_be_visible()
-    assert (await company.role("By keys"))["holders"] == 1
-
-
-FOCUSED = """() => {
-  const it = document.activeElement;
-  return [it.getAttribute('aria-label'), it.textContent, ...[...(it.labels ?? [])].map(
-    (each) => each.textContent)].join(' ');
-}"""
-
-
-async def reach(page: Page, name: str) -> None:
-    """Press Tab until what is focused is called so."""
-    for _ in range(120):
-        await page.keyboard.press("Tab")
-        if name in await page.evaluate(FOCUSED):
-            return
-    raise AssertionError(f"{name} cannot be reached with Tab")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

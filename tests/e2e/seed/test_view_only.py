@@ -78,9 +78,9 @@ async def test_such_a_viewer_is_added_to_queues_as_a_viewer(office: Office, page
     await expect(viewers.get_by_text("Vid Views")).to_be_visible()
 
 
-@pytest.mark.parametrize("role", [AGENT, SUPERVISOR])
+@pytest.mark.parametrize(("role", "name"), [(AGENT, "Ivo Agent"), (SUPERVISOR, "Ivo Supervisor")])
 async def test_a_default_role_without_a_seat_makes_an_active_viewer(
-    role: str, office: Office, browser: Browser, page: Page
+    role: str, name: str, office: Office, browser: Browser, page: Page
 ) -> None:
     """This also holds for agents and supervisors whose role includes viewing: without a seat
     they are active viewers."""
