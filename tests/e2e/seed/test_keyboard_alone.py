@@ -123,6 +123,12 @@ async def test_a_role_is_made_by_keyboard_alone(office: Office, browser: Browser
     await keys.reach("Create role")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("link", name="By keys")).to_be_visible()
-    await keys.keeps()
     assert (await office.role("By keys"))["holders"] == 1
+    await keys.keeps()
+    await keys.reach("Delete By keys")
+    await page.keyboard.press("Enter")
+    await keys.reach("Delete")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("No roles of your own yet")).to_be_visible()
+    await keys.keeps()
     await context.close()
