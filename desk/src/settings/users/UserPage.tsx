@@ -25,7 +25,7 @@ export function UserPage() {
   return (
     <div className={section.page}>
       <Link className={styles.back} to="/account/users" search={{}}>
-        <ArrowLeft size={15} aria-hidden="true" />
+        <ArrowLeft size={15} aria-hidden="true" className="mirrors" />
         {t("users.back")}
       </Link>
       <Loaded query={user}>
