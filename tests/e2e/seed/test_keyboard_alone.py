@@ -73,58 +73,15 @@ async def test_a_role_is_made_by_keyboard_alone(office: Office, browser: Browser
     context = await browser.new_context(viewport={"width": 1440, "height": 900})
     page = await context.new_page()
     keys = Keyboard(page)
-
     await page.goto(f"{office.url}/desk/sign-in")
-    await expect(page.get_by_label("User name or e-mail address")).to_be_focused()
-    await page.keyboard.type(rok["email"])
-    await keys.reach("Password")
-    await page.keyboard.type(PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url(re.compile("/desk/work"))
-
-    await expect(page.get_by_role("button", name="Profile")).to_be_visible()
-    await keys.reach("Profile")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("menuitem", name="Account settings")).to_be_visible()
-    await keys.reach("Account settings", "ArrowDown")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", name="Users")).to_be_visible()
-    await keys.keeps()
-
-    await keys.reach("Roles", role="a")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("tab", name="Default")).to_be_visible()
-    await keys.reach("Default", role="tab")
-    await keys.press("ArrowRight")
-    await expect(page.get_by_role("tab", name="Custom")).to_be_focused()
-    await keys.reach("Create role")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_label("Role name")).to_be_focused()
-
-    await page.keyboard.type("By keys")
-    await keys.reach("Conversations permissions")
-    await page.keyboard.press("Enter")
-    await keys.reach(DOWNLOAD)
-    await page.keyboard.press("Space")
-    await expect(page.get_by_role("checkbox", name=DOWNLOAD)).to_be_checked()
-    await keys.reach("Permissions", "Shift+Tab", role="tab")
-    await keys.press("ArrowRight")
-    await expect(page.get_by_role("tab", name="Users")).to_be_focused()
-    await keys.reach("Select users")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("searchbox", name="Search users")).to_be_focused()
-    await expect(page.get_by_role("checkbox", name="Mia Kovač")).to_be_visible()
-    await keys.reach("Mia Kovač")
-    await page.keyboard.press("Space")
-    await keys.reach("Add users")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("dialog")).to_be_hidden()
-    await expect(page.get_by_role("button", name="Select users")).to_be_focused()
-    await keys.reach("Create role")
-    await page.keyboard.press("Enter")
+    await signs_in(keys, rok["email"])
+    await goes_to_the_roles(keys)
+    await begins_a_role(keys)
+    await gives_it(keys, "Mia Kovač")
     await expect(page.get_by_role("link", name="By keys")).to_be_visible()
     assert (await office.role("By keys"))["holders"] == 1
     await keys.keeps()
+
     await keys.reach("Delete By keys")
     await page.keyboard.press("Enter")
     await keys.reach("Delete")
@@ -132,3 +89,66 @@ async def test_a_role_is_made_by_keyboard_alone(office: Office, browser: Browser
     await expect(page.get_by_text("No roles of your own yet")).to_be_visible()
     await keys.keeps()
     await context.close()
+
+
+async def signs_in(keys: Keyboard, email: str) -> None:
+    page = keys.page
+    await expect(page.get_by_label("User name or e-mail address")).to_be_focused()
+    await page.keyboard.type(email)
+    await keys.reach("Password")
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(re.compile("/desk/work"))
+    await expect(page.get_by_role("button", name="Profile")).to_be_visible()
+
+
+async def goes_to_the_roles(keys: Keyboard) -> None:
+    """Along the rail, by the Profile icon, to the tab Custom."""
+    page = keys.page
+    await keys.reach("Profile")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("menuitem", name="Account settings")).to_be_visible()
+    await keys.reach("Account settings", "ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Users")).to_be_visible()
+    await keys.keeps()
+    await keys.reach("Roles", role="a")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("tab", name="Default")).to_be_visible()
+    await keys.reach("Default", role="tab")
+    await keys.press("ArrowRight")
+    await expect(page.get_by_role("tab", name="Custom")).to_be_focused()
+
+
+async def begins_a_role(keys: Keyboard) -> None:
+    """Named, with one permission ticked."""
+    page = keys.page
+    await keys.reach("Create role")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Role name")).to_be_focused()
+    await page.keyboard.type("By keys")
+    await keys.reach("Conversations permissions")
+    await page.keyboard.press("Enter")
+    await keys.reach(DOWNLOAD)
+    await page.keyboard.press("Space")
+    await expect(page.get_by_role("checkbox", name=DOWNLOAD)).to_be_checked()
+
+
+async def gives_it(keys: Keyboard, name: str) -> None:
+    """On the tab Users, by Select users; then the role is created."""
+    page = keys.page
+    await keys.reach("Permissions", "Shift+Tab", role="tab")
+    await keys.press("ArrowRight")
+    await expect(page.get_by_role("tab", name="Users")).to_be_focused()
+    await keys.reach("Select users")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("searchbox", name="Search users")).to_be_focused()
+    await expect(page.get_by_role("checkbox", name=name)).to_be_visible()
+    await keys.reach(name)
+    await page.keyboard.press("Space")
+    await keys.reach("Add users")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+    await expect(page.get_by_role("button", name="Select users")).to_be_focused()
+    await keys.reach("Create role")
+    await page.keyboard.press("Enter")
