@@ -1,6 +1,6 @@
 """`make bench`: every measure, its floor beside it, as a table for README.md."""
 
-from benchmarks import decisions, inbound, sealing, what_if
+from benchmarks import decisions, inbound, revoking, sealing, what_if
 from benchmarks.figures import machine
 
 
@@ -22,6 +22,15 @@ def main() -> None:
         f"| {sms.burst:.0f} /s | | commits one after the other: {1000 / sms.commit.p50:.0f} /s "
         f"| {sms.burst * sms.commit.p50 / 1000:.2f} |"
     )
+    taken = revoking.measure()
+    floor = f"NOTIFY to one listener: p50 {taken.notified.p50:.2f} ms"
+    one = f"revocation of one of {2 * revoking.PEOPLE:,} sockets' users, two servers"
+    everybody = f"edit of a role, to the last of {taken.sockets:,} sockets, two servers"
+    for name, told in ((one, taken.one), (everybody, taken.everybody)):
+        print(
+            f"| {name} | {told.p50:.1f} ms | {told.p99:.1f} ms | {floor} "
+            f"| {told.p50 / taken.notified.p50:.1f} |"
+        )
     found = decisions.measure()
     for other in found.others:
         beside = other.missing or f"{other.name}: {other.per_second:,.0f}/s"

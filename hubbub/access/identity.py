@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, cast
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from hubbub.access.keys.using import key_of
 from hubbub.access.loading import Actors, load_key_actor
 from hubbub.access.sessions.cookies import SESSION, is_secure, read_cookie
 from hubbub.access.sessions.repository import Session
-from hubbub.access.sessions.signing_in import keep_alive, session_of
+from hubbub.access.sessions.signing_in import keep_alive, session_of, sessions_of
 from hubbub.access.usage.noting import Uses
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, SignedOut
@@ -29,6 +30,7 @@ from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.settings import Settings
 
 BAD_KEY = "The API key is not right, has expired, was revoked, or its maker was disabled."
+ENDED = "The session has ended. Sign in again; what you typed is kept."
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -95,7 +97,45 @@ async def identify(connection: HTTPConnection) -> Identity:
     """Who asks. Raises SignedOut when nobody can be made out, Forbidden for a request that
     another site made the browser send, that comes from where it may not, or that has to wait
     until a second factor is set up."""
-    identity = await identify_half(connection)
+    return _whole(await identify_half(connection))
+
+
+async def identify_half(connection: HTTPConnection) -> Identity:
+    """As `identify`, also for whoever still has to set up a second factor: for exactly that."""
+    token = _token_of(connection)
+    if token is None:
+        return await _by_key(connection)
+    return await _by_session(connection, await session_of(database_of(connection), token))
+
+
+async def identify_again(
+    connections: Sequence[HTTPConnection],
+) -> list[Identity | SignedOut | Forbidden]:
+    """As `identify` for each of these, who belong to one account, asking the database as if they
+    were one; what it would raise stands in the place of who is refused."""
+    tokens = [_token_of(connection) for connection in connections]
+    asked = [token for token in tokens if token is not None]
+    sessions = await sessions_of(database_of(connections[0]), asked) if asked else {}
+    if sessions:
+        version = max(session.access_version for session in sessions.values())
+        account_id = next(iter(sessions.values())).account_id
+        users = (session.user_id for session in sessions.values())
+        await actors_of(connections[0]).prepare(account_id, users, version)
+    found: list[Identity | SignedOut | Forbidden] = []
+    for connection, token in zip(connections, tokens, strict=True):
+        try:
+            half = (
+                await _by_key(connection)
+                if token is None
+                else await _by_session(connection, sessions.get(token))
+            )
+            found.append(_whole(half))
+        except (SignedOut, Forbidden) as refused:
+            found.append(refused)
+    return found
+
+
+def _whole(identity: Identity) -> Identity:
     if identity.session is not None and identity.session.must_set_up:
         raise Forbidden(
             "Your account asks for a second step at sign-in. Set it up first; everything else "
@@ -105,34 +145,35 @@ async def identify(connection: HTTPConnection) -> Identity:
     return identity
 
 
-async def identify_half(connection: HTTPConnection) -> Identity:
-    """As `identify`, also for whoever still has to set up a second factor: for exactly that."""
-    authorization = connection.headers.get("authorization")
-    if authorization is not None:
-        return await _by_key(connection, authorization)
+def _token_of(connection: HTTPConnection) -> str | None:
+    """The token of its session; None where it comes with a key."""
+    if "authorization" in connection.headers:
+        return None
     token = read_cookie(connection, SESSION)
     if not token:
         raise SignedOut("Sign in to go on.")
     check_origin(connection)
-    database = database_of(connection)
-    session = await session_of(database, token)
+    return token
+
+
+async def _by_session(connection: HTTPConnection, session: Session | None) -> Identity:
     if session is None:
-        raise SignedOut("The session has ended. Sign in again; what you typed is kept.")
+        raise SignedOut(ENDED)
     check_address(address_of(connection), session.networks, session.user_networks)
     # An open desk holds its socket by itself; only requests show that somebody is there.
     if connection.scope["type"] != "websocket":
-        await keep_alive(database, session)
+        await keep_alive(database_of(connection), session)
     actor = await actors_of(connection).user(
         session.account_id, session.user_id, session.access_version
     )
     if actor is None:
-        raise SignedOut("The session has ended. Sign in again; what you typed is kept.")
+        raise SignedOut(ENDED)
     return Identity(replace(actor, address=address_of(connection)), session)
 
 
-async def _by_key(connection: HTTPConnection, authorization: str) -> Identity:
+async def _by_key(connection: HTTPConnection) -> Identity:
     database, address = database_of(connection), address_of(connection)
-    key = _key_in(authorization)
+    key = _key_in(connection.headers["authorization"])
     found = await key_of(database, key, address) if key.startswith(PREFIX) else None
     if found is None:
         raise SignedOut(BAD_KEY, code="bad_key")

@@ -1,5 +1,6 @@
 """Actors, kept as long as the access version of their account stands still."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from hubbub.access.actor import Actor, make_actor
@@ -27,10 +28,26 @@ class Actors:
         async with self._database.transaction(account_id) as tx:
             actor = await load_actor(tx, user_id)
         if actor is not None:
-            if len(self._kept) >= MOST:
-                self._kept.clear()
-            self._kept[account_id, user_id] = actor
+            self._keep(actor)
         return actor
+
+    async def prepare(self, account_id: UUID, user_ids: Iterable[UUID], version: int) -> None:
+        """Load all of these at once, so that `user` finds them."""
+        wanted = [
+            user_id
+            for user_id in set(user_ids)
+            if (kept := self._kept.get((account_id, user_id))) is None
+            or kept.access_version < version
+        ]
+        if len(wanted) > 1:
+            async with self._database.transaction(account_id) as tx:
+                for actor in await load_actors(tx, wanted):
+                    self._keep(actor)
+
+    def _keep(self, actor: Actor) -> None:
+        if len(self._kept) >= MOST:
+            self._kept.clear()
+        self._kept[actor.account_id, actor.user_id] = actor
 
 
 async def load_actor(tx: Transaction, user_id: UUID) -> Actor | None:

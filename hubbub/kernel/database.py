@@ -194,14 +194,24 @@ class Database:
 async def _borrow(
     pool: AsyncConnectionPool[AsyncConnection[Any]],
 ) -> AsyncGenerator[AsyncConnection[Any]]:
+    before = _cancellations()
     try:
         connection = await pool.getconn()
     except (PoolTimeout, OperationalError) as error:
         raise Unavailable("The database cannot be reached. Try again in a moment.") from error
     try:
+        # The pool waits with `wait_for`, which in Python 3.11 forgets a cancellation that comes
+        # together with the connection.
+        if _cancellations() > before:
+            raise asyncio.CancelledError
         yield connection
     finally:
         await pool.putconn(connection)
+
+
+def _cancellations() -> int:
+    task = asyncio.current_task()
+    return task.cancelling() if task else 0
 
 
 def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]:

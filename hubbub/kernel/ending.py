@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Collection
 from typing import Any
 
-AGAIN = 1.0
+AGAIN = 20.0
+"""Seconds; longer than what a task may still have to do after it was cancelled, such as waiting for
+a carrier's answer, for a second cancellation would break that off too."""
 
 
 async def end(tasks: Collection[asyncio.Task[Any]]) -> None:
-    """Cancel until all have ended. Once is not enough: `wait_for` of Python 3.11, which the pool
-    of connections uses too, forgets a cancellation that comes together with what it waits for."""
+    """Cancel until all have ended. Once may not be enough: `wait_for` of Python 3.11, which
+    libraries use, forgets a cancellation that comes together with what it waits for."""
     pending = set(tasks)
     while pending:
         for task in pending:

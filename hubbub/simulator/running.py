@@ -12,6 +12,7 @@ import uvicorn
 
 from hubbub.channels.sms.simulated import simulator_key
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
+from hubbub.kernel.ending import end
 from hubbub.kernel.simulating import SimulatorPorts
 from hubbub.simulator.api import Desk
 from hubbub.simulator.carrier import Carrier
@@ -110,7 +111,7 @@ class Simulator:
         running = asyncio.create_task(courier.run())
 
         async def stop() -> None:
-            running.cancel()
+            await end([running])
             await courier.stop()
 
         self._stack.push_async_callback(stop)

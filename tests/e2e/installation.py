@@ -44,7 +44,7 @@ class Installation:
         self.home.chmod(0o711)
         self.port = free_port()
         self.log = self.home / "run.log"
-        self._environment = {
+        self.environment = {
             **os.environ,
             "HUBBUB_HOME": str(self.home),
             "HUBBUB_PORT": str(self.port),
@@ -68,7 +68,7 @@ class Installation:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "hubbub", "run"],
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,
@@ -90,7 +90,7 @@ class Installation:
         """Run `hubbub …  --json` beside it, and read what it prints."""
         done = subprocess.run(
             [sys.executable, "-m", "hubbub", *words, "--json"],
-            env=self._environment,
+            env=self.environment,
             capture_output=True,
             check=False,
             timeout=60,

@@ -12,6 +12,7 @@ from psycopg.errors import OperationalError, QueryCanceled, TransactionTimeout, 
 from hubbub.kernel.database import LONGER, Database
 from hubbub.kernel.ids import new_id
 from tests.kernel.sample import happen, new_account
+from tests.waiting import until
 
 TWICE = "INSERT INTO attempts (key, window_start, count) VALUES ('a', now(), 1)"
 ACCOUNTS = "SELECT count(*) FROM accounts"
@@ -153,3 +154,29 @@ def test_the_server_itself_holds_requests_to_five_seconds(database: Database) ->
             "transaction_timeout",
         ):
             assert connection.execute(f"SHOW {name}").fetchone() == ("5s",), name  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_cancellation_that_comes_with_the_connection_is_heeded(
+    database: Database, turns: int
+) -> None:
+    small = Database(database.address, size=1)
+    await small.open()
+
+    async def wait_and_go_on() -> None:
+        async with small.anonymous():
+            pass
+        await asyncio.Event().wait()
+
+    try:
+        async with small.anonymous():
+            task = asyncio.create_task(wait_and_go_on())
+            await until(lambda: small.connections()["app"]["waiting"] == 1)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait({task}, timeout=5)
+        assert task.cancelled()
+    finally:
+        task.cancel()
+        await small.close()

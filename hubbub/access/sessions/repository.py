@@ -1,5 +1,6 @@
 """Rows of sessions. Only the hash of a token is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -68,11 +69,10 @@ class OpenSession:
     browser: str | None
 
 
-FIND = """
-SELECT account_id, id, user_id, seen_at, access_version, created_at, method, has_second_factor,
-       confirmed_at, must_set_up, idle_minutes, networks, user_networks
-FROM session_of(%s)
-"""
+COLUMNS = """account_id, id, user_id, seen_at, access_version, created_at, method,
+has_second_factor, confirmed_at, must_set_up, idle_minutes, networks, user_networks"""
+FIND = f"SELECT {COLUMNS} FROM session_of(%s)"
+FIND_MANY = f"SELECT token_sha256, {COLUMNS} FROM unnest(%s) token_sha256, session_of(token_sha256)"
 SIGN_IN = "SELECT account_id, user_id, password_hash, state FROM sign_in_of(%s)"
 INSERT = """
 INSERT INTO sessions (account_id, id, user_id, token_sha256, expires_at, method,
@@ -114,6 +114,12 @@ ALIVE = "SELECT 1 FROM sessions WHERE account_id = %s AND id = %s AND expires_at
 async def find_session(tx: Transaction, token_sha256: bytes) -> Session | None:
     """The session of a token, whatever its account."""
     return await tx.one(Session, FIND, (token_sha256,))
+
+
+async def find_sessions(tx: Transaction, hashes: Sequence[bytes]) -> dict[bytes, Session]:
+    """Those of these tokens that have not ended, by the hash."""
+    rows = await tx.rows(FIND_MANY, (list(hashes),))
+    return {row[0]: Session(*row[1:]) for row in rows}
 
 
 async def find_sign_in(tx: Transaction, name: str) -> SignIn | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -16,6 +17,7 @@ from hubbub.access.sessions.repository import (
     Session,
     end_session,
     find_session,
+    find_sessions,
     find_sign_in,
     insert_session,
     note_device,
@@ -122,6 +124,14 @@ async def session_of(database: Database, token: str) -> Session | None:
     """The session of a token. Looking does not count as use."""
     async with database.anonymous() as tx:
         return await find_session(tx, token_hash(token))
+
+
+async def sessions_of(database: Database, tokens: Sequence[str]) -> dict[str, Session]:
+    """As `session_of`, for many tokens at once; those that have ended are left out."""
+    hashes = {token_hash(token): token for token in tokens}
+    async with database.anonymous() as tx:
+        found = await find_sessions(tx, list(hashes))
+    return {hashes[token_sha256]: session for token_sha256, session in found.items()}
 
 
 async def keep_alive(database: Database, session: Session) -> None:

@@ -105,16 +105,17 @@ async def note_receipt(tx: Transaction, carrier_id: UUID, receipt: Receipt, phon
     spellings = spellings_of(carrier_message_id)
     found = await part_of(tx, carrier_id, carrier_message_id, spellings, phone)
     if found is None:
+        # Its answer may be on the way to the database just now; then we come after it.
         await _alone(tx, carrier_id, carrier_message_id)
-    else:
-        await lock_message(tx, found[0].message_id)
-    # As it is now, with the lock.
-    found = await part_of(tx, carrier_id, carrier_message_id, spellings, phone)
+        found = await part_of(tx, carrier_id, carrier_message_id, spellings, phone)
     if found is None:
         if receipt.outcome is not Outcome.PENDING:
             word, code = receipt.outcome.value, receipt.failure_code
             await keep_receipt(tx, carrier_id, carrier_message_id, word, code)
         return
+    # Two parts reported at once would not see each other, and the message would never be settled.
+    await lock_message(tx, found[0].message_id)
+    found = await part_of(tx, carrier_id, carrier_message_id, spellings, phone) or found
     await _apply(tx, *found, receipt.outcome, receipt.failure_code)
     await settle(tx, found[0].message_id)
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from hubbub.access.actor import Actor
-from hubbub.access.identity import identify
-from hubbub.kernel.errors import Forbidden, SignedOut
+from hubbub.access.identity import Identity, identify_again
 from hubbub.kernel.positions import Position
 from hubbub.reactions.realtime.clients import SIGNED_OUT, Client
 from hubbub.reactions.realtime.frames import AccessFrame, SignedOutFrame
@@ -13,34 +12,49 @@ from hubbub.reactions.realtime.frames import AccessFrame, SignedOutFrame
 Changes = Sequence[tuple[int, UUID | None]]
 """(version, whom it touches, or None for everybody), of one account."""
 
+TOGETHER = 200
+"""Sockets that are looked at as one; the first of them need not wait for the last."""
+
 
 async def renew(clients: Sequence[Client], changes: Changes, position: Position) -> None:
     """Look again at those whom these changes touch; `position` is what they have been told."""
     if not changes:
         return
     newest = max(version for version, _ in changes)
-    for client in clients:
+    touched = [
+        client
+        for client in clients
         if any(
             version > client.access_version and who in (None, client.user_id)
             for version, who in changes
-        ):
-            await look_again(client, position)
+        )
+    ]
+    for begin in range(0, len(touched), TOGETHER):
+        await _look(touched[begin : begin + TOGETHER], position)
+    for client in clients:
         client.access_version = max(newest, client.access_version)
 
 
 async def look_again(client: Client, position: Position) -> None:
     """Decide afresh what this socket may see; close it when its session has ended. A database
     that cannot be asked raises, and says nothing about the session."""
-    before = client.identity.actor
-    try:
-        identity = await identify(client.socket)
-    except (SignedOut, Forbidden):
-        # Ended, or no longer let in from where it is, as with a key bound to other addresses.
-        client.send(SignedOutFrame())
-        client.close(SIGNED_OUT)
-        return
+    await _look([client], position)
+
+
+async def _look(clients: Sequence[Client], position: Position) -> None:
+    found = await identify_again([client.socket for client in clients])
+    for client, identity in zip(clients, found, strict=True):
+        if isinstance(identity, Identity):
+            _take(client, identity, position)
+        else:
+            # Ended, or no longer let in from where it is, as with a key bound to other addresses.
+            client.send(SignedOutFrame())
+            client.close(SIGNED_OUT)
+
+
+def _take(client: Client, identity: Identity, position: Position) -> None:
+    before, after = client.identity.actor, identity.actor
     client.identity = identity
-    after = identity.actor
     client.access_version = max(client.access_version, after.access_version)
     if _compared(before) != _compared(after):
         client.send(AccessFrame(client.cursor(position)))

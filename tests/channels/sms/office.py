@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 PATIENT = dataclasses.replace(QUICK, response_timeout=30)
 PHONE = "+385912345678"
 RECEIPT = 0x04
+WAITING = """
+SELECT count(*)::int FROM pg_stat_activity
+WHERE wait_event_type = 'Lock' AND datname = current_database()
+"""
+"""How many of the transactions of this test wait for another."""
 Row = tuple[Any, ...]
 
 

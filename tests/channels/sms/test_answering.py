@@ -124,9 +124,7 @@ async def test_repeated_while_the_first_still_waits(office: Office) -> None:
         await office.bound()
         async with _stuck(office):
             first = asyncio.create_task(office.deliver(office.text("ok")))
-            await office.until_rows(
-                "SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock'", (1,)
-            )
+            await office.until_rows(offices.WAITING, (1,))
             await _reconnect(office)
             with pytest.raises(UnansweredError):
                 await first
@@ -181,9 +179,7 @@ async def test_after_its_end_nothing_is_kept(office: Office) -> None:
     answering = Answering(office.world.database, office.ours.carrier, await office.lease())
     async with _stuck(office):
         waiting = asyncio.create_task(answering.deliver(office.text("Hello")))
-        await office.until_rows(
-            "SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock'", (1,)
-        )
+        await office.until_rows(offices.WAITING, (1,))
         ending = asyncio.create_task(answering.end())
         await asyncio.sleep(0)
         assert not ending.done(), "it did not wait for what is under way"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hubbub.channels.sms import outgoing
 from hubbub.channels.sms.outgoing import note_receipt, note_submitted
 from hubbub.channels.sms.outgoing_repository import PartId
 from hubbub.channels.sms.receipts import Receipt, read_receipt
@@ -17,15 +19,16 @@ from tests.channels.sms.smpp.wire import eventually
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from hubbub.kernel.database import Transaction
     from tests.channels.sms.office import Office
 
 LONG = "x" * 400
 """Three parts."""
 
 
-async def accepted(office: Office, message: UUID, *ids: str) -> None:
+async def accepted(office: Office, message: UUID, *ids: str, first: int = 1) -> None:
     """The carrier takes the parts and gives them these ids."""
-    for number, carrier_message_id in enumerate(ids, start=1):
+    for number, carrier_message_id in enumerate(ids, start=first):
         async with office.world.database.transaction(office.ours.id) as tx:
             part = PartId(message, 1, number)
             await note_submitted(tx, office.ours.carrier, part, carrier_message_id)
@@ -79,6 +82,43 @@ async def test_a_receipt_on_the_wire_before_the_answer(office: Office) -> None:
         assert await office.deliver(office.receipt("id1")) == Status.OK
         office.carrier.answers.set()
         await office.until_status(message, "delivered")
+
+
+async def test_two_parts_reported_at_once_as_their_answers_are_kept(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = await office.write(LONG)
+    await accepted(office, message, "a")
+    await reported(office, "a")
+    alone, asked, goes_on = outgoing._alone, asyncio.Event(), asyncio.Event()
+
+    async def answered_meanwhile(tx: Transaction, carrier_id: UUID, id_: str) -> None:
+        if id_ == "c":
+            asked.set()
+            await goes_on.wait()
+        else:
+            monkeypatch.setattr(outgoing, "_alone", alone)
+            await accepted(office, message, "b", "c", first=2)
+            goes_on.set()
+        await alone(tx, carrier_id, id_)
+
+    monkeypatch.setattr(outgoing, "_alone", answered_meanwhile)
+    receipt = read_receipt(b"id:b stat:DELIVRD", {})
+    assert receipt is not None
+    second = asyncio.create_task(reported(office, "c"))
+    await asked.wait()
+    async with office.world.database.transaction(office.ours.id) as tx:
+        await note_receipt(tx, office.ours.carrier, receipt, offices.PHONE)
+        await eventually_waits(office, second)
+    await second
+    assert await office.status(message) == "delivered"
+
+
+async def eventually_waits(office: Office, task: asyncio.Task[None]) -> None:
+    """It goes on only when somebody else's transaction is over, or it did not wait for it."""
+    async with asyncio.timeout(20):
+        while not task.done() and await office.rows(offices.WAITING) == [(0,)]:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 async def test_a_receipt_that_comes_twice_changes_nothing_more(office: Office) -> None:

@@ -226,7 +226,7 @@ async def test_a_database_that_cannot_be_asked_signs_nobody_out(
             async def unreachable(_: object) -> None:
                 raise Unavailable("The database cannot be reached.")
 
-            broken.setattr(rights, "identify", unreachable)
+            broken.setattr(rights, "identify_again", unreachable)
             await deeds.join(ours.agent, ours.billing, "viewer")
             server.app.state.hub._tail.poke()
             await until(lambda: screen.close_code is not None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubbub.access.authority import SYSTEM_AUTHORITY
+from hubbub.access.repository import access_changed
 from hubbub.access.sessions.repository import find_session
 from hubbub.access.sessions.signing_in import sign_out, token_hash
 from hubbub.access.users.changing_roles import change_roles
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from websockets.asyncio.client import ClientConnection
 
-    from tests.api import Api
+    from tests.api import Api, Asker
     from tests.world import Person, World
 
 SIGNED_OUT = 4401
@@ -45,7 +46,7 @@ class Ear:
 
 
 @asynccontextmanager
-async def ears(*places: tuple[Api, Person]) -> AsyncGenerator[list[Ear]]:
+async def ears(*places: tuple[Api, Asker]) -> AsyncGenerator[list[Ear]]:
     found: list[Ear] = []
     try:
         for api, person in places:
@@ -187,6 +188,31 @@ async def test_only_the_sockets_of_the_ended_session_are_closed(world: World, se
         assert ended.socket.close_code == SIGNED_OUT
         await until(lambda: "Still told" in "".join(kept_ear.heard))
         assert "Still told" not in "".join(ended.heard)
+
+
+async def test_a_change_for_everybody_finds_each_as_he_is(world: World, server: Api) -> None:
+    """All of an account are looked at together: people, keys, and whose session has ended."""
+    ours = world.ours
+    scopes = ["account/users/manage"]
+    made = await server.post(ours.founder, "/api/api-keys", {"name": "Robot", "scopes": scopes})
+    await world.put_into_queue(ours.viewer, ours.billing, "viewer")
+    places = [(server, who) for who in (ours.agent, ours.colleague, ours.viewer, made["key"])]
+    async with ears(*places) as [agent, colleague, viewer, robot]:
+        ended = "DELETE FROM sessions WHERE account_id = %s AND user_id = %s"
+        await world.sql(ours, ended, ours.id, ours.colleague.user_id)
+        gone = "DELETE FROM user_roles WHERE account_id = %s AND user_id = %s"
+        await world.sql(ours, gone, ours.id, ours.viewer.user_id)
+        async with world.database.transaction(ours.id) as tx:
+            await access_changed(tx, None)
+        server.app.state.hub._tail.poke()
+        await settle(server)
+        await asyncio.wait_for(colleague.socket.wait_closed(), 10)
+        assert colleague.socket.close_code == SIGNED_OUT
+        await until(lambda: '"access"' in "".join(viewer.heard))
+        for unchanged in (agent, robot):
+            await unchanged.socket.ping()
+            assert '"access"' not in "".join(unchanged.heard)
+            assert '"signed_out"' not in "".join(unchanged.heard)
 
 
 @pytest.mark.parametrize("what", ["queue", "session"])
