@@ -13,7 +13,7 @@ from tests.e2e.office import Office
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, BrowserContext, Page
 
     from tests.e2e.installation import Installation
 
@@ -32,9 +32,17 @@ async def browser() -> AsyncIterator[Browser]:
         yield browser
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def page(browser: Browser, office: Office) -> AsyncIterator[Page]:
-    """The founder's desk, who may do everything."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def founders(browser: Browser, office: Office) -> AsyncIterator[BrowserContext]:
+    """One for all tests, since it keeps the scripts it has loaded."""
     page = await office.desk_of(browser)
-    yield page
+    yield page.context
     await page.context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(founders: BrowserContext) -> AsyncIterator[Page]:
+    """The founder's desk, who may do everything."""
+    page = await founders.new_page()
+    yield page
+    await page.close()

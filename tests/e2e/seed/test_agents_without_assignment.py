@@ -76,7 +76,7 @@ async def give_it_to(page: Page, summary: Locator, *names: str) -> None:
     await page.get_by_role("button", name="Select users").click()
     await choose_users(page, *names)
     await expect(page.get_by_text(f"keeps {AGENT}")).to_be_visible()
-    # 8. Create the role: refused as long as one of them keeps the default role, which can be replaced.
+    # 8. Create the role: refused as long as one keeps the default role, which can be replaced.
     await page.get_by_role("button", name="Create role").click()
     await expect(
         page.get_by_role("alert").filter(has_text="cannot be held together").first
