@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -16,6 +16,10 @@ RUN = """rules => axe.run(rules ? { runOnly: rules } : {}).then(
 
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 """All that another theme can change."""
+THEMES: tuple[tuple[Literal["light", "dark"], list[str] | None], ...] = (
+    ("light", None),
+    ("dark", OF_COLOUR),
+)
 
 # Colours that are still on their way from one theme to the other would be judged in between.
 SETTLED = """() => new Promise(requestAnimationFrame)
@@ -37,7 +41,7 @@ async def complaints_in_both_themes(page: Page) -> list[str]:
     """In the light and in the dark."""
     found: list[str] = []
     await page.evaluate(AXE.read_text("utf-8"))
-    for theme, rules in (("light", None), ("dark", OF_COLOUR)):
+    for theme, rules in THEMES:
         await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         await page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
         await page.evaluate(SETTLED)
