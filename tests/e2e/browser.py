@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
-    from playwright.async_api import ConsoleMessage, Page, Response
+    from collections.abc import AsyncGenerator
+
+    from playwright.async_api import Browser, ConsoleMessage, Page, Playwright, Response
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -23,6 +28,17 @@ ARGUMENTS = [
 def chromium() -> str | None:
     """The browser to drive: `HUBBUB_CHROMIUM`, or what is on the path."""
     return os.environ.get("HUBBUB_CHROMIUM") or shutil.which("chromium")
+
+
+@asynccontextmanager
+async def launched(playwright: Playwright) -> AsyncGenerator[Browser]:
+    """Debian's Chromium, with nothing that talks to the outside."""
+    found = chromium()
+    if found is None:
+        pytest.fail("Chromium is missing: `make test` installs it, or set HUBBUB_CHROMIUM.")
+    browser = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    yield browser
+    await browser.close()
 
 
 class Complaints:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import async_playwright
 
-from tests.e2e.browser import ARGUMENTS, chromium
+from tests.e2e.browser import launched
 from tests.e2e.installation import Installation
 
 if TYPE_CHECKING:
@@ -47,14 +47,8 @@ def fragile() -> Iterator[Installation]:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium, with nothing that talks to the outside."""
-    found = chromium()
-    if found is None:
-        pytest.fail("Chromium is missing: `make test` installs it, or set HUBBUB_CHROMIUM.")
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield launched
-        await launched.close()
+    async with async_playwright() as playwright, launched(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
-from tests.e2e.accessibility import complaints_of
-from tests.e2e.people import Agent, Customer
-from tests.e2e.test_journey_at_the_wire import connected
+from tests.e2e.axe import complaints_of
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-    from tests.e2e.installation import Installation
 
-
-async def downloads_a_transcript(
-    installation: Installation, page: Page, founder: Agent, agent: Agent
-) -> None:
-    """The agent of the example, in a browser, saves a conversation as each kind of file."""
-    customer = Customer(installation, f"+38591{uuid.uuid4().int % 10**7:07d}")
-    number = await founder.number()
-    await connected(customer, number)
-    async with founder.live() as live:
-        await customer.text(number, "Where is <my> parcel? مرحبا 📦")
-        frame = await live.until(lambda each: each["type"] == "conversation")
-    await page.context.clear_cookies()
-    cookies: list[Any] = [
-        {"name": name, "value": value, "url": installation.url}
-        for name, value in agent.api.cookies.items()
-    ]
-    await page.context.add_cookies(cookies)
-    await page.goto(f"{installation.url}/desk/all/{frame['conversation']['id']}")
+async def downloads_a_transcript(page: Page) -> None:
+    """Of the conversation on the screen, as each kind of file."""
     for kind, begins in (("html", b"<!doctype html>"), ("pdf", b"%PDF-"), ("json", b"{")):
         await page.get_by_role("button", name="Download transcript").click()
         dialog = page.get_by_role("dialog", name="Download transcript")
@@ -56,4 +36,3 @@ async def downloads_a_transcript(
     await page.get_by_role("searchbox").fill("Download tr")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("dialog", name="Download transcript")).to_be_visible()
-    await customer.close()

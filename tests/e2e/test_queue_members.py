@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,8 @@ from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
 from tests.e2e.browser import Complaints
-from tests.e2e.people import PASSWORD, Agent, Customer
+from tests.e2e.office import AGENT, VIEWER, Office
+from tests.e2e.people import Customer
 from tests.e2e.test_journey_at_the_wire import connected
 
 if TYPE_CHECKING:
@@ -23,45 +23,20 @@ if TYPE_CHECKING:
 
     from tests.e2e.installation import Installation
 
-AGENT, VIEWER = "Agent for Conversations", "Viewer for Conversations"
 PICTURES = os.environ.get("HUBBUB_PICTURES")
 """Where to leave pictures of the pages, for whoever wants to look at them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An account with its founder at the API and on the page."""
-
-    founder: Agent
-    roles: dict[str, str]
-
-    async def add(self, name: str, role: str, **more: Any) -> dict[str, Any]:
-        body = {
-            "name": name, "email": f"{uuid.uuid4().hex}@example.com", "password": PASSWORD,
-            "role_ids": [self.roles[role]], "join_default_queue": False, **more,
-        }  # fmt: skip
-        answer = await self.founder.api.post("/api/users", json=body)
-        assert answer.status_code == 201, answer.text
-        return answer.json()
-
-
-async def open_page(browser: Browser, installation: Installation, agent: Agent) -> Page:
-    context = await browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-    cookies: list[Any] = [
-        {"name": name, "value": value, "url": installation.url}
-        for name, value in agent.api.cookies.items()
-    ]
-    await context.add_cookies(cookies)
-    return await context.new_page()
-
-
 @pytest.fixture
 async def office(installation: Installation) -> AsyncIterator[Office]:
-    founder = Agent(installation)
-    await founder.sign_up("Ana Horvat")
-    roles = (await founder.api.get("/api/roles")).json()["items"]
-    yield Office(founder, {each["name"]: each["id"] for each in roles})
-    await founder.close()
+    office = await Office.open(installation)
+    yield office
+    await office.close()
+
+
+async def add(office: Office, name: str, role: str, **more: Any) -> dict[str, Any]:
+    """A user who is in no queue yet."""
+    return await office.add(name, role, **{"join_default_queue": False, **more})
 
 
 async def picture(page: Page, name: str) -> None:
@@ -75,9 +50,9 @@ def group(page: Page, name: str) -> Locator:
 
 async def add_viewers(page: Page, dialog: Locator) -> None:
     await page.get_by_role("button", name="Add people").click()
-    await dialog.get_by_label("Find people").fill("Vera")
+    await dialog.get_by_label("Search users").fill("Vera")
     await dialog.get_by_role("checkbox", name="Vera Marić").check()
-    await dialog.get_by_label("Find people").fill("Luka")
+    await dialog.get_by_label("Search users").fill("Luka")
     await dialog.get_by_role("checkbox", name="Luka Jurić").check()
     await dialog.get_by_role("button", name="Add as viewers").click()
     await expect(group(page, "Viewers").get_by_text("Only reads")).to_have_count(2)
@@ -101,12 +76,12 @@ async def look_at(page: Page) -> None:
 async def test_people_are_added_as_agents_and_viewers(
     installation: Installation, browser: Browser, office: Office
 ) -> None:
-    page = await open_page(browser, installation, office.founder)
+    page = await office.desk_of(browser)
     complaints = Complaints(page)
     for name in ("Mia Kovač", "Ivo Babić"):
-        await office.add(name, AGENT)
-    vera = await office.add("Vera Marić", VIEWER, seat=False)
-    await office.add("Luka Jurić", AGENT, seat=False)
+        await add(office, name, AGENT)
+    vera = await add(office, "Vera Marić", VIEWER, seat=False)
+    await add(office, "Luka Jurić", AGENT, seat=False)
     await page.goto(f"{installation.url}/desk/settings/queues")
     await expect(group(page, "Agents").get_by_text("Ana Horvat")).to_be_visible()
     await expect(group(page, "Viewers").get_by_text("No viewers.")).to_be_visible()
@@ -115,8 +90,8 @@ async def test_people_are_added_as_agents_and_viewers(
     dialog = page.get_by_role("dialog", name="Add people to General")
     await expect(dialog.get_by_role("checkbox", name="Ana Horvat")).to_be_disabled()
     await dialog.get_by_label("Filter by role").select_option(label=AGENT)
-    await dialog.get_by_role("button", name="Choose all 3 shown").click()
-    await expect(dialog.get_by_text("3 people chosen")).to_be_visible()
+    await dialog.get_by_role("button", name="Select all 3 shown").click()
+    await expect(dialog.get_by_text("3 selected")).to_be_visible()
     # One of them has no seat: said, and not to be added as agent.
     await expect(dialog.get_by_text("Luka Jurić cannot work on conversations")).to_be_visible()
     await expect(dialog.get_by_role("button", name="Add as agents")).to_be_disabled()
@@ -150,13 +125,8 @@ async def test_a_viewer_reads_live_and_loses_all_at_once(
 ) -> None:
     founder = office.founder
     # On her own way of joining, by which a viewer's role makes her a viewer.
-    vera = await office.add("Vera Marić", VIEWER, seat=False, join_default_queue=True)
-    viewer = Agent(installation)
-    signed = await viewer.api.post(
-        "/api/session", json={"email": vera["email"], "password": PASSWORD}
-    )
-    assert signed.status_code == 200, signed.text
-    page = await open_page(browser, installation, viewer)
+    vera = await add(office, "Vera Marić", VIEWER, seat=False, join_default_queue=True)
+    page = await office.desk_of(browser, vera)
     complaints = Complaints(page)
     await page.goto(f"{installation.url}/desk/all")
     await expect(page.get_by_text("No conversations yet")).to_be_visible()
@@ -192,13 +162,12 @@ async def test_a_viewer_reads_live_and_loses_all_at_once(
     await picture(page, "viewer-gone")
     assert [each for each in complaints.found if "404" not in each] == []
     await customer.close()
-    await viewer.close()
 
 
 async def test_the_first_steps_tick_themselves_and_can_be_hidden(
     installation: Installation, browser: Browser, office: Office
 ) -> None:
-    page = await open_page(browser, installation, office.founder)
+    page = await office.desk_of(browser)
     complaints = Complaints(page)
     await page.goto(f"{installation.url}/desk/work")
     steps = page.get_by_role("region", name="First steps")

@@ -146,7 +146,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Create, change and delete queues, choose their agents and viewers, and switch automatic assignment on or off.",
     section: "routing",
     kind: "setup",
-    built: false,
+    built: true,
   },
   "apps/ccaas/conversations/routes/manage": {
     name: "CONFIGURE_ROUTES",
@@ -426,7 +426,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Give seats to users and take them away. It needs a seat itself; the account permission for seats does not.",
     section: "logs",
     kind: "licence",
-    built: false,
+    built: true,
   },
   "conversations/licences/view": {
     name: "SEE_LICENCES",
@@ -434,7 +434,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "See how many seats there are, how many are used and who holds them.",
     section: "logs",
     kind: "licence",
-    built: false,
+    built: true,
   },
   "conversations/macros/manage": {
     name: "USE_MACROS",
@@ -482,7 +482,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Read the conversations of every queue without being a member. Acting in them follows the other permissions.",
     section: "reach",
     kind: "dependent",
-    built: false,
+    built: true,
   },
   "conversations/senders/all-available": {
     name: "SEE_ALL_SENDERS",
@@ -562,7 +562,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Open the list of users and see their roles, seat, state and effective access, without changing anything. For reviewers.",
     section: "account",
     kind: "account",
-    built: false,
+    built: true,
   },
   "account/users/manage": {
     name: "MANAGE_USERS",

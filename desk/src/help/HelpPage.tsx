@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { NotFound } from "@/app/NotFound";
 import { AreaFrame, areaLink } from "@/settings/AreaFrame";
 import { Section } from "@/settings/Section";
+import { cx } from "@/ui/cx";
 import styles from "./Help.module.css";
 import { parse } from "./markup";
 import { textOf } from "./pages";
@@ -40,7 +41,7 @@ export function HelpIndex() {
                 <strong>{t(`help.topics.${topic}`)}</strong>
                 <span className={styles.about}>{t(`help.texts.${topic}`)}</span>
               </span>
-              <ChevronRight className={styles.onward} size={16} aria-hidden="true" />
+              <ChevronRight className={cx(styles.onward, "mirrors")} size={16} aria-hidden="true" />
             </Link>
           </li>
         ))}

@@ -2,6 +2,7 @@
 import { useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./SettingsLayout.module.css";
+import { useHeldFocus } from "./useHeldFocus";
 
 interface AreaFrameProps {
   title: string;
@@ -13,6 +14,8 @@ interface AreaFrameProps {
 
 export function AreaFrame({ title, label, links, children }: AreaFrameProps) {
   const nav = useRef<HTMLElement>(null);
+  const main = useRef<HTMLElement>(null);
+  useHeldFocus(main);
   const { pathname } = useLocation();
   // Where the list lies in one line, the page that is shown may be beyond its edge.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another path has another current link.
@@ -26,7 +29,7 @@ export function AreaFrame({ title, label, links, children }: AreaFrameProps) {
         <h1 className={styles.title}>{title}</h1>
         <ul className={styles.list}>{links}</ul>
       </nav>
-      <main className={styles.main} id="conversation" tabIndex={-1}>
+      <main ref={main} className={styles.main} id="conversation" tabIndex={-1}>
         {children}
       </main>
     </div>

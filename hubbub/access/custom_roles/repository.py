@@ -68,7 +68,8 @@ ARRAY(SELECT ur.role_id FROM user_roles ur
       WHERE ur.account_id = u.account_id AND ur.user_id = u.id) AS role_ids"""
 MATCHING = """
 u.account_id = %(account)s
-  AND (%(like)s::text IS NULL OR u.name ILIKE %(like)s OR u.email ILIKE %(like)s)
+  AND (%(like)s::text IS NULL OR u.name ILIKE %(like)s OR u.email ILIKE %(like)s
+       OR u.username ILIKE %(like)s)
   AND (%(role)s::uuid IS NULL OR EXISTS (
        SELECT 1 FROM user_roles f
        WHERE f.account_id = u.account_id AND f.user_id = u.id AND f.role_id = %(role)s))

@@ -19,7 +19,8 @@ LEFT JOIN seats s ON s.account_id = u.account_id AND s.user_id = u.id
 LEFT JOIN users g ON g.account_id = s.account_id AND g.id = s.given_by
 WHERE u.account_id = %(account)s
   AND (%(seated)s::boolean IS NULL OR (s.user_id IS NOT NULL) = %(seated)s)
-  AND (%(like)s::text IS NULL OR u.name ILIKE %(like)s OR u.email ILIKE %(like)s)
+  AND (%(like)s::text IS NULL OR u.name ILIKE %(like)s OR u.email ILIKE %(like)s
+       OR u.username ILIKE %(like)s)
   AND (%(after_name)s::text IS NULL OR (lower(u.name), u.id) > (%(after_name)s, %(after_id)s))
 """
 WITH_ROLE = """

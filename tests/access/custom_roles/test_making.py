@@ -301,6 +301,11 @@ async def test_who_could_be_given_a_role_is_searched_filtered_and_paged(
     found = await api.get(ours.founder, "/api/roles/candidates", params={"q": "COLLEAGUE@"})
     [user] = found["items"]
     assert [role["name"] for role in user["roles"]] == ["Agent for Conversations"]
+    await world.sql(
+        ours, "UPDATE users SET username = 'birdie' WHERE id = %s RETURNING id", ours.agent.user_id
+    )
+    found = await api.get(ours.founder, "/api/roles/candidates", params={"q": "Birdie"})
+    assert [user["name"] for user in found["items"]] == ["Ours Agent"]
     every = await api.get(ours.founder, "/api/roles/candidates/names", params={"role": agent})
     assert [user["name"] for user in every["items"]] == names
     for nothing in ("%", "_", "\\", "Theirs"):

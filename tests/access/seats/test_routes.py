@@ -53,6 +53,10 @@ async def test_they_can_be_filtered_and_paged(world: World, api: Api) -> None:
     )
     assert await names("role=none") == ["Ours Agent"]
     assert await names("q=colleague") == ["Ours Colleague"]
+    await world.sql(
+        ours, "UPDATE users SET username = 'birdie' WHERE id = %s RETURNING id", ours.agent.user_id
+    )
+    assert await names("q=birdie") == ["Ours Agent"]
     assert not set(await names("")) & {"Theirs Agent"}
 
 

@@ -192,3 +192,8 @@ async def test_nothing_but_pages_is_served_beside_the_routers(api: Api) -> None:
         "/api/docs",
         "/api/docs.css", "/api/docs/{path:path}",
     }  # fmt: skip
+
+
+def test_nothing_that_a_route_needs_is_said_to_be_coming() -> None:
+    needed = {each for declared in DECLARED for each in wanted_by(declared) or ()}
+    assert sorted(each.key for each in needed if not each.built) == []

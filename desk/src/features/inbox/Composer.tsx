@@ -99,7 +99,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
           </span>
           <Button look="primary" type="submit" disabled={empty} aria-keyshortcuts="Control+Enter">
             {t("composer.send")}
-            <SendHorizontal size={14} aria-hidden="true" className={styles.plane} />
+            <SendHorizontal size={14} aria-hidden="true" className="mirrors" />
           </Button>
         </div>
       </div>

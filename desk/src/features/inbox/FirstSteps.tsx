@@ -59,7 +59,7 @@ function Step({ step }: { step: FirstStep }) {
       <span className={styles.words}>
         <Link to={pages[name]} className={styles.link}>
           {t(`firstSteps.${name}`)}
-          <ArrowRight size={14} aria-hidden="true" className={styles.arrow} />
+          <ArrowRight size={14} aria-hidden="true" className="mirrors" />
         </Link>
         <span className={styles.text}>
           {done ? t("firstSteps.isDone") : t(`firstSteps.${name}Text`)}

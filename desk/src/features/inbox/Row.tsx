@@ -73,8 +73,12 @@ function Preview({ conversation }: { conversation: Conversation }) {
   return (
     <span className={cx(styles.preview, failed && styles.failed)}>
       {failed ? <CircleAlert size={12} aria-hidden="true" className={styles.alert} /> : null}
-      {failed ? `${t("list.failed")} ` : last.direction === "outbound" ? `${t("list.you")} ` : ""}
-      <bdi>{last.text}</bdi>
+      {failed ? (
+        <span>{t("list.failed")}</span>
+      ) : last.direction === "outbound" ? (
+        <span>{t("list.you")}</span>
+      ) : null}{" "}
+      <bdi className={styles.words}>{last.text}</bdi>
     </span>
   );
 }

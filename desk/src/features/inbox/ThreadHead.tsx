@@ -32,7 +32,7 @@ export function ThreadHead({ conversation, actions, onBack, onDetails }: ThreadH
   return (
     <header className={styles.head}>
       <IconButton className={styles.back} label={t("thread.back")} onClick={onBack}>
-        <ArrowLeft size={18} aria-hidden="true" className={styles.arrow} />
+        <ArrowLeft size={18} aria-hidden="true" className="mirrors" />
       </IconButton>
       <span className={styles.face}>
         <Avatar id={person.id} name={person.name} />

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Download, FileClock, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { auditExport, fetchAudit, fetchAuditAbout } from "@/api/audit";
+import { MoreButton } from "@/settings/MoreButton";
 import { Loaded, Section, TableFrame } from "@/settings/Section";
 import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
@@ -95,13 +96,7 @@ export function AuditPage() {
           );
         }}
       </Loaded>
-      {entries.hasNextPage ? (
-        <div>
-          <Button busy={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-            {t("ui.more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton query={entries} />
     </Section>
   );
 }

@@ -7,7 +7,8 @@ import { requiredProblem } from "@/access/form/rules";
 import { useForm } from "@/access/form/useForm";
 import { createNumber, fetchNumbers, removeNumber } from "@/api/settings";
 import type { Carrier, OurNumber } from "@/api/types";
-import { Loaded, TableFrame } from "@/settings/Section";
+import { Loaded } from "@/settings/Section";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button, IconButton } from "@/ui/Button";
@@ -45,23 +46,14 @@ export function Numbers({ carriers }: { carriers: readonly Carrier[] }) {
               </EmptyState>
             </div>
           ) : (
-            <TableFrame>
-              <thead>
-                <tr>
-                  <th scope="col">{t("channels.number")}</th>
-                  <th scope="col">{t("channels.carrier")}</th>
-                  <th scope="col">{t("channels.added")}</th>
-                  <th scope="col">
-                    <span className="visually-hidden">{t("settings.actions")}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((each) => (
-                  <NumberRow key={each.id} number={each} />
-                ))}
-              </tbody>
-            </TableFrame>
+            <Table
+              hasActions
+              columns={[t("channels.number"), t("channels.carrier"), t("channels.added")]}
+            >
+              {items.map((each) => (
+                <NumberRow key={each.id} number={each} />
+              ))}
+            </Table>
           )
         }
       </Loaded>

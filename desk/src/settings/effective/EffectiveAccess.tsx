@@ -75,7 +75,7 @@ function Permissions({ access }: { access: Access }) {
       ) : (
         sections.map(({ id, title, items }) => (
           <section key={id} aria-label={title}>
-            <h4 className={styles.section}>{title}</h4>
+            <h3 className={styles.section}>{title}</h3>
             <ul className={styles.list}>
               {items.map((each) => (
                 <Entry key={each.key} verdict={each} />

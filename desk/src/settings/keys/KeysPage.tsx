@@ -5,7 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
 import { fetchKeys } from "@/api/settings";
-import { Loaded, Section, TableFrame } from "@/settings/Section";
+import { Loaded, Section } from "@/settings/Section";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
@@ -58,26 +59,21 @@ export function KeysPage() {
               </EmptyState>
             </div>
           ) : (
-            <TableFrame>
-              <thead>
-                <tr>
-                  <th scope="col">{t("keys.name")}</th>
-                  <th scope="col">{t("keys.maker")}</th>
-                  <th scope="col">{t("keys.scopes")}</th>
-                  <th scope="col">{t("keys.networks")}</th>
-                  <th scope="col">{t("keys.lastUsed")}</th>
-                  <th scope="col">{t("keys.expires")}</th>
-                  <th scope="col">
-                    <span className="visually-hidden">{t("settings.actions")}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((each) => (
-                  <KeyRow key={each.id} apiKey={each} />
-                ))}
-              </tbody>
-            </TableFrame>
+            <Table
+              hasActions
+              columns={[
+                t("keys.name"),
+                t("keys.maker"),
+                t("keys.scopes"),
+                t("keys.networks"),
+                t("keys.lastUsed"),
+                t("keys.expires"),
+              ]}
+            >
+              {items.map((each) => (
+                <KeyRow key={each.id} apiKey={each} />
+              ))}
+            </Table>
           )
         }
       </Loaded>

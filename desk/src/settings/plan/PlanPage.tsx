@@ -8,6 +8,7 @@ import { type AccountPlan, fetchAccountPlan } from "@/api/plans";
 import { Loaded, Section } from "@/settings/Section";
 import { Button, buttonClass } from "@/ui/Button";
 import { PlanCard, PlanCards } from "@/ui/PlanCard";
+import { Usage } from "@/ui/Usage";
 import { AskDialog } from "./AskDialog";
 import styles from "./Plan.module.css";
 import { Requests } from "./Requests";
@@ -26,7 +27,7 @@ export function PlanPage() {
       <Loaded query={plan}>
         {(data) => (
           <>
-            <Usage plan={data} />
+            <Used plan={data} />
             {data.plan ? null : <p className={styles.gone}>{t("plans.gone")}</p>}
             <Offered plan={data} onAsk={setWanted} />
             <Requests requests={data.requests} offered={data.offered} />
@@ -46,36 +47,30 @@ export function PlanPage() {
   );
 }
 
-function Usage({ plan }: { plan: AccountPlan }) {
+function Used({ plan }: { plan: AccountPlan }) {
   const { t } = useTranslation();
   const me = useMe();
   const { total, used } = plan.seats;
   return (
-    <section className={styles.usage} aria-label={t("plans.current")}>
-      <dl className={styles.counts}>
-        <div>
-          <dt>{t("plans.current")}</dt>
-          <dd>{plan.plan?.name ?? plan.plan_key}</dd>
-        </div>
-        <div>
-          <dt>{t("plans.seatsUsed")}</dt>
-          <dd>{t("plans.ofSeats", { used, total })}</dd>
-        </div>
-        <div>
-          <dt>{t("plans.users")}</dt>
-          <dd>{plan.users}</dd>
-        </div>
-      </dl>
-      {may(me, permissions.seeSeats) ? (
-        <Link to="/account/seats" className={buttonClass()}>
-          {t("plans.manageSeats")}
-        </Link>
-      ) : null}
-      <div className={styles.meter} aria-hidden="true">
-        <span style={{ inlineSize: `${Math.min(100, (100 * used) / (total || 1))}%` }} />
-      </div>
+    <Usage
+      label={t("plans.current")}
+      counts={[
+        { name: t("plans.current"), value: plan.plan?.name ?? plan.plan_key },
+        { name: t("plans.seatsUsed"), value: t("plans.ofSeats", { used, total }) },
+        { name: t("plans.users"), value: plan.users },
+      ]}
+      used={used}
+      total={total}
+      action={
+        may(me, permissions.seeSeats) ? (
+          <Link to="/account/seats" className={buttonClass()}>
+            {t("plans.manageSeats")}
+          </Link>
+        ) : null
+      }
+    >
       <p className={styles.quiet}>{t("plans.viewers")}</p>
-    </section>
+    </Usage>
   );
 }
 

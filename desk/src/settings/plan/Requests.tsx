@@ -1,7 +1,7 @@
 // What was asked for this account, and what became of it.
 import { useTranslation } from "react-i18next";
 import type { Plan, PlanRequest } from "@/api/plans";
-import { TableFrame } from "@/settings/Section";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { cx } from "@/ui/cx";
 import { exactTime } from "@/ui/when";
@@ -20,38 +20,28 @@ export function Requests({ requests, offered }: RequestsProps) {
   return (
     <>
       <h3 className={styles.subhead}>{t("plans.requests")}</h3>
-      <TableFrame>
-        <thead>
-          <tr>
-            <th>{t("plans.wanted")}</th>
-            <th>{t("plans.who")}</th>
-            <th>{t("plans.when")}</th>
-            <th>{t("plans.state")}</th>
+      <Table columns={[t("plans.wanted"), t("plans.who"), t("plans.when"), t("plans.state")]}>
+        {requests.map(({ id, plan, seats, note, name, created_at, state }) => (
+          <tr key={id}>
+            <td>
+              <div>
+                {t("plans.seatsOf", {
+                  plan: nameOf(plan),
+                  seats: t("plans.seats", { count: seats ?? 0 }),
+                })}
+                {note ? <p className={cx(shared.quiet, styles.note)}>{note}</p> : null}
+              </div>
+            </td>
+            <td>{name}</td>
+            <td className={shared.number}>{exactTime(created_at)}</td>
+            <td>
+              <span className={cx(shared.chip, state === "confirmed" && shared.good)}>
+                {t(`plans.states.${state}`)}
+              </span>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {requests.map(({ id, plan, seats, note, name, created_at, state }) => (
-            <tr key={id}>
-              <td>
-                <div>
-                  {t("plans.seatsOf", {
-                    plan: nameOf(plan),
-                    seats: t("plans.seats", { count: seats ?? 0 }),
-                  })}
-                  {note ? <p className={cx(shared.quiet, styles.note)}>{note}</p> : null}
-                </div>
-              </td>
-              <td>{name}</td>
-              <td className={shared.number}>{exactTime(created_at)}</td>
-              <td>
-                <span className={cx(shared.chip, state === "confirmed" && shared.good)}>
-                  {t(`plans.states.${state}`)}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </TableFrame>
+        ))}
+      </Table>
     </>
   );
 }

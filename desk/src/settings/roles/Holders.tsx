@@ -5,10 +5,11 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchHolders, type ListedRole, type RoleUser } from "@/api/roles";
 import type { Id } from "@/api/types";
+import { MoreButton } from "@/settings/MoreButton";
 import { Loaded } from "@/settings/Section";
 import shared from "@/settings/ui.module.css";
 import { Avatar } from "@/ui/Avatar";
-import { Button, IconButton } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { inputClass } from "@/ui/Field";
 import { Keeps } from "./ChosenUsers";
@@ -74,11 +75,7 @@ export function Holders({ role, draft, takesOff, onChange }: HoldersProps) {
           </ul>
         )}
       </Loaded>
-      {query.hasNextPage ? (
-        <Button size="s" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t("ui.more")}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </section>
   );
 }

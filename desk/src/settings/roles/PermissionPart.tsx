@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ListedRole } from "@/api/roles";
 import type { Permission } from "@/api/types";
 import { Button } from "@/ui/Button";
+import { cx } from "@/ui/cx";
 import { hasBase, isInert, type Part, selectable } from "./capability";
 import { PermissionGroup } from "./PermissionGroup";
 import styles from "./Permissions.module.css";
@@ -45,7 +46,7 @@ export function PermissionPart(props: PartProps) {
           aria-controls={id}
           onClick={onFlip}
         >
-          <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
+          <ChevronRight size={16} aria-hidden="true" className={cx(styles.chevron, "mirrors")} />
           <span>{t(`roles.parts.${part.id}`)}</span>{" "}
           <span className={styles.count}>
             {t("roles.countOf", { chosen: chosen(all, keys), all: all.length })}

@@ -1,11 +1,11 @@
 // The editor of a role: its name, what it allows, who holds it, and at the side what saving does.
 import { Link, useBlocker, useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { ListedRole, WhatIfQuestion } from "@/api/roles";
 import type { Catalogue } from "@/api/types";
 import { FormError } from "@/ui/Field";
+import { Tabs } from "@/ui/Tabs";
 import { toast } from "@/ui/toasts";
 import { givesBack } from "./capability";
 import { begin, changesKeys, type Draft } from "./draft";
@@ -109,40 +109,43 @@ export function RoleEditor(props: EditorProps) {
           ) : null}
           <FormError>{problem.text}</FormError>
           <Tabs
-            className={styles.tabs ?? ""}
-            selectedKey={tab}
-            onSelectionChange={(key) => setTab(key === "users" ? "users" : "permissions")}
-          >
-            <TabList className={styles.tabList ?? ""} aria-label={t("roles.tabs")}>
-              <Tab className={styles.tab ?? ""} id="permissions">
-                {t("roles.permissions")} <span className={styles.count}>{keys.size}</span>
-              </Tab>
-              <Tab className={styles.tab ?? ""} id="users">
-                {t("roles.users")} <span className={styles.count}>{count}</span>
-              </Tab>
-            </TabList>
-            <TabPanel className={styles.panel ?? ""} id="permissions">
-              <PermissionsTab
-                catalogue={catalogue}
-                draft={draft}
-                keys={keys}
-                source={source}
-                isFixed={kind === "default"}
-                onChange={setDraft}
-              />
-            </TabPanel>
-            <TabPanel className={styles.panel ?? ""} id="users">
-              <UsersTab
-                role={role}
-                roles={roles}
-                origin={origin}
-                back={back}
-                draft={draft}
-                conflicts={conflicts}
-                onChange={setDraft}
-              />
-            </TabPanel>
-          </Tabs>
+            label={t("roles.tabs")}
+            selected={tab}
+            onSelect={setTab}
+            tabs={[
+              {
+                id: "permissions",
+                label: t("roles.permissions"),
+                count: keys.size,
+                content: (
+                  <PermissionsTab
+                    catalogue={catalogue}
+                    draft={draft}
+                    keys={keys}
+                    source={source}
+                    isFixed={kind === "default"}
+                    onChange={setDraft}
+                  />
+                ),
+              },
+              {
+                id: "users",
+                label: t("roles.users"),
+                count,
+                content: (
+                  <UsersTab
+                    role={role}
+                    roles={roles}
+                    origin={origin}
+                    back={back}
+                    draft={draft}
+                    conflicts={conflicts}
+                    onChange={setDraft}
+                  />
+                ),
+              },
+            ]}
+          />
         </div>
         <SummaryPanel
           draft={draft}

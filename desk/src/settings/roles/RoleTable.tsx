@@ -4,7 +4,7 @@ import { Copy, ShieldPlus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedRole } from "@/api/roles";
-import { TableFrame } from "@/settings/Section";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -48,25 +48,20 @@ export function RoleTable({ roles, custom }: { roles: readonly ListedRole[]; cus
           {t("roles.noMatch", { q: q.trim() })}
         </p>
       ) : (
-        <TableFrame>
-          <thead>
-            <tr>
-              <th scope="col">{t("roles.role")}</th>
-              <th scope="col">{t("roles.access")}</th>
-              <th scope="col">{t("roles.permissions")}</th>
-              <th scope="col">{t("roles.seat")}</th>
-              <th scope="col">{t("roles.users")}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t("settings.actions")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map((each) => (
-              <RoleRow key={each.id} role={each} custom={custom ?? false} />
-            ))}
-          </tbody>
-        </TableFrame>
+        <Table
+          hasActions
+          columns={[
+            t("roles.role"),
+            t("roles.access"),
+            t("roles.permissions"),
+            t("roles.seat"),
+            t("roles.users"),
+          ]}
+        >
+          {found.map((each) => (
+            <RoleRow key={each.id} role={each} custom={custom ?? false} />
+          ))}
+        </Table>
       )}
     </>
   );

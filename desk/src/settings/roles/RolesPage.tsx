@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { fetchAllRoles } from "@/api/roles";
 import { Loaded, Section } from "@/settings/Section";
+import { Tabs } from "@/ui/Tabs";
 import { NewRoleButton } from "./NewRoleButton";
 import styles from "./Roles.module.css";
 import { RoleTable } from "./RoleTable";
@@ -15,7 +15,7 @@ export function RolesPage() {
   const navigate = useNavigate();
   const { tab } = useSearch({ strict: false });
   const roles = useQuery({ queryKey: ["roles"], queryFn: fetchAllRoles });
-  const choose = (key: string): void => {
+  const choose = (key: "default" | "custom"): void => {
     const search = key === "custom" ? { tab: "custom" as const } : {};
     void navigate({ to: "/account/roles", search, replace: true });
   };
@@ -24,35 +24,38 @@ export function RolesPage() {
       <Loaded query={roles}>
         {({ items }) => (
           <Tabs
-            className={styles.tabs ?? ""}
-            selectedKey={tab ?? "default"}
-            onSelectionChange={(key) => {
-              if (key !== (tab ?? "default")) choose(String(key));
-            }}
-          >
-            <TabList className={styles.tabList ?? ""} aria-label={t("roles.tabsLabel")}>
-              <Tab className={styles.tab ?? ""} id="default">
-                {t("roles.default")}
-              </Tab>
-              <Tab className={styles.tab ?? ""} id="custom">
-                {t("roles.custom")}
-              </Tab>
-            </TabList>
-            <TabPanel className={styles.panel ?? ""} id="default">
-              <p className={styles.lead}>{t("roles.defaultText")}</p>
-              <RoleTable roles={items.filter((each) => each.kind === "default")} />
-            </TabPanel>
-            <TabPanel className={styles.panel ?? ""} id="custom">
-              <div className={styles.bar}>
-                <p className={styles.lead}>{t("roles.customText")}</p>
-                <NewRoleButton look="primary">
-                  <Plus size={15} aria-hidden="true" />
-                  {t("roles.create")}
-                </NewRoleButton>
-              </div>
-              <RoleTable custom roles={items.filter((each) => each.kind === "custom")} />
-            </TabPanel>
-          </Tabs>
+            label={t("roles.tabsLabel")}
+            selected={tab === "custom" ? "custom" : "default"}
+            onSelect={choose}
+            tabs={[
+              {
+                id: "default",
+                label: t("roles.default"),
+                content: (
+                  <>
+                    <p className={styles.lead}>{t("roles.defaultText")}</p>
+                    <RoleTable roles={items.filter((each) => each.kind === "default")} />
+                  </>
+                ),
+              },
+              {
+                id: "custom",
+                label: t("roles.custom"),
+                content: (
+                  <>
+                    <div className={styles.bar}>
+                      <p className={styles.lead}>{t("roles.customText")}</p>
+                      <NewRoleButton look="primary">
+                        <Plus size={15} aria-hidden="true" />
+                        {t("roles.create")}
+                      </NewRoleButton>
+                    </div>
+                    <RoleTable custom roles={items.filter((each) => each.kind === "custom")} />
+                  </>
+                ),
+              },
+            ]}
+          />
         )}
       </Loaded>
     </Section>

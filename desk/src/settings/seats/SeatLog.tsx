@@ -3,9 +3,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { fetchSeatLog } from "@/api/seats";
-import { Loaded, TableFrame } from "@/settings/Section";
+import { MoreButton } from "@/settings/MoreButton";
+import { Loaded } from "@/settings/Section";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
-import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { exactTime } from "@/ui/when";
@@ -31,40 +32,24 @@ export function SeatLog() {
             );
           }
           return (
-            <TableFrame>
-              <thead>
-                <tr>
-                  <th scope="col">{t("seats.when")}</th>
-                  <th scope="col">{t("seats.what")}</th>
-                  <th scope="col">{t("seats.user")}</th>
-                  <th scope="col">{t("seats.who")}</th>
+            <Table columns={[t("seats.when"), t("seats.what"), t("seats.user"), t("seats.who")]}>
+              {changes.map((each) => (
+                <tr key={`${each.at}${each.user_id}${each.act}`}>
+                  <td className={cx(shared.quiet, shared.number)}>{exactTime(each.at)}</td>
+                  <td>
+                    <span className={cx(shared.chip, each.act === "given" && shared.good)}>
+                      {t(`seats.act.${each.act}`)}
+                    </span>
+                  </td>
+                  <td>{each.user ?? t("seats.gone")}</td>
+                  <td>{each.actor ?? t("seats.system")}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {changes.map((each) => (
-                  <tr key={`${each.at}${each.user_id}${each.act}`}>
-                    <td className={cx(shared.quiet, shared.number)}>{exactTime(each.at)}</td>
-                    <td>
-                      <span className={cx(shared.chip, each.act === "given" && shared.good)}>
-                        {t(`seats.act.${each.act}`)}
-                      </span>
-                    </td>
-                    <td>{each.user ?? t("seats.gone")}</td>
-                    <td>{each.actor ?? t("seats.system")}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </TableFrame>
+              ))}
+            </Table>
           );
         }}
       </Loaded>
-      {query.hasNextPage ? (
-        <div>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("ui.more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton query={query} />
     </>
   );
 }

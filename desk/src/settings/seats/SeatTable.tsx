@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
 import { fetchSeatHolders, roleFilters, type SeatQuery } from "@/api/seats";
 import type { Id } from "@/api/types";
+import { MoreButton } from "@/settings/MoreButton";
 import { Loaded, TableFrame } from "@/settings/Section";
-import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { inputClass } from "@/ui/Field";
@@ -83,13 +83,7 @@ export function SeatTable({ free }: { free: number }) {
           );
         }}
       </Loaded>
-      {query.hasNextPage ? (
-        <div>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("ui.more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton query={query} />
     </>
   );
 }

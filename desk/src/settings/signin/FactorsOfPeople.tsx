@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
 import { explain } from "@/api/explain";
 import { type FactorsOfUser, fetchFactors, resetFactors } from "@/api/security";
-import { TableFrame } from "@/settings/Section";
+import { MoreButton } from "@/settings/MoreButton";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Avatar } from "@/ui/Avatar";
@@ -54,30 +55,21 @@ export function FactorsOfPeople() {
           <EmptyState icon={<ShieldCheck size={24} />} title={t("signin.nobodyWithout")} />
         </div>
       ) : (
-        <TableFrame>
-          <thead>
-            <tr>
-              <th scope="col">{t("signin.person")}</th>
-              <th scope="col">{t("signin.app")}</th>
-              <th scope="col">{t("signin.passkeysCol")}</th>
-              <th scope="col">{t("signin.recoveryCol")}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t("settings.actions")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((each) => (
-              <PersonRow key={each.id} person={each} />
-            ))}
-          </tbody>
-        </TableFrame>
+        <Table
+          hasActions
+          columns={[
+            t("signin.person"),
+            t("signin.app"),
+            t("signin.passkeysCol"),
+            t("signin.recoveryCol"),
+          ]}
+        >
+          {people.map((each) => (
+            <PersonRow key={each.id} person={each} />
+          ))}
+        </Table>
       )}
-      {query.hasNextPage ? (
-        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t("ui.more")}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </section>
   );
 }

@@ -4,7 +4,8 @@ import { LogIn, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchProviders, type Provider, removeProvider } from "@/api/security";
-import { Loaded, TableFrame } from "@/settings/Section";
+import { Loaded } from "@/settings/Section";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button, IconButton } from "@/ui/Button";
@@ -44,28 +45,19 @@ export function Providers({ confirmed, run }: ProvidersProps) {
                 </EmptyState>
               </div>
             ) : (
-              <TableFrame>
-                <thead>
-                  <tr>
-                    <th scope="col">{t("signin.label")}</th>
-                    <th scope="col">{t("signin.issuer")}</th>
-                    <th scope="col">{t("signin.domains")}</th>
-                    <th scope="col">
-                      <span className="visually-hidden">{t("settings.actions")}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((each) => (
-                    <ProviderRow
-                      key={each.id}
-                      provider={each}
-                      run={run}
-                      onEdit={() => setEditing(each)}
-                    />
-                  ))}
-                </tbody>
-              </TableFrame>
+              <Table
+                hasActions
+                columns={[t("signin.label"), t("signin.issuer"), t("signin.domains")]}
+              >
+                {items.map((each) => (
+                  <ProviderRow
+                    key={each.id}
+                    provider={each}
+                    run={run}
+                    onEdit={() => setEditing(each)}
+                  />
+                ))}
+              </Table>
             )}
             {editing ? (
               <ProviderDialog

@@ -4,10 +4,12 @@ import { Ellipsis, Mail } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchInvites, type Invite, inviteAgain, revokeInvite } from "@/api/users";
-import { Loaded, Section, TableFrame } from "@/settings/Section";
+import { MoreButton } from "@/settings/MoreButton";
+import { Loaded, Section } from "@/settings/Section";
+import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button, IconButton } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
@@ -67,36 +69,25 @@ export function InvitesPage() {
             );
           }
           return (
-            <TableFrame>
-              <thead>
-                <tr>
-                  <th scope="col">{t("users.email")}</th>
-                  <th scope="col">{t("users.state")}</th>
-                  <th scope="col">{t("users.roles")}</th>
-                  <th scope="col">{t("users.by")}</th>
-                  <th scope="col">{t("users.until")}</th>
-                  <th scope="col">{t("users.mail")}</th>
-                  <th scope="col">
-                    <span className="visually-hidden">{t("settings.actions")}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {found.map((each) => (
-                  <InviteRow key={each.id} invite={each} />
-                ))}
-              </tbody>
-            </TableFrame>
+            <Table
+              hasActions
+              columns={[
+                t("users.email"),
+                t("users.state"),
+                t("users.roles"),
+                t("users.by"),
+                t("users.until"),
+                t("users.mail"),
+              ]}
+            >
+              {found.map((each) => (
+                <InviteRow key={each.id} invite={each} />
+              ))}
+            </Table>
           );
         }}
       </Loaded>
-      {invites.hasNextPage ? (
-        <div>
-          <Button busy={invites.isFetchingNextPage} onClick={() => void invites.fetchNextPage()}>
-            {t("ui.more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton query={invites} />
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 // One user: details, roles and access, a tab each.
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
@@ -10,6 +10,7 @@ import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import shared from "@/settings/ui.module.css";
 import { Avatar } from "@/ui/Avatar";
+import { Tabs } from "@/ui/Tabs";
 import { AccessTab } from "./AccessTab";
 import { DetailsTab } from "./DetailsTab";
 import { TABS } from "./query";
@@ -24,7 +25,7 @@ export function UserPage() {
   return (
     <div className={section.page}>
       <Link className={styles.back} to="/account/users" search={{}}>
-        <ArrowLeft size={15} aria-hidden="true" />
+        <ArrowLeft size={15} aria-hidden="true" className="mirrors" />
         {t("users.back")}
       </Link>
       <Loaded query={user}>
@@ -43,17 +44,19 @@ export interface TabProps {
   refetch: () => Promise<FullUser>;
 }
 
+const CONTENT = {
+  details: DetailsTab,
+  roles: RolesTab,
+  access: AccessTab,
+  effective: EffectiveTab,
+};
+
 function Shown({ full, refetch }: TabProps) {
   const { t } = useTranslation();
   const me = useMe();
   const { tab = "details" } = useSearch({ from: "/shell/account/users/$userId" });
+  const navigate = useNavigate();
   const { user } = full;
-  const Tab = {
-    details: DetailsTab,
-    roles: RolesTab,
-    access: AccessTab,
-    effective: EffectiveTab,
-  }[tab];
   const tabs = may(me, permissions.users) ? TABS : (["details", "effective"] as const);
   return (
     <>
@@ -68,23 +71,26 @@ function Shown({ full, refetch }: TabProps) {
           </p>
         </div>
       </header>
-      <nav className={styles.tabs} aria-label={user.name}>
-        {tabs.map((each) => (
-          <Link
-            key={each}
-            to="/account/users/$userId"
-            params={{ userId: user.id }}
-            search={each === "details" ? {} : { tab: each }}
-            className={styles.tab}
-            activeProps={{}}
-            data-current={each === tab || undefined}
-            aria-current={each === tab ? "page" : undefined}
-          >
-            {t(`users.${each}`)}
-          </Link>
-        ))}
-      </nav>
-      <Tab key={user.id} full={full} refetch={refetch} />
+      <Tabs
+        label={user.name}
+        selected={tab}
+        onSelect={(next) =>
+          void navigate({
+            to: "/account/users/$userId",
+            params: { userId: user.id },
+            search: next === "details" ? {} : { tab: next },
+            replace: true,
+          })
+        }
+        tabs={tabs.map((id) => {
+          const Content = CONTENT[id];
+          return {
+            id,
+            label: t(`users.${id}`),
+            content: <Content key={user.id} full={full} refetch={refetch} />,
+          };
+        })}
+      />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { fetchRoles } from "@/api/settings";
 import { fetchUserPage, type UserQuery } from "@/api/users";
+import { MoreButton } from "@/settings/MoreButton";
 import { Loaded, Section, TableFrame } from "@/settings/Section";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
@@ -80,13 +81,7 @@ export function UsersPage() {
           );
         }}
       </Loaded>
-      {users.hasNextPage ? (
-        <div>
-          <Button busy={users.isFetchingNextPage} onClick={() => void users.fetchNextPage()}>
-            {t("ui.more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton query={users} />
     </Section>
   );
 }

@@ -2,26 +2,24 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
-import styles from "./Users.module.css";
+import { TabLinks, tabClass } from "@/ui/Tabs";
 
 export function UsersTabs() {
   const { t } = useTranslation();
   const me = useMe();
   if (!may(me, permissions.users)) return null;
-  const current = { "data-current": true, "aria-current": "page" } as object;
   return (
-    <nav className={styles.tabs} aria-label={t("users.tabs")}>
+    <TabLinks label={t("users.tabs")}>
       <Link
         to="/account/users"
-        className={styles.tab}
+        className={tabClass}
         activeOptions={{ exact: true, includeSearch: false }}
-        activeProps={current}
       >
         {t("users.tabUsers")}
       </Link>
-      <Link to="/account/users/invites" className={styles.tab} activeProps={current}>
+      <Link to="/account/users/invites" className={tabClass}>
         {t("users.tabInvites")}
       </Link>
-    </nav>
+    </TabLinks>
   );
 }
