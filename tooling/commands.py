@@ -23,6 +23,8 @@ CHECKS: Sequence[Step] = (
     ("sizes and rules", ("-m", "pytest", "tests/architecture")),
     ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "all", "--check")),
 )
+TOGETHER = ("-n", "2", "--dist", "loadfile")
+"""Two at a time, each file in one, so that what a file starts for all its tests is started once."""
 SLOWEST = ("--durations=15", "--durations-min=5")
 """At the end of all tests, those by which they would become quicker."""
 
@@ -85,7 +87,7 @@ def test(arguments: Sequence[str]) -> int:
         return _call("pytest", *arguments)
     started = time.monotonic()
     failed = check([])
-    if _call("pytest", "-n", "2", "--ignore=tests/architecture", *SLOWEST) != 0:
+    if _call("pytest", *TOGETHER, "--ignore=tests/architecture", *SLOWEST) != 0:
         failed = 1
     print(f"\n{'FAILED' if failed else 'All green'} in {time.monotonic() - started:.0f} s")
     return failed
