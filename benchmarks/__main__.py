@@ -1,6 +1,6 @@
 """`make bench`: every measure, its floor beside it, as a table for README.md."""
 
-from benchmarks import decisions, inbound, revoking, sealing, what_if
+from benchmarks import decisions, inbound, revoking, sealing, visible, what_if
 from benchmarks.figures import machine
 
 
@@ -42,6 +42,12 @@ def main() -> None:
         f"| what-if of a role edit, {what_if.USERS:,} users, {what_if.ROLES:,} roles, CPU "
         f"| {edit.ours:.0f} ms | | user by user: {edit.naive:.0f} ms "
         f"| {edit.ours / edit.naive:.2f} |"
+    )
+    seen = visible.measure()
+    floor = f"the same list without that: p50 {seen.everything.p50:.2f} ms"
+    print(
+        f"| page of conversations, only those within reach | {seen.within_reach.p50:.2f} ms "
+        f"| {seen.within_reach.p99:.2f} ms | {floor} | {seen.ratio:.2f} |"
     )
     audit = sealing.measure()
     floor = f"audited facts written, {sealing.EACH} a transaction: {audit.written:,.0f}/s"
