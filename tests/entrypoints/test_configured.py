@@ -29,6 +29,7 @@ def test_every_wrong_variable_is_named_without_its_value(monkeypatch: pytest.Mon
         ("DATABASE_POOL", "1", "Give a whole number from 2 to 200."),
         ("SEATS", "0", "Give a whole number, 1 or more."),
         ("SEATS", "many", "Give a whole number, 1 or more."),
+        ("DEMOS", "1001", "Give a whole number from 0 to 1000."),
         ("SIGNUP", "all", "Give one of 'first', 'open' or 'closed'."),
         ("LOG_LEVEL", "loud", "Give one of 'debug', 'info', 'warning' or 'error'."),
         ("LOG_FORMAT", "xml", "Give one of 'auto', 'console' or 'json'."),

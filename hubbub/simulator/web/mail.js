@@ -14,10 +14,12 @@ async function refresh() {
   list.replaceChildren(...mails.map(row));
   if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"], a[href="${focused}"]`)?.focus();
   byId('nothing').hidden = mails.length > 0;
-  byId('open').hidden = mails.length === 0;
-  if (mails.length === 0) shown = '';
-  else if (!mails.some(({ id }) => String(id) === current())) location.replace(`#${mails[0].id}`);
-  else await open();
+  if (mails.length === 0) {
+    shown = '';
+    byId('open').hidden = true;
+  } else if (!mails.some(({ id }) => String(id) === current())) {
+    location.replace(`#${mails[0].id}`);
+  } else await open();
   byId('offline').hidden = true;
 }
 
@@ -48,6 +50,8 @@ async function open() {
   byId('html').src = mail.has_html ? `/simulator/api/mails/${id}/html` : 'about:blank';
   if (!mail.has_html) asText = true;
   show();
+  // Not before it is there: an empty heading says nothing to whoever hears the page.
+  byId('open').hidden = false;
 }
 
 // The addresses in a plain text as links, like mail programs make them.
