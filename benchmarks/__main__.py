@@ -9,6 +9,11 @@ def main() -> None:
     print()
     print("| Measure | p50 | p99 | Floor in the same run | Ratio |")
     print("|---|---|---|---|---|")
+    for measure in (_inbound, _revocation, _decisions, _what_if, _visibility, _audit):
+        measure()
+
+
+def _inbound() -> None:
     sms = inbound.measure()
     floor = f"one durable commit: p50 {sms.commit.p50:.2f} ms, p99 {sms.commit.p99:.2f} ms"
     for name, found in (("carrier answered", sms.to_answer), ("agent's screen", sms.to_screen)):
@@ -22,6 +27,9 @@ def main() -> None:
         f"| {sms.burst:.0f} /s | | commits one after the other: {1000 / sms.commit.p50:.0f} /s "
         f"| {sms.burst * sms.commit.p50 / 1000:.2f} |"
     )
+
+
+def _revocation() -> None:
     taken = revoking.measure()
     floor = f"NOTIFY to one listener: p50 {taken.notified.p50:.2f} ms"
     one = f"revocation of one of {2 * revoking.PEOPLE:,} sockets' users, two servers"
@@ -31,24 +39,36 @@ def main() -> None:
             f"| {name} | {told.p50:.1f} ms | {told.p99:.1f} ms | {floor} "
             f"| {told.p50 / taken.notified.p50:.1f} |"
         )
+
+
+def _decisions() -> None:
     found = decisions.measure()
     for other in found.others:
         beside = other.missing or f"{other.name}: {other.per_second:,.0f}/s"
         for each in (found.ours, found.explained):
             ratio = f"{each.per_second / other.per_second:.2f}" if other.per_second else ""
             print(f"| {each.name}, one core | {each.per_second:,.0f}/s | | {beside} | {ratio} |")
+
+
+def _what_if() -> None:
     edit = what_if.measure()
     print(
         f"| what-if of a role edit, {what_if.USERS:,} users, {what_if.ROLES:,} roles, CPU "
         f"| {edit.ours:.0f} ms | | user by user: {edit.naive:.0f} ms "
         f"| {edit.ours / edit.naive:.2f} |"
     )
+
+
+def _visibility() -> None:
     seen = visible.measure()
     floor = f"the same list without that: p50 {seen.everything.p50:.2f} ms"
     print(
         f"| page of conversations, only those within reach | {seen.within_reach.p50:.2f} ms "
         f"| {seen.within_reach.p99:.2f} ms | {floor} | {seen.ratio:.2f} |"
     )
+
+
+def _audit() -> None:
     audit = sealing.measure()
     floor = f"audited facts written, {sealing.EACH} a transaction: {audit.written:,.0f}/s"
     for name, per_second in (("sealed", audit.sealed), ("verified", audit.verified)):
