@@ -255,3 +255,16 @@ async def test_making_a_key_is_in_the_audit(world: World, api: Api) -> None:
     [row] = await world.sql(ours, "SELECT changes FROM audit WHERE kind = 'api_key.made'")
     assert row[0]["scopes"]["after"] == [USERS]
     assert made["key"] not in str(row)
+
+
+async def test_a_program_revokes_its_own_key_and_no_other_of_its_maker(
+    world: World, api: Api
+) -> None:
+    founder = world.ours.founder
+    mine, other = [await make(api, founder, USERS) for _ in range(2)]
+    refused = await api.send(mine["key"], "DELETE", f"/api/api-keys/{other['id']}")
+    assert refused.status_code == 404
+    assert (await status(api, other["key"]))[0] == 200
+    gone = await api.send(mine["key"], "DELETE", f"/api/api-keys/{mine['id']}")
+    assert gone.status_code == 204
+    assert (await status(api, mine["key"]))[0] == 401
