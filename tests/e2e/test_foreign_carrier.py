@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import httpx2
 import pytest
 
 from tests.channels.sms.smpp.test_foreign_smsc import PACKAGE
+from tests.npm import installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +26,7 @@ LONG = "Dobar dan! Čekam paket već pet dana. 订单在哪里？ Πού είν�
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A node_modules folder with the foreign SMSC."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        pytest.skip("Needs node and npm on the path.")
-    home = tmp_path_factory.mktemp("npm")
-    command = [npm, "install", "--prefix", str(home), PACKAGE, "--ignore-scripts", "--no-audit"]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
-    except (subprocess.SubprocessError, OSError):
-        pytest.skip(f"npm could not install {PACKAGE}.")
-    return home / "node_modules"
+    return installed(PACKAGE, tmp_path_factory.mktemp("npm"))
 
 
 @pytest.fixture

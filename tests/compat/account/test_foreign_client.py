@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.npm import installed
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
@@ -25,16 +25,7 @@ SCRIPT = Path(__file__).with_name("foreign_client.js")
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A node_modules folder with the client."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        pytest.skip("Needs node and npm on the path.")
-    home = tmp_path_factory.mktemp("npm")
-    command = [npm, "install", "--prefix", str(home), PACKAGE, "--ignore-scripts", "--no-audit"]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
-    except (subprocess.SubprocessError, OSError):
-        pytest.skip(f"npm could not install {PACKAGE}.")
-    return home / "node_modules"
+    return installed(PACKAGE, tmp_path_factory.mktemp("npm"))
 
 
 async def test_the_client_signs_in_works_and_signs_out(
