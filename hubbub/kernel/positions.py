@@ -9,6 +9,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from hubbub.kernel.database import Database, Transaction
@@ -28,7 +29,13 @@ class Position:
 
     def encode(self) -> str:
         """The opaque form that clients keep."""
-        return urlsafe_b64encode(f"{self.epoch}.{self.xid}.{self.seq}".encode()).decode()
+        return _opaque(self)
+
+
+@lru_cache(maxsize=16)
+def _opaque(position: Position) -> str:
+    text = f"{position.epoch}.{position.xid}.{position.seq}"
+    return urlsafe_b64encode(text.encode()).decode()
 
 
 def decode_position(text: str) -> Position | None:

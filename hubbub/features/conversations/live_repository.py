@@ -41,19 +41,19 @@ class LiveRow:
     """A conversation with what is shown of it, but for the asker's read marker."""
 
     conversation: Conversation
-    values: tuple[Any, ...]
-
-    @property
-    def facts(self) -> ConversationFacts:
-        """What decides who may see it."""
-        row = self.conversation
-        return ConversationFacts(row.account_id, row.queue_id, row.assignee_id)
+    facts: ConversationFacts
+    """What decides who may see it."""
+    display: tuple[Any, ...]
 
 
 async def live_rows(tx: Transaction, ids: list[UUID]) -> list[LiveRow]:
     query = ROWS.format(own=OWN, display=DISPLAY, tables=TABLES)
     rows = await tx.rows(query, {"account": tx.account, "ids": ids})
-    return [LiveRow(Conversation(*row[:WIDTH]), row) for row in rows]
+    return [_live(Conversation(*row[:WIDTH]), row[WIDTH:]) for row in rows]
+
+
+def _live(row: Conversation, display: tuple[Any, ...]) -> LiveRow:
+    return LiveRow(row, ConversationFacts(row.account_id, row.queue_id, row.assignee_id), display)
 
 
 async def conversations_of_messages(tx: Transaction, message_ids: list[UUID]) -> list[UUID]:

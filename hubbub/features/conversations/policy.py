@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from hubbub.access import may
@@ -13,6 +14,10 @@ STATUSES = (*ACTIVE, "closed")
 PRIORITIES = ("low", "normal", "high", "urgent")
 COUNTED = frozenset({"open"})
 """What takes an agent's capacity: what is parked for the customer or solved does not."""
+
+Ability = Literal[
+    "reply", "take", "assign", "status", "priority", "topic", "read", "rename", "download"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,9 @@ def _beyond_own(actor: Actor, conversation: Conversation, assignee_id: UUID | No
     return None
 
 
-def abilities(actor: Actor, conversation: Conversation) -> list[str]:
+def abilities(actor: Actor, conversation: Conversation) -> tuple[Ability, ...]:
     """What the desk offers him on this conversation now; the same rules decide the requests."""
-    found: list[str] = []
+    found: list[Ability] = []
     if refuse_reply(actor, conversation) is None:
         found.append("reply")
     taking = refuse_assignment(actor, conversation, actor.user_id)
@@ -122,12 +127,12 @@ def abilities(actor: Actor, conversation: Conversation) -> list[str]:
     if giving is None or (taking is None and conversation.assignee_id is not None):
         found.append("assign")
     if refuse_work(actor, conversation) is None:
-        found += ["status", "priority", "topic", "rename"]
+        found.extend(("status", "priority", "topic", "rename"))
     if actor.may(may.MANAGE) and not actor.effective.is_viewer:
         found.append("read")
     if actor.may(may.DOWNLOAD_TRANSCRIPT):
         found.append("download")
-    return found
+    return tuple(found)
 
 
 def refuse_transition(conversation: Conversation, status: str) -> Refusal | None:

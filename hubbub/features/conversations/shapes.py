@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import Literal
 
 from hubbub.features.agents.repository import AgentStatus
+from hubbub.features.conversations.policy import Ability
 from hubbub.kernel.ids import Id
 
 Status = Literal["open", "waiting", "solved", "closed"]
 Priority = Literal["low", "normal", "high", "urgent"]
 MessageStatus = Literal["received", "queued", "sending", "sent", "delivered", "failed", "unknown"]
 AuthorKind = Literal["customer", "agent", "system", "api"]
-Ability = Literal[
-    "reply", "take", "assign", "status", "priority", "topic", "read", "rename", "download"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class ShownConversation:
     last_message_at: datetime
     waiting_since: datetime | None
     closed_at: datetime | None
-    can: list[Ability]
+    can: tuple[Ability, ...]
 
 
 @dataclass(frozen=True, slots=True)

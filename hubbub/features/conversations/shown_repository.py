@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg.sql import SQL, Composable, Composed
@@ -11,6 +11,7 @@ from hubbub.access.actor import Actor
 from hubbub.access.visibility import as_sql
 from hubbub.features.conversations.policy import ACTIVE, Conversation, abilities
 from hubbub.features.conversations.shapes import (
+    Ability,
     LastMessage,
     Named,
     ShownConversation,
@@ -97,14 +98,30 @@ async def _read(
         own=OWN, display=DISPLAY, tables=TABLES, marker=MARKER, seen=seen.sql, narrow=narrow
     )
     rows = await tx.rows(query, {"me": actor.user_id, **seen.params, **params})
-    return [present(actor, row) for row in rows]
+    return [_shown(actor, row[:-1], row[-1]) for row in rows]
 
 
-def present(actor: Actor, row: tuple[Any, ...]) -> ShownConversation:
-    """One row for one asker. A viewer has no read marker, so that nothing is unread to him."""
+def _shown(actor: Actor, row: tuple[Any, ...], read_count: int) -> ShownConversation:
     conversation = Conversation(*row[:WIDTH])
-    updated_at, queue, assignee, name, phone, text, direction, status, at, read_count = row[WIDTH:]
+    return present(conversation, row[WIDTH:], view_of(actor, conversation, read_count))
+
+
+class View(NamedTuple):
+    """What of a conversation differs between those who see it; all else is the same for all."""
+
+    read_count: int
+    can: tuple[Ability, ...]
+
+
+def view_of(actor: Actor, conversation: Conversation, read_count: int) -> View:
+    """A viewer has no read marker, so that nothing is unread to him."""
     marks = not actor.effective.is_viewer
+    return View(read_count if marks else conversation.inbound_count, abilities(actor, conversation))
+
+
+def present(conversation: Conversation, display: tuple[Any, ...], view: View) -> ShownConversation:
+    """A row, of which `display` are the columns of that name, for all who have this view of it."""
+    updated_at, queue, assignee, name, phone, text, direction, status, at = display
     return ShownConversation(
         id=conversation.id,
         version=conversation.version,
@@ -118,11 +135,11 @@ def present(actor: Actor, row: tuple[Any, ...]) -> ShownConversation:
         number=conversation.number,
         last_message=None if at is None else LastMessage(text, direction, status, at),
         inbound_count=conversation.inbound_count,
-        read_count=read_count if marks else conversation.inbound_count,
+        read_count=view.read_count,
         created_at=conversation.created_at,
         updated_at=updated_at,
         last_message_at=conversation.last_message_at,
         waiting_since=conversation.waiting_since,
         closed_at=conversation.closed_at,
-        can=abilities(actor, conversation),  # pyright: ignore[reportArgumentType]
+        can=view.can,
     )

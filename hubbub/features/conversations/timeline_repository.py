@@ -134,8 +134,11 @@ async def items_for_all(
 
 def with_retry(items: list[Item], actor: Actor, conversation: Conversation) -> list[Item]:
     """The items as this actor sees them: with *retry* where a message can be sent again by him."""
-    if refuse_reply(actor, conversation) is not None:
-        return items
+    return items if refuse_reply(actor, conversation) is not None else offer_retry(items)
+
+
+def offer_retry(items: list[Item]) -> list[Item]:
+    """The items as whoever may reply sees them."""
     return [
         replace(item, can=["retry"])
         if isinstance(item, ShownMessage) and item.status in RETRIED

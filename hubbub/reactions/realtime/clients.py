@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from hubbub.access.identity import Identity
 from hubbub.kernel.answers import encode
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.positions import Position
-from hubbub.reactions.realtime.frames import Told
+from hubbub.reactions.realtime.frames import Written
 
 SIGNED_OUT = 4401
 TOO_SLOW = 4408
@@ -54,25 +54,28 @@ class Client:
         """What it resumes by, once it has been told all up to there."""
         return Cursor(position, self.access_version).encode()
 
-    def tell(self, frames: Sequence[Told], before: Position, after: Position) -> None:
+    def tell(self, frames: Sequence[Written], before: Position, after: Position) -> None:
         """Write these. Only the last one says that it has heard all up to `after`: a connection
         that breaks between two of them goes on from `before`."""
-        reached = self.cursor(before)
-        for frame in frames[:-1]:
-            self.send(replace(frame, position=reached))
-        if frames:
-            self.send(replace(frames[-1], position=self.cursor(after)))
+        if not frames:
+            return
+        if len(frames) > 1:
+            reached = self.cursor(before)
+            for frame in frames[:-1]:
+                self._write(frame.at(reached))
+        self._write(frames[-1].at(self.cursor(after)))
 
-    def send(self, frame: object) -> bool:
-        """Write a frame now, or drop the socket when it does not take it: it then resumes by its
-        position, and has kept nobody else waiting."""
+    def send(self, frame: object) -> None:
+        """Write this frame now, as `tell` does."""
+        self._write(encode(frame).decode())
+
+    def _write(self, text: str) -> None:
+        """Drops the socket when it does not take it at once: it then resumes by its position, and
+        has kept nobody else waiting."""
         if self.is_dropped or self.socket.application_state is not WebSocketState.CONNECTED:
-            return False
-        text = encode(frame).decode()
-        if _at_once(self.socket.send_text(text)):
-            return True
-        self.is_dropped = True
-        return False
+            return
+        if not _at_once(self.socket.send_text(text)):
+            self.is_dropped = True
 
     def close(self, code: int | None) -> None:
         """Tell the task that serves the socket to close it."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from hubbub.features.agents.routes import ShownAgent
 from hubbub.features.conversations.shapes import Item, ShownConversation
+from hubbub.kernel.answers import encode
 from hubbub.kernel.ids import Id
 
 
@@ -101,7 +102,29 @@ class Pong:
 
 
 Told = ConversationFrame | GoneFrame | AgentFrame | ReadFrame | AvatarFrame
-"""What a fact means for a screen."""
+"""What a fact means for a screen; its position is filled in for each socket."""
+
+NO_POSITION = '"position":""'
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A frame as JSON, but for the position."""
+
+    before: str
+    after: str
+
+    def at(self, position: str) -> str:
+        """The whole frame. A position is made of characters that JSON leaves as they are."""
+        return f'{self.before}"position":"{position}"{self.after}'
+
+
+def write(frame: Told) -> Written:
+    """The frame's JSON, made once for however many sockets."""
+    # Nothing but the constant `type` comes after it, so that the last one found is the frame's.
+    before, _, after = encode(frame).decode().rpartition(NO_POSITION)
+    return Written(before, after)
+
 
 Frame = (
     Ready

@@ -1,38 +1,26 @@
-"""Turns facts into frames: fresh objects for those who may see them now, `gone` for those who
-could and cannot any more, and nothing at all for everybody else."""
+"""Reads what facts have touched, once for all sockets of an account, and has each told of it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from hubbub.access import may
 from hubbub.access.avatars.repository import hashes_of
 from hubbub.access.repository import access_changes
-from hubbub.features.agents.repository import Agent, get_agents
-from hubbub.features.agents.routes import show_agent
+from hubbub.features.agents.repository import get_agents
 from hubbub.features.conversations.live_repository import (
-    LiveRow,
     conversations_of_messages,
     conversations_of_people,
     failed_messages,
     live_rows,
     read_counts,
 )
-from hubbub.features.conversations.shapes import Item
-from hubbub.features.conversations.shown_repository import present
-from hubbub.features.conversations.timeline_repository import items_for_all, with_retry
+from hubbub.features.conversations.timeline_repository import items_for_all
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.positions import Position
 from hubbub.reactions.realtime.clients import Client
-from hubbub.reactions.realtime.frames import (
-    AgentFrame,
-    AvatarFrame,
-    ConversationFrame,
-    GoneFrame,
-    ReadFrame,
-    Told,
-)
-from hubbub.reactions.realtime.rights import renew
+from hubbub.reactions.realtime.rights import TOGETHER, renew
+from hubbub.reactions.realtime.telling import Fresh, Telling
 from hubbub.reactions.realtime.touched import Touched
 
 
@@ -42,17 +30,6 @@ class Step:
 
     before: Position
     after: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """What was read once for all clients of an account."""
-
-    rows: list[LiveRow]
-    items: dict[UUID, list[Item]]
-    read: dict[tuple[UUID, UUID], int]
-    agents: list[Agent]
-    pictures: dict[UUID, str | None]
 
 
 async def push(
@@ -66,8 +43,12 @@ async def push(
         # lost his rights, and so it is shown by rights that are newer still.
         changes = await access_changes(tx, min(client.access_version for client in clients))
     await renew(clients, changes, step.before)
-    for client in clients:
-        client.tell(_frames(client, fresh, touched), step.before, step.after)
+    telling = Telling(fresh, touched)
+    for begin in range(0, len(clients), TOGETHER):
+        for client in clients[begin : begin + TOGETHER]:
+            client.tell(telling.frames(client), step.before, step.after)
+        # Whoever else this process answers need not wait for the last of many sockets.
+        await asyncio.sleep(0)
 
 
 async def _complete(tx: Transaction, touched: Touched) -> None:
@@ -88,34 +69,3 @@ async def _read(tx: Transaction, touched: Touched, users: set[UUID]) -> Fresh:
     rows = await live_rows(tx, ids)
     items = await items_for_all(tx, list(touched.messages), touched.conversations)
     return Fresh(rows, items, await read_counts(tx, list(users), ids), agents, pictures)
-
-
-def _frames(client: Client, fresh: Fresh, touched: Touched) -> list[Told]:
-    """What this client is told; the positions are filled in when it is."""
-    actor = client.identity.actor
-    frames: list[Told] = []
-    seen: set[UUID] = set()
-    for row in fresh.rows:
-        if actor.reach.sees(row.facts):
-            seen.add(row.conversation.id)
-            if row.conversation.id in touched.conversations:
-                frames.append(_conversation(client, row, fresh))
-        elif client.user_id in touched.lost_by.get(row.conversation.id, ()):
-            frames.append(GoneFrame(row.conversation.id, ""))
-    frames += [
-        ReadFrame(conversation_id, count, "")
-        for user_id, conversation_id, count in touched.reads
-        if user_id == client.user_id and conversation_id in seen
-    ]
-    frames += [AvatarFrame(user_id, hash_, "") for user_id, hash_ in fresh.pictures.items()]
-    if actor.may(may.MANAGE):
-        mine = [agent for agent in fresh.agents if agent.user_id == client.user_id]
-        frames += [AgentFrame(show_agent(agent), "") for agent in mine]
-    return frames
-
-
-def _conversation(client: Client, row: LiveRow, fresh: Fresh) -> ConversationFrame:
-    actor, conversation = client.identity.actor, row.conversation
-    read = fresh.read.get((client.user_id, conversation.id), 0)
-    items = with_retry(fresh.items.get(conversation.id, []), actor, conversation)
-    return ConversationFrame(present(actor, (*row.values, read)), items, "")

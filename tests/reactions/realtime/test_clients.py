@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -12,9 +14,17 @@ from starlette.websockets import WebSocketState
 
 from hubbub.access.cursors import Cursor
 from hubbub.access.identity import Identity
+from hubbub.features.conversations.shapes import Author, ShownChange
+from hubbub.kernel.answers import encode
 from hubbub.kernel.positions import Position
 from hubbub.reactions.realtime.clients import Client
-from hubbub.reactions.realtime.frames import GoneFrame
+from hubbub.reactions.realtime.frames import (
+    AvatarFrame,
+    ConversationFrame,
+    GoneFrame,
+    Written,
+    write,
+)
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -42,8 +52,8 @@ def client_on(socket: Narrow) -> Client:
     return Client(cast("WebSocket", socket), Identity(cast("Any", actor), None))
 
 
-def three() -> list[GoneFrame]:
-    return [GoneFrame(UUID(int=n), "") for n in range(3)]
+def three() -> list[Written]:
+    return [write(GoneFrame(UUID(int=n), "")) for n in range(3)]
 
 
 async def test_only_the_last_frame_says_that_all_was_told() -> None:
@@ -70,3 +80,16 @@ async def test_nothing_more_is_written_once_it_is_dropped() -> None:
     socket.takes = 100
     client.tell(three(), BEFORE, AFTER)
     assert len(socket.taken) == 1
+
+
+def test_a_frame_is_the_same_with_its_position_put_in_later() -> None:
+    for name in ("", '"position":""', "\\", "\N{ROCKET}"):
+        item = ShownChange(
+            "change", "1", UUID(int=1), 1, "topic", Author("agent", UUID(int=2), name), None, None,
+            datetime(2026, 1, 1, tzinfo=UTC),
+        )  # fmt: skip
+        for frame in (GoneFrame(UUID(int=1), ""), AvatarFrame(UUID(int=2), name, "")):
+            expected = encode(replace(frame, position="abc=.3")).decode()
+            assert write(frame).at("abc=.3") == expected
+        told = ConversationFrame(cast("Any", {"topic": name}), [item], "")
+        assert write(told).at("abc=.3") == encode(replace(told, position="abc=.3")).decode()
