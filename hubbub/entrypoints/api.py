@@ -95,6 +95,8 @@ from hubbub.kernel.waking import Waker
 from hubbub.kernel.watching import Watched
 from hubbub.reactions.realtime.hub import Hub
 from hubbub.reactions.realtime.socket import router as live_router
+from hubbub.reactions.webhooks.delivery_routes import router as webhook_deliveries_router
+from hubbub.reactions.webhooks.routes import router as webhooks_router
 
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
@@ -111,6 +113,7 @@ ROUTERS = (
     demo_router,
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
+    webhooks_router, webhook_deliveries_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
     wire_token_router, wire_audit_router,
@@ -139,7 +142,8 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.secrets = load_secrets(settings)
     app.state.proofs = Proofs()
     app.state.files = Files(settings.home)
-    app.state.openid = Providers(Outgoing(settings.outgoing_networks))
+    app.state.outgoing = outgoing = Outgoing(settings.outgoing_networks)
+    app.state.openid = Providers(outgoing)
     handle_problems(app)
     speak(app, SCIM, write_scim_error)
     for prefix in WIRE:

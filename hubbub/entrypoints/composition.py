@@ -31,11 +31,15 @@ from hubbub.kernel.events import on
 from hubbub.kernel.recording_many import together
 from hubbub.kernel.sealing import Sealed
 from hubbub.kernel.settings import Settings
+from hubbub.reactions.webhooks.endpoints_repository import endpoint_names
 
 SEALED = (
     Sealed("smpp_connections", "carrier_id", "sealed_password", "carrier"),
     Sealed("totp_secrets", "user_id", "sealed_secret", "totp"),
     Sealed("openid_providers", "id", "sealed_client_secret", "openid"),
+    Sealed("webhook_endpoints", "id", "sealed_secret", "webhook"),
+    Sealed("webhook_endpoints", "id", "sealed_old_secret", "webhook_old"),
+    Sealed("webhook_endpoints", "id", "sealed_headers", "webhook_headers"),
 )
 """Every column that holds a credential; named `sealed_…`, which a test looks for."""
 
@@ -50,6 +54,7 @@ def compose(settings: Settings) -> None:
     if settings.simulator:
         on(AccountCreated, begin_with_simulated_carrier)
     name_things("openid_provider", provider_names)
+    name_things("webhook", endpoint_names)
     name_things("queue", queue_names)
     name_things("carrier", carrier_names)
     name_things("number", number_names)

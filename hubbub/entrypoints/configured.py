@@ -19,6 +19,7 @@ WANTED = {
     "port": "Give a whole number from 0 to 65535.",
     "database_pool": "Give a whole number from 2 to 200.",
     "seats": "Give a whole number, 1 or more.",
+    "webhook_log_days": "Give a whole number from 1 to 365.",
     "demos": "Give a whole number from 0 to 1000.",
     "public_url": "Give the address that people type, such as https://desk.example.com, with "
     "nothing behind the host.",

@@ -9,13 +9,14 @@ from starlette.responses import Response
 
 from hubbub.access.gate import OPERATOR, PUBLIC, Router
 from hubbub.access.identity import TheDatabase
-from hubbub.channels.sms.figures_repository import FIGURES
+from hubbub.channels.sms.figures_repository import FIGURES as OF_CARRIERS
 from hubbub.kernel.answers import answer
 from hubbub.kernel.database import Database
 from hubbub.kernel.figures import count_figures
 from hubbub.kernel.months import facts_outside
 from hubbub.kernel.telemetry import POOL, SOCKETS, TAIL_LAG
 from hubbub.reactions.realtime.hub import Hub
+from hubbub.reactions.webhooks.figures_repository import FIGURES as OF_WEBHOOKS
 
 router = Router("", "health")
 
@@ -58,7 +59,7 @@ async def get_metrics(request: Request, database: TheDatabase) -> Response:
     TAIL_LAG.set(await hub.lag())
     _set_pools(database)
     counted = CollectorRegistry()
-    await count_figures(database, FIGURES, counted)
+    await count_figures(database, (*OF_CARRIERS, *OF_WEBHOOKS), counted)
     content = generate_latest(REGISTRY) + generate_latest(counted)
     return Response(content, media_type=CONTENT_TYPE_LATEST)
 

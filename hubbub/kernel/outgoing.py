@@ -8,6 +8,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Literal
@@ -20,6 +21,7 @@ from hubbub.kernel.public_addresses import is_allowed, may_reach
 SECONDS = 10.0
 MOST_BYTES = 1_000_000
 MOST_REDIRECTS = 3
+GLANCE_SECONDS = 2.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"https": 443, "http": 80}
 
@@ -39,6 +41,9 @@ class Wanted:
     url: str
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes | None = None
+    glance: int | None = None
+    """How many bytes of the answer are wanted, where its status is what counts: the rest is left
+    unread, and a redirect is an answer like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Outgoing:
         for _ in range(MOST_REDIRECTS + 1):
             answer = await self._ask(wanted, await self._judge(url), headers)
             location = answer.headers.get("location")
-            if answer.status not in REDIRECTS or location is None:
+            if answer.status not in REDIRECTS or location is None or wanted.glance is not None:
                 return answer
             if wanted.method != "GET":
                 raise OutgoingRefused("The server sends this request elsewhere; name that address.")
@@ -175,7 +180,10 @@ class Outgoing:
             )
             response = await client.send(request, stream=True)
             try:
-                body = await self._read(response)
+                if wanted.glance is None:
+                    body = await self._read(response)
+                else:
+                    body = await _glance(response, wanted.glance)
             finally:
                 await response.aclose()
         return Answered(response.status_code, dict(response.headers), body)
@@ -189,6 +197,20 @@ class Outgoing:
             if len(body) > self._most:
                 raise OutgoingRefused(f"The answer is larger than {self._most:,} bytes.")
         return bytes(body)
+
+
+async def _glance(response: httpx2.Response, most: int) -> bytes:
+    """The beginning of the answer, as far as it comes at once and is not packed."""
+    body = bytearray()
+    if response.headers.get("content-encoding", "identity").lower() != "identity":
+        return bytes(body)
+    with suppress(TimeoutError, httpx2.HTTPError):
+        async with asyncio.timeout(GLANCE_SECONDS):
+            async for part in response.aiter_raw():
+                body += part[: most - len(body)]
+                if len(body) >= most:
+                    break
+    return bytes(body)
 
 
 def _parse(text: str) -> httpx2.URL:

@@ -128,6 +128,12 @@ class Settings(BaseSettings):
         "to people without an account. Without one requests are only listed, by "
         "`hubbub requests list`.",
     )
+    webhook_log_days: int = Field(
+        default=30,
+        ge=1,
+        le=365,
+        description="Days that the log of webhooks is kept, and what waits for one that is paused.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged."
     )

@@ -618,7 +618,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Choose which events of the account are sent to which addresses, and read how deliveries went.",
     section: "account",
     kind: "account",
-    built: false,
+    built: true,
   },
   "account/sign-in/manage": {
     name: "MANAGE_SIGN_IN",

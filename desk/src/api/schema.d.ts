@@ -2169,6 +2169,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhooks
+         * @description All webhooks of the account, the oldest first.
+         */
+        get: operations["get_webhooks"];
+        put?: never;
+        /**
+         * Post Webhook
+         * @description Add a webhook. It acts for the asker: it is told what he may see, as long as he may.
+         */
+        post: operations["post_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhook
+         * @description One webhook, with how it has been.
+         */
+        get: operations["get_webhook"];
+        /**
+         * Put Webhook
+         * @description Change a webhook; it acts for the asker from then on.
+         */
+        put: operations["put_webhook"];
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Remove a webhook, with what waits for it and its log.
+         */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhook Deliveries
+         * @description The log, the newest first. It holds no texts: what is sent is made anew each time.
+         */
+        get: operations["get_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhook Delivery
+         * @description One delivery with its attempts, and the beginning of what was answered.
+         */
+        get: operations["get_webhook_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Webhook Replay
+         * @description Send a delivery once more, under the same id; one that waits already is left alone.
+         */
+        post: operations["post_webhook_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhook Replays
+         * @description The replays that one began, the newest first, with how far they are.
+         */
+        get: operations["get_webhook_replays"];
+        put?: never;
+        /**
+         * Post Webhook Replays
+         * @description Send once more all that failed since a moment, up to 10,000 of them, the oldest first.
+         */
+        post: operations["post_webhook_replays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Webhook Secret
+         * @description Make a new secret. For a while both sign, so that nothing is refused on the way over.
+         */
+        post: operations["post_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Webhook State
+         * @description On; paused, so that what happens waits; or off, so that what happens is not kept.
+         */
+        put: operations["put_webhook_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Webhook Test
+         * @description Send a `webhook.test`, once, also while the webhook is paused or off.
+         */
+        post: operations["post_webhook_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2492,6 +2688,19 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** ChangedWebhookInput */
+        ChangedWebhookInput: {
+            /** Headers */
+            headers?: components["schemas"]["HeaderInput"][];
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+        };
         /** CodesInput */
         CodesInput: {
             /** Code */
@@ -2573,6 +2782,12 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "waiting" | "solved" | "closed";
+        };
+        /** DeliveryWithAttempts */
+        DeliveryWithAttempts: {
+            /** Attempts */
+            attempts: components["schemas"]["ShownAttempt"][];
+            delivery: components["schemas"]["ShownDelivery"];
         };
         /** DepartureInput */
         DepartureInput: {
@@ -2789,6 +3004,16 @@ export interface components {
             type: "gone";
         };
         /**
+         * HeaderInput
+         * @description A header of one's own; without a value it keeps the one that it has.
+         */
+        HeaderInput: {
+            /** Name */
+            name: string;
+            /** Value */
+            value?: string | null;
+        };
+        /**
          * Health
          * @description `protected` is false when the database itself does not keep accounts apart; `notes` says
          *     what is to be done about whatever is not as it should be.
@@ -2844,6 +3069,24 @@ export interface components {
             current: string;
             /** Password */
             password: string;
+        };
+        /** StateInput */
+        hubbub__access__users__routes__StateInput: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+        };
+        /** StateInput */
+        hubbub__reactions__webhooks__shapes__StateInput: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on" | "paused" | "off";
+            /** Version */
+            version: number;
         };
         /** Imported */
         Imported: {
@@ -2995,6 +3238,16 @@ export interface components {
             last_used_at: string | null;
             /** Used By */
             used_by: number;
+        };
+        /**
+         * Kind
+         * @description A kind of fact that can be chosen, in plain words.
+         */
+        Kind: {
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
         };
         /** LastMessage */
         LastMessage: {
@@ -3349,6 +3602,18 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Owner
+         * @description Whom it acts for; `is_able` while he may manage webhooks, without which nothing is sent.
+         */
+        Owner: {
+            /** Id */
+            id: string;
+            /** Is Able */
+            is_able: boolean;
+            /** Name */
+            name: string;
+        };
         /** PasskeyInput */
         PasskeyInput: {
             /** Passkey */
@@ -3544,6 +3809,14 @@ export interface components {
             /** Recovery Codes */
             recovery_codes: string[];
         };
+        /** ReplayInput */
+        ReplayInput: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
         /** ReplyInput */
         ReplyInput: {
             /** Client Id */
@@ -3659,6 +3932,17 @@ export interface components {
              * Format: date-time
              */
             noted_since: string;
+        };
+        /**
+         * RotateInput
+         * @description For how many hours the old secret signs beside the new one.
+         */
+        RotateInput: {
+            /**
+             * Old Hours
+             * @default 24
+             */
+            old_hours: number;
         };
         /**
          * SeatHolder
@@ -3848,6 +4132,28 @@ export interface components {
             user_id: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ShownAttempt
+         * @description One attempt. `answer` is the beginning of what came back; None also where the asker may not
+         *     see the conversation, which a server may have sent back.
+         */
+        ShownAttempt: {
+            /** Answer */
+            answer: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Attempt */
+            attempt: number;
+            /** Error */
+            error: string | null;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Status */
+            status: number | null;
         };
         /**
          * ShownAvatar
@@ -4046,6 +4352,58 @@ export interface components {
             version: number;
             /** Waiting Since */
             waiting_since: string | null;
+        };
+        /** ShownDeliveries */
+        ShownDeliveries: {
+            /** Items */
+            items: components["schemas"]["ShownDelivery"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ShownDelivery
+         * @description A fact on its way to a webhook. `id` is what the program there finds in `webhook-id`.
+         */
+        ShownDelivery: {
+            /** Attempts */
+            attempts: number;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Error */
+            error: string | null;
+            /** Id */
+            id: string;
+            /** Is Under Way */
+            is_under_way: boolean;
+            /** Kind */
+            kind: string;
+            /** Last At */
+            last_at: string | null;
+            /** Milliseconds */
+            milliseconds: number | null;
+            /** Next At */
+            next_at: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed" | "withheld";
+            /** Status */
+            status: number | null;
+            /** Subject Id */
+            subject_id: string | null;
         };
         /**
          * ShownDemo
@@ -4503,6 +4861,35 @@ export interface components {
             /** Viewers */
             viewers: number;
         };
+        /**
+         * ShownReplay
+         * @description Deliveries that are sent once more: `progress` of `total` are in their lanes again.
+         */
+        ShownReplay: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /** Id */
+            id: string;
+            /** Progress */
+            progress: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "failed" | "done" | "cancelled";
+            /** Total */
+            total: number;
+        };
+        /** ShownReplays */
+        ShownReplays: {
+            /** Items */
+            items: components["schemas"]["ShownReplay"][];
+        };
         /** ShownRequest */
         ShownRequest: {
             /**
@@ -4704,6 +5091,72 @@ export interface components {
             suggestion: string;
         };
         /**
+         * ShownWebhook
+         * @description A webhook. Its secret and the values of its headers are never shown. `reason` says why it is
+         *     in this state; `arrived` of `tried` attempts of the last 24 hours went well.
+         */
+        ShownWebhook: {
+            acts_for: components["schemas"]["Owner"];
+            /** Arrived */
+            arrived: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Failed */
+            failed: number;
+            /** Failing Since */
+            failing_since: string | null;
+            /** Headers */
+            headers: string[];
+            /** Id */
+            id: string;
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Old Secret Until */
+            old_secret_until: string | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "chosen" | "failing" | "gone" | "owner" | "too_many";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on" | "paused" | "off";
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** Tried */
+            tried: number;
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ShownWebhooks
+         * @description All webhooks, the kinds of facts there are, and how long the log is kept.
+         */
+        ShownWebhooks: {
+            /** Items */
+            items: components["schemas"]["ShownWebhook"][];
+            /** Kinds */
+            kinds: components["schemas"]["Kind"][];
+            /** Log Days */
+            log_days: number;
+            /** Most */
+            most: number;
+        };
+        /**
          * SignedOutFrame
          * @description The session has ended; the socket is closed with code 4401.
          */
@@ -4724,14 +5177,6 @@ export interface components {
             email: string;
             /** Username */
             username: string;
-        };
-        /** StateInput */
-        StateInput: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "enabled" | "disabled";
         };
         /** StatusInput */
         StatusInput: {
@@ -4864,6 +5309,26 @@ export interface components {
             account?: string | null;
             /** Email */
             email?: string | null;
+        };
+        /** WebhookInput */
+        WebhookInput: {
+            /** Headers */
+            headers?: components["schemas"]["HeaderInput"][];
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * WebhookWithSecret
+         * @description `secret` is shown this once.
+         */
+        WebhookWithSecret: {
+            /** Secret */
+            secret: string;
+            webhook: components["schemas"]["ShownWebhook"];
         };
         /**
          * WhatIf
@@ -8714,7 +9179,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StateInput"];
+                "application/json": components["schemas"]["hubbub__access__users__routes__StateInput"];
             };
         };
         responses: {
@@ -8791,6 +9256,421 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhooks"];
+                };
+            };
+        };
+    };
+    post_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhook"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedWebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhook"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_webhook_deliveries: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                kind?: string | null;
+                limit?: number;
+                state?: ("waiting" | "delivered" | "failed" | "withheld") | null;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDeliveries"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWithAttempts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_webhook_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDelivery"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_webhook_replays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownReplays"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_webhook_replays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownReplay"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_webhook_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hubbub__reactions__webhooks__shapes__StateInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhook"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_webhook_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDelivery"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,57 @@
+"""Makes the request of a delivery: with today's rights, today's object and the valid secrets."""
+
+from hubbub.kernel.clock import now
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.outgoing import Wanted as Request
+from hubbub.kernel.secrets import Secrets
+from hubbub.reactions.webhooks.composing import compose
+from hubbub.reactions.webhooks.configuring import headers_of, old_secret_context, secret_context
+from hubbub.reactions.webhooks.deciding import owner_of
+from hubbub.reactions.webhooks.deliveries_repository import (
+    Delivery,
+    end_delivery,
+    is_ours,
+    try_later,
+)
+from hubbub.reactions.webhooks.endpoints_repository import Endpoint, lock_endpoint
+from hubbub.reactions.webhooks.kinds import TEST
+from hubbub.reactions.webhooks.ladder import LADDER
+from hubbub.reactions.webhooks.signing import headers_for
+from hubbub.reactions.webhooks.switching import stop_by_itself
+
+MOST_ANSWER = 1024
+"""Bytes of the answer that the log shows."""
+
+
+async def prepare(tx: Transaction, delivery: Delivery, secrets: Secrets) -> Request | None:
+    """The request; None when nothing is to be sent, of which the rows then tell."""
+    endpoint = await lock_endpoint(tx, delivery.endpoint_id)
+    if endpoint is None or not await is_ours(tx, delivery):
+        return None
+    actor = await owner_of(tx, endpoint)
+    if actor is None:
+        await stop_by_itself(tx, endpoint.id, "paused", "owner")
+        if delivery.kind == TEST:
+            await end_delivery(tx, delivery, "withheld", 0)
+        else:
+            await try_later(tx, delivery, delivery.failures, LADDER[0])
+        return None
+    body = await compose(tx, actor, delivery)
+    if body is None:
+        await end_delivery(tx, delivery, "withheld", delivery.failures)
+        return None
+    headers = {
+        **headers_of(endpoint, secrets),
+        **headers_for(delivery.id.hex, int(now().timestamp()), body, _keys(endpoint, secrets)),
+        "Content-Type": "application/json",
+        "User-Agent": "Hubbub-Webhooks/1",
+    }
+    return Request("POST", endpoint.url, headers, body, glance=MOST_ANSWER)
+
+
+def _keys(endpoint: Endpoint, secrets: Secrets) -> list[str]:
+    keys = [secrets.open(endpoint.sealed_secret, secret_context(endpoint.id))]
+    until = endpoint.old_secret_until
+    if endpoint.sealed_old_secret is not None and until is not None and until > now():
+        keys.append(secrets.open(endpoint.sealed_old_secret, old_secret_context(endpoint.id)))
+    return keys
