@@ -107,9 +107,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(SEAL, seal),
             holder.run(DEMOS, lambda _: keep_demos(database, settings)),
             holder.run(QUEUE_WEBHOOKS, queue_webhooks),
-            holder.run(
-                KEEP_WEBHOOKS, lambda _: keep_webhooks(database, settings.webhook_log_days)
-            ),
+            holder.run(KEEP_WEBHOOKS, lambda _: keep_webhooks(database, settings.webhook_log_days)),
             sender.run(),
             run_timers(database, {}),
             run_jobs(database, {JOB: run_replay}),

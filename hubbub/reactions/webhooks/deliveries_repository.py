@@ -185,9 +185,7 @@ async def add_deliveries(
     )  # fmt: skip
 
 
-async def add_test(
-    tx: Transaction, endpoint_id: UUID, by_kind: str, by_id: UUID | None
-) -> UUID:
+async def add_test(tx: Transaction, endpoint_id: UUID, by_kind: str, by_id: UUID | None) -> UUID:
     """A delivery that stands for no fact, in a lane of its own."""
     delivery_id = new_id()
     values = {
@@ -226,9 +224,7 @@ async def end_delivery(tx: Transaction, delivery: Delivery, state: Ended, failur
     await promote(tx, delivery.endpoint_id, delivery.lane)
 
 
-async def try_later(
-    tx: Transaction, delivery: Delivery, failures: int, pause: timedelta
-) -> None:
+async def try_later(tx: Transaction, delivery: Delivery, failures: int, pause: timedelta) -> None:
     """It stays the first of its lane, so that the later ones wait for it."""
     await tx.execute(LATER, (failures, pause, tx.account, delivery.id))
 

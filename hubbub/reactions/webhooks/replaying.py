@@ -1,6 +1,5 @@
 """Sends deliveries once more, under the ids they had: one, or all that failed since a moment."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -96,9 +95,7 @@ async def find_delivery(tx: Transaction, endpoint_id: UUID, delivery_id: UUID) -
     return found
 
 
-async def _record(
-    tx: Transaction, endpoint_id: UUID, delivery_id: UUID | None, by: Origin
-) -> None:
+async def _record(tx: Transaction, endpoint_id: UUID, delivery_id: UUID | None, by: Origin) -> None:
     version = await bump_endpoint(tx, endpoint_id)
     if version is None:
         raise NotFound(NONE)

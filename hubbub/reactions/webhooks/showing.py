@@ -24,7 +24,9 @@ async def show_webhooks(tx: Transaction, endpoints: list[Endpoint]) -> list[Show
     return [
         _shown(
             each,
-            Owner(each.acts_for, names.get(each.acts_for, ""), await owner_of(tx, each) is not None),
+            Owner(
+                each.acts_for, names.get(each.acts_for, ""), await owner_of(tx, each) is not None
+            ),
             counted.get(each.id, Tally(each.id, 0, 0, 0, 0)),
         )
         for each in endpoints

@@ -39,9 +39,7 @@ async def set_state(
     return await _switch(tx, before, state, "chosen", by)
 
 
-async def stop_by_itself(
-    tx: Transaction, endpoint_id: UUID, state: State, reason: Reason
-) -> None:
+async def stop_by_itself(tx: Transaction, endpoint_id: UUID, state: State, reason: Reason) -> None:
     """Once: one that is off stays so, and one that is paused is at most switched off."""
     before = await lock_endpoint(tx, endpoint_id)
     if before is None or before.state in ("off", state):

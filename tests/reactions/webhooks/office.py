@@ -47,7 +47,6 @@ class Heard:
         return json.loads(self.raw)
 
 
-
 @dataclass
 class Receiver:
     """A server on loopback. `answer` says what it answers to a request."""
@@ -176,5 +175,3 @@ class Office:
         async with asyncio.timeout(20):
             while sum(state != "waiting" for (state,) in await self.rows()) < count:
                 await asyncio.sleep(0.02)
-
-
