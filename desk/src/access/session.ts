@@ -92,6 +92,7 @@ export const permissions = {
   putAvatar: [key.UPLOAD_AVATAR, key.MANAGE_AVATAR],
   removeAvatar: [key.DELETE_AVATAR, key.MANAGE_AVATAR],
   plan: [key.MANAGE_ACCOUNT],
+  webhooks: [key.MANAGE_WEBHOOKS],
 } as const;
 
 /** Whether the asker holds one of the keys. Only for showing; the server decides. */

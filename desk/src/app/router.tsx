@@ -193,6 +193,17 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import("@/settings/keys/KeysPage"), "KeysPage"),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => account,
+  path: "webhooks",
+  component: lazyRouteComponent(() => import("@/settings/webhooks/WebhooksPage"), "WebhooksPage"),
+});
+const oneWebhook = createRoute({
+  getParentRoute: () => account,
+  path: "webhooks/$webhookId",
+  component: lazyRouteComponent(() => import("@/settings/webhooks/WebhookPage"), "WebhookPage"),
+});
+
 const audit = createRoute({
   getParentRoute: () => account,
   path: "audit",
@@ -303,6 +314,8 @@ const routeTree = root.addChildren([
       security,
       keys,
       directory,
+      webhooks,
+      oneWebhook,
       audit,
       plan,
     ]),

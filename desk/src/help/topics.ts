@@ -7,6 +7,7 @@ export const topics = [
   "seats",
   "queues",
   "directory",
+  "webhooks",
   "transcripts",
 ] as const;
 

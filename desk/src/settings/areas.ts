@@ -13,6 +13,7 @@ import {
   ShieldCheck,
   UsersRound,
   Waypoints,
+  Webhook,
 } from "lucide-react";
 import { may, permissions } from "@/access/session";
 import type { Me } from "@/api/types";
@@ -26,6 +27,7 @@ export interface Section {
     | "/account/security"
     | "/account/directory"
     | "/account/api-keys"
+    | "/account/webhooks"
     | "/account/audit"
     | "/account/plan"
     | "/settings/queues"
@@ -39,6 +41,7 @@ export interface Section {
     | "security"
     | "directory"
     | "keys"
+    | "webhooks"
     | "audit"
     | "plan"
     | "queues"
@@ -71,6 +74,7 @@ export const areas: Record<Area, readonly Section[]> = {
       icon: FolderSync,
       needs: permissions.directory,
     },
+    { to: "/account/webhooks", words: "webhooks", icon: Webhook, needs: permissions.webhooks },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
     { to: "/account/plan", words: "plan", icon: BadgeCheck, needs: permissions.plan },
   ],

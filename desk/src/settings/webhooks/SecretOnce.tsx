@@ -1,0 +1,72 @@
+// The secret of a webhook, shown this once; and the dialog that makes a new one.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { rotateSecret, type Webhook } from "@/api/webhooks";
+import { CopyLine } from "@/settings/security/CopyLine";
+import { useSave } from "@/settings/useSave";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { DialogBody } from "@/ui/DialogBody";
+import { SelectField } from "@/ui/Field";
+
+const HOURS = [0, 1, 24, 72, 168] as const;
+
+export function SecretOnce({ secret, onDone }: { secret: string; onDone: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <DialogBody
+      actions={
+        <Button look="primary" onClick={onDone}>
+          {t("ui.done")}
+        </Button>
+      }
+    >
+      <p>{t("webhooks.onceText")}</p>
+      <CopyLine text={secret} label={t("webhooks.copySecret")} />
+      <p>{t("webhooks.verifyText")}</p>
+    </DialogBody>
+  );
+}
+
+export function RotateDialog({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { save, busy } = useSave("webhooks", "webhook");
+  const [hours, setHours] = useState(24);
+  const [secret, setSecret] = useState<string | null>(null);
+  if (secret !== null) {
+    return (
+      <Dialog title={t("webhooks.onceTitle")} open onClose={onClose} mustAnswer>
+        <SecretOnce secret={secret} onDone={onClose} />
+      </Dialog>
+    );
+  }
+  const rotate = (): void =>
+    void save(async () => setSecret((await rotateSecret(webhook.id, hours)).secret));
+  return (
+    <Dialog title={t("webhooks.rotate")} open onClose={onClose} size="s">
+      <DialogBody
+        actions={
+          <>
+            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            <Button look="primary" busy={busy} onClick={rotate}>
+              {t("webhooks.makeSecret")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("webhooks.rotateText")}</p>
+        <SelectField
+          label={t("webhooks.oldFor")}
+          value={hours}
+          onChange={(event) => setHours(Number(event.target.value))}
+        >
+          {HOURS.map((each) => (
+            <option key={each} value={each}>
+              {each === 0 ? t("webhooks.oldEnds") : t("webhooks.oldHours", { count: each })}
+            </option>
+          ))}
+        </SelectField>
+      </DialogBody>
+    </Dialog>
+  );
+}
