@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "hubbub.entrypoints.commands.serve:serve",
     "simulator": "hubbub.entrypoints.commands.simulator:simulator",
     "user": "hubbub.entrypoints.commands.user:user",
+    "webhook": "hubbub.entrypoints.commands.webhook:webhook",
     "worker": "hubbub.entrypoints.commands.worker:worker",
 }
 """The name of each command, and where it is written."""

@@ -11,9 +11,9 @@ from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.kernel.answers import answer
-from hubbub.kernel.pages import MOST, decode_cursor, encode_cursor
+from hubbub.kernel.pages import decode_cursor, encode_cursor
 from hubbub.reactions.webhooks.configuring import find_webhook
-from hubbub.reactions.webhooks.log_repository import DeliveryState, Filter, list_deliveries
+from hubbub.reactions.webhooks.log_repository import Filter, list_deliveries
 from hubbub.reactions.webhooks.replaying import (
     find_delivery,
     replay,
@@ -24,6 +24,7 @@ from hubbub.reactions.webhooks.replaying import (
 from hubbub.reactions.webhooks.shapes import (
     DeliveryKey,
     DeliveryWithAttempts,
+    LogQuery,
     ReplayInput,
     ShownDeliveries,
     ShownDelivery,
@@ -47,16 +48,14 @@ async def post_webhook_test(
 @router.get("/deliveries", needs=may.MANAGE_WEBHOOKS, response_model=ShownDeliveries)
 async def get_webhook_deliveries(
     webhook_id: UUID,
+    asked: Annotated[LogQuery, Query()],
     actor: CurrentActor,
     database: TheDatabase,
-    state: DeliveryState | None = None,
-    kind: Annotated[str | None, Query(max_length=100)] = None,
-    cursor: Annotated[str | None, Query(max_length=300)] = None,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> Response:
     """The log, the newest first. It holds no texts: what is sent is made anew each time."""
-    key = decode_cursor(cursor, DeliveryKey) if cursor else None
-    wanted = Filter(state, kind, (key.at, key.id) if key else None, limit + 1)
+    key = decode_cursor(asked.cursor, DeliveryKey) if asked.cursor else None
+    limit, after = asked.limit, (key.at, key.id) if key else None
+    wanted = Filter(asked.state, asked.kind, after, limit + 1)
     async with database.transaction(actor.account_id) as tx:
         await find_webhook(tx, webhook_id)
         found = await list_deliveries(tx, webhook_id, wanted)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.ids import Id
+from hubbub.kernel.pages import MOST
 from hubbub.reactions.webhooks.endpoints_repository import Reason, State
 from hubbub.reactions.webhooks.log_repository import DeliveryState
 
@@ -133,6 +134,15 @@ class ShownReplay:
 @dataclass(frozen=True, slots=True)
 class ShownReplays:
     items: list[ShownReplay]
+
+
+class LogQuery(Input):
+    """Which part of the log."""
+
+    state: DeliveryState | None = None
+    kind: str | None = Field(None, max_length=100)
+    cursor: str | None = Field(None, max_length=300)
+    limit: int = Field(50, ge=1, le=MOST)
 
 
 class HeaderInput(Input):

@@ -21,16 +21,12 @@ from hubbub.reactions.webhooks.shapes import (
 async def show_webhooks(tx: Transaction, endpoints: list[Endpoint]) -> list[ShownWebhook]:
     names = await names_of(tx, list({each.acts_for for each in endpoints}))
     counted = await tallies(tx)
-    return [
-        _shown(
-            each,
-            Owner(
-                each.acts_for, names.get(each.acts_for, ""), await owner_of(tx, each) is not None
-            ),
-            counted.get(each.id, Tally(each.id, 0, 0, 0, 0)),
-        )
-        for each in endpoints
-    ]
+    shown: list[ShownWebhook] = []
+    for each in endpoints:
+        is_able = await owner_of(tx, each) is not None
+        owner = Owner(each.acts_for, names.get(each.acts_for, ""), is_able)
+        shown.append(_shown(each, owner, counted.get(each.id, Tally(each.id, 0, 0, 0, 0))))
+    return shown
 
 
 async def show_webhook(tx: Transaction, endpoint: Endpoint) -> ShownWebhook:

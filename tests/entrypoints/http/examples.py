@@ -125,6 +125,22 @@ def _changed_provider(account: Account, n: int) -> dict[str, Any]:
     return {**_provider(account, n), "version": 1}
 
 
+def _webhook(_: Account, n: int) -> dict[str, Any]:
+    return {"name": f"Webhook {n}", "url": "https://93.184.216.34/", "kinds": ["person.met"]}
+
+
+def _changed_webhook(account: Account, n: int) -> dict[str, Any]:
+    return {**_webhook(account, n), "version": 1}
+
+
+def _webhook_state(_: Account, __: int) -> dict[str, Any]:
+    return {"state": "paused", "version": 1}
+
+
+def _since(_: Account, __: int) -> dict[str, Any]:
+    return {"since": "2026-01-01T00:00:00Z"}
+
+
 def _sign_in_settings(_: Account, __: int) -> dict[str, Any]:
     return {
         "requires_second_factor": False, "allows_passwords": True, "networks": [],
@@ -335,6 +351,25 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/users/{user_id}/networks"): foreign(
         sends(networks=[], version=0), user_id="user"
     ),
+    ("GET", "/api/webhooks"): plain(),
+    ("POST", "/api/webhooks"): Example(CREATED, _webhook),
+    ("GET", "/api/webhooks/{webhook_id}"): foreign(webhook_id="key"),
+    ("PUT", "/api/webhooks/{webhook_id}"): foreign(_changed_webhook, webhook_id="key"),
+    ("DELETE", "/api/webhooks/{webhook_id}"): foreign(webhook_id="key"),
+    ("PUT", "/api/webhooks/{webhook_id}/state"): foreign(_webhook_state, webhook_id="key"),
+    ("POST", "/api/webhooks/{webhook_id}/secret"): foreign(
+        lambda _, __: {"old_hours": 1}, webhook_id="key"
+    ),
+    ("POST", "/api/webhooks/{webhook_id}/test"): foreign(webhook_id="key"),
+    ("GET", "/api/webhooks/{webhook_id}/deliveries"): foreign(webhook_id="key"),
+    ("GET", "/api/webhooks/{webhook_id}/deliveries/{delivery_id}"): foreign(
+        webhook_id="key", delivery_id="key"
+    ),
+    ("POST", "/api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay"): foreign(
+        webhook_id="key", delivery_id="key"
+    ),
+    ("POST", "/api/webhooks/{webhook_id}/replays"): foreign(_since, webhook_id="key"),
+    ("GET", "/api/webhooks/{webhook_id}/replays"): foreign(webhook_id="key"),
     ("GET", "/api/openid-providers"): plain(),
     ("POST", "/api/openid-providers"): Example(UNCONFIRMED, _provider),
     ("PUT", "/api/openid-providers/{provider_id}"): foreign(_changed_provider, provider_id="key"),

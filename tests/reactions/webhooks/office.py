@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_network
@@ -15,6 +16,7 @@ from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.tail import Tail
 from hubbub.reactions.webhooks.queueing import Queueing
 from hubbub.reactions.webhooks.sending import Sender
+from tests.waiting import LIMIT, LOOK_EVERY
 from tests.world import settings_for
 
 if TYPE_CHECKING:
@@ -87,6 +89,14 @@ async def listening() -> AsyncGenerator[Receiver]:
         yield receiver
     finally:
         server.close()
+
+
+async def until_found(condition: Callable[[], Awaitable[bool]]) -> None:
+    """As `until`, of what stands in the database."""
+    deadline = time.monotonic() + LIMIT
+    while not await condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        await asyncio.sleep(LOOK_EVERY)
 
 
 def always(answer: bytes) -> Callable[[Heard], Awaitable[bytes]]:
@@ -166,12 +176,24 @@ class Office:
 
     async def queued(self, count: int) -> None:
         """Wait until so many deliveries are there."""
-        async with asyncio.timeout(20):
-            while len(await self.rows()) < count:
-                await asyncio.sleep(0.02)
+
+        async def are_there() -> bool:
+            return len(await self.rows()) >= count
+
+        await until_found(are_there)
 
     async def ended(self, count: int) -> None:
         """Wait until so many are over."""
-        async with asyncio.timeout(20):
-            while sum(state != "waiting" for (state,) in await self.rows()) < count:
-                await asyncio.sleep(0.02)
+
+        async def are_over() -> bool:
+            return sum(state != "waiting" for (state,) in await self.rows()) >= count
+
+        await until_found(are_over)
+
+    async def tried(self, failures: int) -> None:
+        """Wait until so many attempts have failed."""
+
+        async def have_failed() -> bool:
+            return sum(row[0] for row in await self.rows("failures")) >= failures
+
+        await until_found(have_failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +47,7 @@ async def test_a_name_that_changes_its_mind_is_refused_when_something_is_sent(
     answers[:] = [PUBLIC, "127.0.0.1"]
     async with office.working():
         await office.world.text_in(office.account, CUSTOMER)
-        await until_tried(office)
+        await office.tried(1)
     [(status, error)] = await tries(office)
     assert status is None
     assert "private network" in error
@@ -59,7 +60,7 @@ async def test_a_redirect_is_not_followed(office: Office, receiver: Receiver) ->
     await office.webhook(receiver.url, "conversation.created")
     async with office.working():
         await office.world.text_in(office.account, CUSTOMER)
-        await until_tried(office)
+        await office.tried(1)
     assert [each.path for each in receiver.heard] == ["/hook"]
     [(status, error)] = await tries(office)
     assert status == 307
@@ -97,8 +98,6 @@ async def test_an_answer_that_never_ends_counts_by_its_status(
 
 async def test_no_answer_in_time_is_a_failure(office: Office, receiver: Receiver) -> None:
     async def never(_: object) -> bytes:
-        import asyncio
-
         await asyncio.Event().wait()
         return b""
 
@@ -107,7 +106,7 @@ async def test_no_answer_in_time_is_a_failure(office: Office, receiver: Receiver
     await office.webhook(receiver.url, "conversation.created")
     async with office.working():
         await office.world.text_in(office.account, CUSTOMER)
-        await until_tried(office)
+        await office.tried(1)
         await until(lambda: receiver.heard)
     [(status, error)] = await tries(office)
     assert status is None
@@ -117,11 +116,3 @@ async def test_no_answer_in_time_is_a_failure(office: Office, receiver: Receiver
 async def tries(office: Office) -> list[tuple[int | None, str]]:
     rows = await office.world.sql(office.account, "SELECT status, error FROM webhook_attempts")
     return [(row[0], row[1]) for row in rows]
-
-
-async def until_tried(office: Office) -> None:
-    import asyncio
-
-    async with asyncio.timeout(20):
-        while not await tries(office):
-            await asyncio.sleep(0.02)

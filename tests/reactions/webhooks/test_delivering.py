@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from standardwebhooks.webhooks import Webhook
 
-from tests.reactions.webhooks.office import BROKEN
+from hubbub.features.messages.reporting import report_status
+from hubbub.kernel.events import SYSTEM
+from hubbub.reactions.webhooks.kinds import OFFERED
+from tests.reactions.webhooks.office import BROKEN, NOTHING
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -49,9 +53,8 @@ async def test_a_failure_holds_back_only_what_comes_after_it_in_its_conversation
     async def refuse_the_first(heard: Heard) -> bytes:
         if not refused:
             refused.append(heard.id)
-        return (
-            BROKEN if heard.id == refused[0] and not office_is_well else b"HTTP/1.1 200 OK\r\n\r\n"
-        )
+        is_refused = heard.id == refused[0] and not office_is_well
+        return BROKEN if is_refused else NOTHING
 
     office_is_well = False
     receiver.answer = refuse_the_first
@@ -167,8 +170,6 @@ async def test_what_happened_before_there_was_a_webhook_is_not_told(
 
 
 async def test_every_kind_can_be_told(office: Office, receiver: Receiver) -> None:
-    from hubbub.reactions.webhooks.kinds import OFFERED
-
     await office.webhook(receiver.url, *OFFERED)
     agent, say = office.account.agent, office.api.send
     async with office.working():
@@ -184,10 +185,6 @@ async def test_every_kind_can_be_told(office: Office, receiver: Receiver) -> Non
         assert status.is_success
         person = (await office.api.get(founder, path))["person"]["id"]
         assert (await say(founder, "PUT", f"/api/people/{person}", {"name": "Ana"})).is_success
-        from uuid import UUID
-
-        from hubbub.features.messages.reporting import report_status
-        from hubbub.kernel.events import SYSTEM
 
         answer = {"client_id": "webhooks-1", "text": "On its way"}
         sent = await say(founder, "POST", f"{path}/messages", answer)

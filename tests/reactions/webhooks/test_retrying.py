@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +15,6 @@ if TYPE_CHECKING:
     from tests.reactions.webhooks.office import Office, Receiver
 
 CUSTOMER, ANOTHER = "+385911111111", "+385912222222"
-
-
-async def tried(office: Office, count: int) -> None:
-    async with asyncio.timeout(20):
-        while sum(row[0] for row in await office.rows("failures")) < count:
-            await asyncio.sleep(0.02)
 
 
 async def state_of(office: Office, webhook: dict[str, Any]) -> dict[str, Any]:
@@ -41,7 +34,7 @@ async def test_after_the_last_rung_it_has_failed_and_the_next_goes(
             await office.world.text_in(office.account, CUSTOMER, text)
         await office.queued(2)
         for count in range(1, len(LADDER) + 2):
-            await tried(office, count)
+            await office.tried(count)
             await office.make_due()
         await office.ended(2)
     assert await office.rows("state, failures") == [("failed", len(LADDER) + 1), ("delivered", 0)]
@@ -56,7 +49,7 @@ async def test_what_retry_after_asks_for_holds_for_the_whole_endpoint(
     await office.webhook(receiver.url, "conversation.created")
     async with office.working():
         await office.world.text_in(office.account, CUSTOMER)
-        await tried(office, 1)
+        await office.tried(1)
         await office.world.text_in(office.account, ANOTHER)
         await office.queued(2)
         [(pause,)] = await office.world.sql(
@@ -76,7 +69,7 @@ async def test_an_endpoint_that_is_down_is_not_asked_for_each_conversation(
             await office.world.text_in(office.account, f"+38591555{number:04d}")
         await office.queued(20)
     async with office.working():
-        await tried(office, REST_AFTER)
+        await office.tried(REST_AFTER)
         [(rests,)] = await office.world.sql(
             office.account, "SELECT rests_until > now() FROM webhook_endpoints"
         )
@@ -107,13 +100,13 @@ async def test_one_that_only_failed_for_days_is_paused(office: Office, receiver:
     webhook = await office.webhook(receiver.url, "conversation.created")
     async with office.working():
         await office.world.text_in(office.account, CUSTOMER)
-        await tried(office, 1)
+        await office.tried(1)
         assert (await state_of(office, webhook))["failing_since"] is not None
         await office.world.sql(
             office.account, "UPDATE webhook_endpoints SET failing_since = now() - interval '4 days'"
         )
         await office.make_due()
-        await tried(office, 2)
+        await office.tried(2)
     shown = await state_of(office, webhook)
     assert (shown["state"], shown["reason"]) == ("paused", "failing")
     # What happens meanwhile is kept, and goes once it is on again.
