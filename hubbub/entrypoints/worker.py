@@ -4,9 +4,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any
 
 import structlog
 
@@ -14,12 +12,12 @@ from hubbub.access.mailing.composing import COMPOSERS
 from hubbub.channels.sms.owning import PREFIX, CarrierOwner
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demonstration.keeping import keep_demos
+from hubbub.entrypoints.side_by_side import follow, together
+from hubbub.entrypoints.webhooks import run_webhooks
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
-from hubbub.kernel.consuming import Consumer, consume, retry_parked
 from hubbub.kernel.database import Database, DatabaseAddress
-from hubbub.kernel.ending import end
 from hubbub.kernel.files.files import Files
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.jobs.running import run_jobs
@@ -27,7 +25,6 @@ from hubbub.kernel.keeping import tidy
 from hubbub.kernel.leases import Lease, LeaseHolder, offer_all
 from hubbub.kernel.mail.outbox import TIMER
 from hubbub.kernel.mail.sending import Postman
-from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.outside import run_outside
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.settings import Settings
@@ -35,10 +32,7 @@ from hubbub.kernel.signals import Signals
 from hubbub.kernel.tail import Tail
 from hubbub.kernel.timers import run_timers
 from hubbub.kernel.waking import Waker
-from hubbub.reactions.webhooks.keeping import keep_webhooks
-from hubbub.reactions.webhooks.queueing import Queueing
 from hubbub.reactions.webhooks.replaying import JOB, run_replay
-from hubbub.reactions.webhooks.sending import Names, Sender
 from hubbub.reactions.webhooks.telling import WEBHOOK_COMPOSERS
 
 log = structlog.get_logger()
@@ -47,9 +41,6 @@ CONSUME = "consume:routing:0"
 TIDY = "tidy:0"
 SEAL = "seal:audit:0"
 DEMOS = "demos:0"
-QUEUE_WEBHOOKS = "consume:webhooks:0"
-KEEP_WEBHOOKS = "keep:webhooks:0"
-RETRY_SECONDS = 2.0
 
 
 async def work(settings: Settings, address: DatabaseAddress) -> None:
@@ -64,40 +55,23 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     routing = Routing(database)
     secrets = load_secrets(settings)
     holder = LeaseHolder(database, f"{socket.gethostname()}:{os.getpid()}:{new_id().hex[:8]}")
-    await offer_all(database, CONSUME, TIDY, SEAL, DEMOS, QUEUE_WEBHOOKS, KEEP_WEBHOOKS)
+    await offer_all(database, CONSUME, TIDY, SEAL, DEMOS)
 
     async def route(_: Lease) -> None:
-        # A tail of its own: the other one belongs to the signals.
-        own = Tail(database)
-        await _together(
-            own.listen(),
-            consume(database, own, routing.consumer),
-            routing.sweep(),
-            _retry(database, routing.consumer),
-        )
-
-    outgoing = Outgoing(settings.outgoing_networks, resolve=Names().resolve)
-    sender = Sender(database, secrets, outgoing)
-
-    async def queue_webhooks(_: Lease) -> None:
-        own, queueing = Tail(database), Queueing(database, sender.poke)
-        await _together(
-            own.listen(),
-            consume(database, own, queueing.consumer),
-            _retry(database, queueing.consumer),
-        )
+        # With a tail of its own: the other one belongs to the signals.
+        await together(follow(database, routing.consumer), routing.sweep())
 
     async def keep(_: Lease) -> None:
         await tidy(database, Files(settings.home))
 
     async def seal(lease: Lease) -> None:
-        await _together(keep_sealing(database, secrets, lease), keep_checking(database, secrets))
+        await together(keep_sealing(database, secrets, lease), keep_checking(database, secrets))
 
     owner = CarrierOwner(database, signals, secrets, settings)
     postman = Postman(database, settings, {**COMPOSERS, **WEBHOOK_COMPOSERS})
     log.info("worker.started")
     try:
-        await _together(
+        await together(
             waker.run(),
             tail.listen(),
             signals.run(),
@@ -106,9 +80,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(TIDY, keep),
             holder.run(SEAL, seal),
             holder.run(DEMOS, lambda _: keep_demos(database, settings)),
-            holder.run(QUEUE_WEBHOOKS, queue_webhooks),
-            holder.run(KEEP_WEBHOOKS, lambda _: keep_webhooks(database, settings.webhook_log_days)),
-            sender.run(),
+            run_webhooks(database, settings, secrets, holder),
             run_timers(database, {}),
             run_jobs(database, {JOB: run_replay}),
             run_outside(database, {TIMER: postman.carry}),
@@ -116,21 +88,6 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     finally:
         await database.close()
         log.info("worker.stopped")
-
-
-async def _retry(database: Database, consumer: Consumer) -> None:
-    while True:
-        await asyncio.sleep(RETRY_SECONDS)
-        await retry_parked(database, consumer)
-
-
-async def _together(*works: Coroutine[Any, Any, object]) -> None:
-    """Run until one fails or all are cancelled; then end the others before going on."""
-    tasks = [asyncio.create_task(each) for each in works]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        await end(tasks)
 
 
 async def main(settings: Settings, address: DatabaseAddress) -> None:

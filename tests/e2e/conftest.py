@@ -25,8 +25,8 @@ def installation(shared_installation: Installation) -> Installation:
 
 @pytest.fixture(scope="session")
 def shared_installation() -> Iterator[Installation]:
-    """One for all tests of this process."""
-    running = Installation()
+    """One for all tests of this process, which may send to this machine."""
+    running = Installation(HUBBUB_OUTGOING_NETWORKS="127.0.0.0/8")
     try:
         running.start()
         yield running

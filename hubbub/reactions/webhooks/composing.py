@@ -21,8 +21,8 @@ from hubbub.kernel.answers import encode
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Event, kinds
 from hubbub.kernel.ids import Id
+from hubbub.kernel.lanes import Delivery
 from hubbub.reactions.webhooks.deciding import OF_PEOPLE, is_told
-from hubbub.reactions.webhooks.deliveries_repository import Delivery
 from hubbub.reactions.webhooks.kinds import TEST
 
 MOST_BYTES = 256 * 1024

@@ -1,4 +1,4 @@
-"""Rows of deliveries on their way: put into their lanes, taken under a lease, and ended.
+"""Rows of deliveries on their way: put into their lanes, and ended.
 
 Only the first that waits in a lane is due, so that what looks for work never meets what has to
 wait for it. Whoever adds to a lane or takes its first away holds the lane's lock meanwhile.
@@ -6,8 +6,8 @@ wait for it. Whoever adds to a lane or takes its first away holds the lane's loc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import timedelta
+from typing import Literal
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -15,36 +15,10 @@ from psycopg.types.json import Jsonb
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.lanes import Delivery
 from hubbub.reactions.webhooks.kinds import TEST
 
 Ended = Literal["delivered", "failed", "withheld"]
-
-LEASE = timedelta(seconds=60)
-"""Longer than any request may take, so that it need not be renewed."""
-PER_ENDPOINT = 4
-PER_ACCOUNT = 16
-"""How many of one are under way at once, in all processes together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A fact on its way to an endpoint. `attempts` is also the fence: whoever takes it over
-    raises it."""
-
-    account_id: UUID
-    id: UUID
-    endpoint_id: UUID
-    lane: UUID
-    kind: str
-    subject_id: UUID | None
-    subject_version: int | None
-    conversation_id: UUID | None
-    by_kind: str | None
-    by_id: UUID | None
-    fact: dict[str, Any]
-    occurred_at: datetime
-    attempts: int
-    failures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +31,6 @@ class Outcome:
     answer: str | None
 
 
-COLUMNS = """d.account_id, d.id, d.endpoint_id, d.lane, d.kind, d.subject_id, d.subject_version,
-d.conversation_id, d.by_kind, d.by_id, d.fact, d.occurred_at, d.attempts, d.failures"""
 # Taken in the order of the keys, so that two who want several never wait for each other.
 LOCK_LANES = """
 SELECT pg_advisory_xact_lock(key) FROM (
@@ -83,43 +55,6 @@ INSERT INTO webhook_deliveries (account_id, id, endpoint_id, lane, kind, by_kind
                                 occurred_at, next_at)
 VALUES (%(account)s, %(id)s, %(endpoint)s, %(id)s, %(kind)s, %(by_kind)s, %(by_id)s, now(), now())
 """
-# One at a time, so that the shares hold however many look for work.
-ONE_TAKES = "SELECT pg_advisory_xact_lock(hashtextextended('webhooks: take', 0))"
-# What is under way counts as turns that were had: whoever has had fewest comes first.
-TAKE = f"""
-WITH busy AS MATERIALIZED (
-    SELECT account_id, endpoint_id, count(*) AS n FROM webhook_deliveries
-    WHERE leased_until > now() GROUP BY account_id, endpoint_id
-),
-due AS (
-    SELECT e.account_id, d.id, coalesce(b.n, 0) + d.n AS turn
-    FROM webhook_endpoints e
-    LEFT JOIN busy b ON b.account_id = e.account_id AND b.endpoint_id = e.id
-    CROSS JOIN LATERAL (
-        SELECT id, row_number() OVER (ORDER BY next_at) AS n FROM webhook_deliveries
-        WHERE account_id = e.account_id AND endpoint_id = e.id AND next_at <= now()
-        ORDER BY next_at LIMIT greatest(0, %(endpoint)s - coalesce(b.n, 0))) AS d
-    WHERE e.state = 'on' AND (e.rests_until IS NULL OR e.rests_until <= now())
-    UNION
-    SELECT account_id, id, 1 FROM (
-        SELECT account_id, id FROM webhook_deliveries
-        WHERE next_at <= now() AND event_seq IS NULL ORDER BY next_at LIMIT %(most)s) AS tests
-),
-shared AS (
-    SELECT id, account_id, turn,
-           (SELECT coalesce(sum(n), 0) FROM busy WHERE busy.account_id = due.account_id)
-           + row_number() OVER (PARTITION BY account_id ORDER BY turn) AS account_turn
-    FROM due
-)
-UPDATE webhook_deliveries d
-SET leased_until = now() + %(lease)s, next_at = now() + %(lease)s, attempts = attempts + 1
-WHERE (d.account_id, d.id) IN (
-    SELECT w.account_id, w.id FROM webhook_deliveries w
-    JOIN shared ON shared.account_id = w.account_id AND shared.id = w.id
-    WHERE shared.account_turn <= %(account)s AND w.next_at <= now()
-    ORDER BY shared.account_turn, shared.turn LIMIT %(most)s FOR UPDATE OF w SKIP LOCKED)
-RETURNING {COLUMNS}
-"""
 IS_OURS = """
 SELECT 1 FROM webhook_deliveries
 WHERE account_id = %s AND id = %s AND attempts = %s AND state = 'waiting' FOR UPDATE
@@ -137,12 +72,6 @@ WHERE account_id = %s AND id = %s
 LATER = """
 UPDATE webhook_deliveries SET failures = %s, next_at = now() + %s, leased_until = NULL
 WHERE account_id = %s AND id = %s
-"""
-GIVE_BACK = """
-UPDATE webhook_deliveries d SET next_at = now(), leased_until = NULL
-FROM unnest(%s::uuid[], %s::uuid[], %s::int[]) AS ours (account_id, id, attempts)
-WHERE d.account_id = ours.account_id AND d.id = ours.id AND d.attempts = ours.attempts
-  AND d.state = 'waiting'
 """
 PROMOTE = """
 UPDATE webhook_deliveries SET next_at = now()
@@ -196,13 +125,6 @@ async def add_test(tx: Transaction, endpoint_id: UUID, by_kind: str, by_id: UUID
     return delivery_id
 
 
-async def take_deliveries(tx: Transaction, most: int) -> list[Delivery]:
-    """As the engine: what is due, under a lease, in fair shares between accounts and endpoints."""
-    await tx.rows(ONE_TAKES)
-    shares = {"endpoint": PER_ENDPOINT, "account": PER_ACCOUNT, "most": most, "lease": LEASE}
-    return await tx.all(Delivery, TAKE, shares)
-
-
 async def is_ours(tx: Transaction, delivery: Delivery) -> bool:
     """Whether this attempt may still write what became of it; its lane is locked from then on."""
     await lock_lanes(tx, [(delivery.endpoint_id, delivery.lane)])
@@ -227,12 +149,6 @@ async def end_delivery(tx: Transaction, delivery: Delivery, state: Ended, failur
 async def try_later(tx: Transaction, delivery: Delivery, failures: int, pause: timedelta) -> None:
     """It stays the first of its lane, so that the later ones wait for it."""
     await tx.execute(LATER, (failures, pause, tx.account, delivery.id))
-
-
-async def give_back(tx: Transaction, taken: Sequence[Delivery]) -> None:
-    """As the engine: another may take them at once."""
-    values = ([d.account_id for d in taken], [d.id for d in taken], [d.attempts for d in taken])
-    await tx.execute(GIVE_BACK, values)
 
 
 async def promote(tx: Transaction, endpoint_id: UUID, lane: UUID) -> None:

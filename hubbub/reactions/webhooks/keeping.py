@@ -8,19 +8,14 @@ from psycopg import Error as PsycopgError
 
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.lanes import clear_old_deliveries, crowded_endpoints, stuck_lanes
 from hubbub.reactions.webhooks.deliveries_repository import lock_lanes, promote
-from hubbub.reactions.webhooks.keeping_repository import (
-    CHUNK,
-    MOST_WAITING,
-    clear_old,
-    crowded_endpoints,
-    stuck_lanes,
-)
 from hubbub.reactions.webhooks.switching import stop_by_itself
 
 log = structlog.get_logger()
 
 EVERY = timedelta(minutes=10)
+MOST_WAITING = 100_000
 
 
 async def keep_webhooks(database: Database, log_days: int) -> None:
@@ -34,17 +29,12 @@ async def keep_webhooks(database: Database, log_days: int) -> None:
 
 
 async def keep_once(database: Database, age: timedelta, most_waiting: int = MOST_WAITING) -> None:
-    """In chunks, so that no transaction grows long."""
-    cleared = CHUNK
-    while cleared == CHUNK:
-        async with database.engine() as tx:
-            cleared = await clear_old(tx, age)
-    async with database.engine() as tx:
-        stuck, crowded = await stuck_lanes(tx), await crowded_endpoints(tx, most_waiting)
-    for account_id, endpoint_id, lane in stuck:
+    """The log up to an age, lanes of which the first was cleared away, and crowded endpoints."""
+    await clear_old_deliveries(database, age)
+    for account_id, endpoint_id, lane in await stuck_lanes(database):
         async with database.transaction(account_id) as tx:
             await lock_lanes(tx, [(endpoint_id, lane)])
             await promote(tx, endpoint_id, lane)
-    for account_id, endpoint_id in crowded:
+    for account_id, endpoint_id in await crowded_endpoints(database, most_waiting):
         async with database.transaction(account_id) as tx:
             await stop_by_itself(tx, endpoint_id, "off", "too_many")

@@ -2,13 +2,13 @@
 
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
+from hubbub.kernel.lanes import Delivery
 from hubbub.kernel.outgoing import Wanted as Request
 from hubbub.kernel.secrets import Secrets
 from hubbub.reactions.webhooks.composing import compose
 from hubbub.reactions.webhooks.configuring import headers_of, old_secret_context, secret_context
 from hubbub.reactions.webhooks.deciding import owner_of
 from hubbub.reactions.webhooks.deliveries_repository import (
-    Delivery,
     end_delivery,
     is_ours,
     try_later,

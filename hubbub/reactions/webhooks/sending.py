@@ -15,10 +15,10 @@ from psycopg import Error as PsycopgError
 from hubbub.kernel.database import Database, is_out_of_reach
 from hubbub.kernel.ending import end
 from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.lanes import Delivery, give_back, take_deliveries
 from hubbub.kernel.outgoing import Outgoing, OutgoingRefused
 from hubbub.kernel.outgoing import Wanted as Request
 from hubbub.kernel.secrets import Secrets
-from hubbub.reactions.webhooks.deliveries_repository import Delivery, give_back, take_deliveries
 from hubbub.reactions.webhooks.preparing import prepare
 from hubbub.reactions.webhooks.settling import OURS_FAILED, Result, settle
 
@@ -59,8 +59,7 @@ class Sender:
         if room <= 0:
             return
         try:
-            async with self._database.engine() as tx:
-                taken = await take_deliveries(tx, room)
+            taken = await take_deliveries(self._database, room)
         except (PsycopgError, Unavailable) as error:
             log.warning("webhooks.waiting", error=type(error).__name__)
             return
@@ -118,8 +117,7 @@ class Sender:
         if not left:
             return
         try:
-            async with self._database.engine() as tx:
-                await give_back(tx, left)
+            await give_back(self._database, left)
         except (PsycopgError, Unavailable):
             log.warning("webhooks.not_given_back", count=len(left))
 

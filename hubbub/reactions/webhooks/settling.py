@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from hubbub.kernel.database import Transaction
+from hubbub.kernel.lanes import Delivery
 from hubbub.kernel.outgoing import Answered
 from hubbub.reactions.webhooks.deliveries_repository import (
-    Delivery,
     Outcome,
     end_delivery,
     is_ours,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from tests.entrypoints.http.example import CREATED, MISSING, OK, Example, foreign, plain
+from tests.entrypoints.http.webhook_examples import OF_WEBHOOKS
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
@@ -14,12 +15,7 @@ if TYPE_CHECKING:
 
     from tests.world import Account
 
-OK = frozenset({200})
-CREATED = frozenset({201})
 NOTHING = frozenset({204})
-MISSING = frozenset({404})
-"""What a route with an id answers: the matrix names things of the other account."""
-
 OWN = frozenset({200, 403, 422})
 """What is for people answers 403 to an API key; the example's present password is wrong."""
 UNCONFIRMED = frozenset({403})
@@ -33,25 +29,6 @@ NO_SESSION = frozenset({403})
 """What ends the session of a program, for whoever has come otherwise."""
 
 NOWHERE = UUID(int=0x0192_0000_0000_7000_8000_000000000001)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A request, and what it answers to whoever is allowed. `ids` fill the path, from an account
-    that is not the asker's; the body is made for the asker's account and a running number."""
-
-    answers: frozenset[int]
-    body: Callable[[Account, int], Any] | None = None
-    ids: dict[str, str] = field(default_factory=dict[str, str])
-    query: str = ""
-
-
-def plain(answers: frozenset[int] = OK, **body: Any) -> Example:
-    return Example(answers, (lambda _, __: body) if body else None)
-
-
-def foreign(body: Callable[[Account, int], Any] | None = None, /, **ids: str) -> Example:
-    return Example(MISSING, body, ids)
 
 
 def _carrier(_: Account, n: int) -> dict[str, Any]:
@@ -123,22 +100,6 @@ def _provider(_: Account, n: int) -> dict[str, Any]:
 
 def _changed_provider(account: Account, n: int) -> dict[str, Any]:
     return {**_provider(account, n), "version": 1}
-
-
-def _webhook(_: Account, n: int) -> dict[str, Any]:
-    return {"name": f"Webhook {n}", "url": "https://93.184.216.34/", "kinds": ["person.met"]}
-
-
-def _changed_webhook(account: Account, n: int) -> dict[str, Any]:
-    return {**_webhook(account, n), "version": 1}
-
-
-def _webhook_state(_: Account, __: int) -> dict[str, Any]:
-    return {"state": "paused", "version": 1}
-
-
-def _since(_: Account, __: int) -> dict[str, Any]:
-    return {"since": "2026-01-01T00:00:00Z"}
 
 
 def _sign_in_settings(_: Account, __: int) -> dict[str, Any]:
@@ -351,25 +312,6 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/users/{user_id}/networks"): foreign(
         sends(networks=[], version=0), user_id="user"
     ),
-    ("GET", "/api/webhooks"): plain(),
-    ("POST", "/api/webhooks"): Example(CREATED, _webhook),
-    ("GET", "/api/webhooks/{webhook_id}"): foreign(webhook_id="key"),
-    ("PUT", "/api/webhooks/{webhook_id}"): foreign(_changed_webhook, webhook_id="key"),
-    ("DELETE", "/api/webhooks/{webhook_id}"): foreign(webhook_id="key"),
-    ("PUT", "/api/webhooks/{webhook_id}/state"): foreign(_webhook_state, webhook_id="key"),
-    ("POST", "/api/webhooks/{webhook_id}/secret"): foreign(
-        lambda _, __: {"old_hours": 1}, webhook_id="key"
-    ),
-    ("POST", "/api/webhooks/{webhook_id}/test"): foreign(webhook_id="key"),
-    ("GET", "/api/webhooks/{webhook_id}/deliveries"): foreign(webhook_id="key"),
-    ("GET", "/api/webhooks/{webhook_id}/deliveries/{delivery_id}"): foreign(
-        webhook_id="key", delivery_id="key"
-    ),
-    ("POST", "/api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay"): foreign(
-        webhook_id="key", delivery_id="key"
-    ),
-    ("POST", "/api/webhooks/{webhook_id}/replays"): foreign(_since, webhook_id="key"),
-    ("GET", "/api/webhooks/{webhook_id}/replays"): foreign(webhook_id="key"),
     ("GET", "/api/openid-providers"): plain(),
     ("POST", "/api/openid-providers"): Example(UNCONFIRMED, _provider),
     ("PUT", "/api/openid-providers/{provider_id}"): foreign(_changed_provider, provider_id="key"),
@@ -426,6 +368,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/auth/1/oauth2/token"): Example(OK, _wire_token),
     ("GET", "/audit/1/logs"): plain(),
     ("GET", "/audit/1/logs/export"): plain(),
+    **OF_WEBHOOKS,
 }
 SOCKETS = frozenset({"/api/live"})
 """Live sockets; each has a test of its own in the matrix."""

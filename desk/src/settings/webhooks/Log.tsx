@@ -26,6 +26,12 @@ import styles from "./webhooks.module.css";
 
 const STATES = ["waiting", "delivered", "failed", "withheld"] as const;
 
+const SOON_MS = 1000;
+
+/** Somebody who has just sent it is waiting to see how it goes. */
+const isAboutToGo = ({ is_under_way, next_at, attempts }: Delivery): boolean =>
+  is_under_way || (next_at !== null && attempts === 0);
+
 interface LogProps {
   webhook: Webhook;
   kinds: Webhooks["kinds"];
@@ -43,7 +49,8 @@ export function Log({ webhook, kinds, days }: LogProps) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.items.some(isAboutToGo) ? SOON_MS : REFRESH_MS,
   });
   return (
     <section className={styles.log} aria-label={t("webhooks.log")}>

@@ -1,0 +1,35 @@
+"""What an example of a route is, and short ways to write one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.world import Account
+
+OK = frozenset({200})
+CREATED = frozenset({201})
+MISSING = frozenset({404})
+"""What a route with an id answers: the matrix names things of the other account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A request, and what it answers to whoever is allowed. `ids` fill the path, from an account
+    that is not the asker's; the body is made for the asker's account and a running number."""
+
+    answers: frozenset[int]
+    body: Callable[[Account, int], Any] | None = None
+    ids: dict[str, str] = field(default_factory=dict[str, str])
+    query: str = ""
+
+
+def plain(answers: frozenset[int] = OK, **body: Any) -> Example:
+    return Example(answers, (lambda _, __: body) if body else None)
+
+
+def foreign(body: Callable[[Account, int], Any] | None = None, /, **ids: str) -> Example:
+    return Example(MISSING, body, ids)
