@@ -5093,7 +5093,8 @@ export interface components {
         /**
          * ShownWebhook
          * @description A webhook. Its secret and the values of its headers are never shown. `reason` says why it is
-         *     in this state; `arrived` of `tried` attempts of the last 24 hours went well.
+         *     in this state; `arrived` of `tried` attempts of the last 24 hours went well, of
+         *     which the last 1,000 are counted; `waiting` and `failed` are counted up to 10,000.
          */
         ShownWebhook: {
             acts_for: components["schemas"]["Owner"];

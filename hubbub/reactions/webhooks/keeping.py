@@ -29,12 +29,12 @@ async def keep_webhooks(database: Database, log_days: int) -> None:
 
 
 async def keep_once(database: Database, age: timedelta, most_waiting: int = MOST_WAITING) -> None:
-    """The log up to an age, lanes of which the first was cleared away, and crowded endpoints."""
+    """The log up to an age, crowded endpoints, and lanes of which the first was cleared away."""
     await clear_old_deliveries(database, age)
+    for account_id, endpoint_id in await crowded_endpoints(database, most_waiting):
+        async with database.transaction(account_id) as tx:
+            await stop_by_itself(tx, endpoint_id, "off", "too_many")
     for account_id, endpoint_id, lane in await stuck_lanes(database):
         async with database.transaction(account_id) as tx:
             await lock_lanes(tx, [(endpoint_id, lane)])
             await promote(tx, endpoint_id, lane)
-    for account_id, endpoint_id in await crowded_endpoints(database, most_waiting):
-        async with database.transaction(account_id) as tx:
-            await stop_by_itself(tx, endpoint_id, "off", "too_many")

@@ -49,7 +49,8 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Attempts of the last day, and what waits and what failed, each counted up to 10,000."""
+    """The last attempts of the last day, up to 1,000, and what waits and what failed, each counted
+    up to 10,000."""
 
     endpoint_id: UUID
     arrived: int
@@ -95,9 +96,10 @@ SELECT e.id AS endpoint_id, coalesce(r.arrived, 0) AS arrived, coalesce(r.tried,
         LIMIT 10000) AS found) AS failed
 FROM webhook_endpoints e
 LEFT JOIN LATERAL (
-    SELECT count(*) AS tried, count(*) FILTER (WHERE a.error IS NULL) AS arrived
-    FROM webhook_attempts a
-    WHERE a.account_id = e.account_id AND a.endpoint_id = e.id AND a.at > now() - %s) r ON true
+    SELECT count(*) AS tried, count(*) FILTER (WHERE error IS NULL) AS arrived
+    FROM (SELECT a.error FROM webhook_attempts a
+          WHERE a.account_id = e.account_id AND a.endpoint_id = e.id AND a.at > now() - %s
+          ORDER BY a.at DESC LIMIT 1000) AS last) r ON true
 WHERE e.account_id = %s
 """
 FAILED = """
