@@ -190,6 +190,15 @@ class Office:
 
         await until_found(are_over)
 
+    async def is_in_state(self, state: str) -> None:
+        """Wait until every webhook is."""
+
+        async def is_so() -> bool:
+            found = await self.world.sql(self.account, "SELECT state FROM webhook_endpoints")
+            return {row[0] for row in found} == {state}
+
+        await until_found(is_so)
+
     async def tried(self, failures: int) -> None:
         """Wait until so many attempts have failed."""
 

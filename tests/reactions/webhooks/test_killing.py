@@ -7,6 +7,9 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from hubbub.kernel.lanes import take_deliveries
+from hubbub.kernel.outgoing import Answered
+from hubbub.reactions.webhooks.settling import Result, settle
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -58,24 +61,20 @@ async def test_what_a_killed_sender_had_under_way_goes_once_more_and_in_order(
 async def test_a_sender_that_was_thought_dead_changes_nothing_any_more(
     office: Office, receiver: Receiver
 ) -> None:
-    released = asyncio.Event()
-
-    async def slow_at_first(_: Heard) -> bytes:
-        if len(receiver.heard) == 1:
-            await released.wait()
-            return b"HTTP/1.1 500 Late\r\n\r\n"
-        return b"HTTP/1.1 200 OK\r\n\r\n"
-
-    receiver.answer = slow_at_first
     await office.webhook(receiver.url, "conversation.created")
-    async with office.working(senders=2):
+    async with office.queueing():
         await office.world.text_in(office.account, CUSTOMER)
-        await until(lambda: receiver.heard)
-        await office.world.sql(
-            office.account, "UPDATE webhook_deliveries SET leased_until = now(), next_at = now()"
-        )
-        await office.ended(1)
-        released.set()
-        # Its answer comes too late to count.
-        await asyncio.sleep(0)
-    assert await office.rows("state, failures") == [("delivered", 0)]
+        await office.queued(1)
+    [late] = await take_deliveries(office.database, 10)
+    assert await take_deliveries(office.database, 10) == [], "its lease runs"
+    await office.world.sql(office.account, "UPDATE webhook_deliveries SET next_at = now()")
+    [taken_over] = await take_deliveries(office.database, 10)
+    assert taken_over.id == late.id
+    for delivery, result, state in (
+        (late, Result(1, error="too late"), "waiting"),
+        (taken_over, Result(1, Answered(200, {}, b"")), "delivered"),
+        (late, Result(1, error="too late"), "delivered"),
+    ):
+        async with office.database.transaction(office.account.id) as tx:
+            await settle(tx, delivery, result)
+        assert await office.rows("state, failures") == [(state, 0)]

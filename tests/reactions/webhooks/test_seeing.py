@@ -78,8 +78,8 @@ async def test_it_stops_when_its_owner_may_not_manage_webhooks_and_another_takes
         await office.queued(3)
     await give(office, owner, "supervisor")
     async with office.working():
-        while (stopped := await office.api.get(founder, path))["state"] == "on":
-            pass
+        await office.is_in_state("paused")
+        stopped = await office.api.get(founder, path)
         assert (stopped["state"], stopped["reason"]) == ("paused", "owner")
         assert stopped["acts_for"]["is_able"] is False
         assert receiver.heard == []
@@ -107,10 +107,7 @@ async def test_a_disabled_owner_is_told_nothing(office: Office, receiver: Receiv
         await set_enabled(tx, owner.user_id, False, SYSTEM_AUTHORITY)
     async with office.working():
         await office.world.text_in(office.account, ANOTHER)
-        while (await office.world.sql(office.account, "SELECT state FROM webhook_endpoints")) != [
-            ("paused",)
-        ]:
-            pass
+        await office.is_in_state("paused")
     assert receiver.heard == []
 
 
