@@ -65,27 +65,35 @@ async def test_a_webhook_is_added_tried_and_followed(
         await expect(page.get_by_text("Delivered").last).to_be_visible()
 
         receiver.answer = always(BROKEN)
-        await page.get_by_role("button", name="Send a test").click()
-        row = page.get_by_role("row").filter(has_text="500")
-        await expect(row).to_be_visible()
-        assert await complaints_in_both_themes(page) == []
-        await row.get_by_role("button", name="Details of webhook.test").click()
-        details = page.get_by_role("dialog", name="webhook.test")
-        await expect(details.get_by_text("Oops", exact=True)).to_be_visible()
-        assert await complaints_in_both_themes(page) == []
-        await page.keyboard.press("Escape")
-
-        await page.get_by_role("button", name="More").click()
-        await page.get_by_role("menuitem", name="New secret").click()
-        await page.get_by_role("button", name="Make new secret").click()
-        await expect(page.get_by_role("dialog", name="Copy the secret now")).to_be_visible()
-        await page.get_by_role("button", name="Done").click()
-        await expect(page.get_by_text("The new one and, until")).to_be_visible()
-        await page.get_by_role("button", name="Pause", exact=True).click()
-        await expect(page.get_by_text("Paused", exact=True)).to_be_visible()
-        await page.get_by_role("button", name="Switch on", exact=True).click()
-        await expect(page.get_by_text("On", exact=True)).to_be_visible()
+        await see_a_failure(page)
+        await change_the_secret_and_the_state(page)
     assert complaints.found == []
+
+
+async def see_a_failure(page: Page) -> None:
+    """Send a test that the program there does not take."""
+    await page.get_by_role("button", name="Send a test").click()
+    row = page.get_by_role("row").filter(has_text="500")
+    await expect(row).to_be_visible()
+    assert await complaints_in_both_themes(page) == []
+    await row.get_by_role("button", name="Details of webhook.test").click()
+    details = page.get_by_role("dialog", name="webhook.test")
+    await expect(details.get_by_text("Oops", exact=True)).to_be_visible()
+    assert await complaints_in_both_themes(page) == []
+    await page.keyboard.press("Escape")
+
+
+async def change_the_secret_and_the_state(page: Page) -> None:
+    await page.get_by_role("button", name="More").click()
+    await page.get_by_role("menuitem", name="New secret").click()
+    await page.get_by_role("button", name="Make new secret").click()
+    await expect(page.get_by_role("dialog", name="Copy the secret now")).to_be_visible()
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.get_by_text("The new one and, until")).to_be_visible()
+    await page.get_by_role("button", name="Pause", exact=True).click()
+    await expect(page.get_by_text("Paused", exact=True)).to_be_visible()
+    await page.get_by_role("button", name="Switch on", exact=True).click()
+    await expect(page.get_by_text("On", exact=True)).to_be_visible()
 
 
 async def test_on_a_phone_nothing_is_wider_than_the_page(
