@@ -90,13 +90,11 @@ async def write_audit(tx: Transaction, entry: Entry, changes: Changes, address: 
 
 
 async def write_audits(
-    tx: Transaction, entries: Sequence[tuple[Entry, Changes]], address: str | None
+    tx: Transaction, entries: Sequence[tuple[Entry, Changes, str | None]]
 ) -> None:
     """Many rows in their order, without waiting for each."""
     async with tx.connection.cursor() as cursor:
-        await cursor.executemany(
-            WRITE, [_values(tx, entry, changes, address) for entry, changes in entries]
-        )
+        await cursor.executemany(WRITE, [_values(tx, *each) for each in entries])
 
 
 def _values(tx: Transaction, entry: Entry, changes: Changes, address: str | None) -> dict[str, Any]:
