@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from hubbub.features.agents.ledger import add_load
+from hubbub.features.agents.ledger import Load, add_loads
 from hubbub.features.conversations.policy import Conversation, load_change
 from hubbub.features.conversations.repository import update_conversations
 from hubbub.kernel.database import Transaction
@@ -62,12 +62,11 @@ async def save_all(tx: Transaction, changes: Iterable[Change]) -> None:
     for together in _by_columns(made).values():
         await update_conversations(tx, {each.before.id: each.columns for each in together})
     loads = [
-        (user_id, amount, change.facts[-1].by)
+        Load(user_id, amount, change.facts[-1].by)
         for change in made
         for user_id, amount in change.load.items()
     ]
-    for user_id, amount, by in sorted(loads, key=lambda load: load[0]):
-        await add_load(tx, user_id, amount, by)
+    await add_loads(tx, loads)
     await record_all(tx, [fact for change in made for fact in change.facts])
 
 
