@@ -16,9 +16,9 @@ INSERT INTO events (account_id, kind, subject_id, version, within_id,
                     actor_kind, actor_id, cause, depth, data)
 SELECT %(account)s, f.kind, f.subject_id, f.version, f.within_id,
        f.actor_kind, f.actor_id, f.cause, f.depth, f.data
-FROM unnest(%(kinds)s::text[], %(subjects)s::uuid[], %(versions)s::bigint[], %(within)s::uuid[],
-            %(actor_kinds)s::text[], %(actors)s::uuid[], %(causes)s::bigint[], %(depths)s::int[],
-            %(data)s::jsonb[])
+FROM unnest(%(kinds)b::text[], %(subjects)b::uuid[], %(versions)b::bigint[], %(within)b::uuid[],
+            %(actor_kinds)b::text[], %(actors)b::uuid[], %(causes)b::bigint[], %(depths)b::int[],
+            %(data)b::jsonb[])
      WITH ORDINALITY AS f (kind, subject_id, version, within_id, actor_kind, actor_id, cause,
                            depth, data, place)
 ORDER BY f.place

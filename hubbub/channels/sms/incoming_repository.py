@@ -14,13 +14,13 @@ from hubbub.kernel.leases import Lease
 HOLD = """
 INSERT INTO sms_received_parts (account_id, carrier_id, source, destination, kind, reference, total,
                                 part, data, alphabet, fill_bits)
-SELECT %s, %s, p.* FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s::int[],
-                               %s::bytea[], %s::text[], %s::int[]) AS p
+SELECT %s, %s, p.* FROM unnest(%b::text[], %b::text[], %b::text[], %b::int[], %b::int[], %b::int[],
+                               %b::bytea[], %b::text[], %b::int[]) AS p
 ON CONFLICT DO NOTHING
 """
 AMONG = """
 account_id = %s AND carrier_id = %s AND (source, destination, kind, reference, total) IN (
-    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[], %s::int[]))
+    SELECT * FROM unnest(%b::text[], %b::text[], %b::text[], %b::int[], %b::int[]))
 """
 HELD = f"""
 SELECT source, destination, kind, reference, total, part, data, alphabet, fill_bits
@@ -43,7 +43,7 @@ RETURNING digest
 # The last statement before the commit: whoever has lost the lease writes nothing.
 ANSWERING = """
 INSERT INTO sms_answers (account_id, carrier_id, id, digest, session_id)
-SELECT %s, %s, a.id, a.digest, %s FROM unnest(%s::uuid[], %s::bytea[]) AS a (id, digest)
+SELECT %s, %s, a.id, a.digest, %s FROM unnest(%b::uuid[], %b::bytea[]) AS a (id, digest)
 WHERE EXISTS (SELECT 1 FROM leases WHERE name = %s AND fence = %s AND until > clock_timestamp())
 """
 ANSWERED = "SELECT id FROM sms_answers WHERE account_id = %s AND carrier_id = %s AND id = ANY(%s)"

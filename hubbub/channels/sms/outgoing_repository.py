@@ -33,7 +33,7 @@ PUT_BACK = """
 UPDATE sms_parts SET state = 'queued', tries = greatest(0, tries - 1), next_at = now()
 WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'submitting'
   AND NOT EXISTS (
-    SELECT 1 FROM unnest(%(messages)s::uuid[], %(attempts)s::int[], %(parts)s::int[])
+    SELECT 1 FROM unnest(%(messages)b::uuid[], %(attempts)b::int[], %(parts)b::int[])
         AS held (message_id, attempt, part)
     WHERE held.message_id = sms_parts.message_id AND held.attempt = sms_parts.attempt
       AND held.part = sms_parts.part)
@@ -78,7 +78,7 @@ WHERE s.account_id = %s AND s.message_id = %s ORDER BY s.part
 # Under another spelling an id is believed only where the receipt comes from whom we wrote to;
 # of equals the newest, since carriers begin anew with their ids.
 PARTS_OF = """
-SELECT r.place - 1, f.* FROM unnest(%(ids)s::text[], %(spellings)s::jsonb[], %(phones)s::text[])
+SELECT r.place - 1, f.* FROM unnest(%(ids)b::text[], %(spellings)b::jsonb[], %(phones)b::text[])
     WITH ORDINALITY AS r (id, spellings, phone, place),
 LATERAL (
     SELECT s.message_id, s.attempt, s.part, s.state
@@ -93,7 +93,7 @@ LATERAL (
 """
 KEEP_RECEIPTS = """
 INSERT INTO sms_receipts (account_id, carrier_id, carrier_message_id, state, failure_code)
-SELECT %s, %s, r.* FROM unnest(%s::text[], %s::text[], %s::text[]) AS r ON CONFLICT DO NOTHING
+SELECT %s, %s, r.* FROM unnest(%b::text[], %b::text[], %b::text[]) AS r ON CONFLICT DO NOTHING
 """
 TAKE_RECEIPTS = """
 DELETE FROM sms_receipts

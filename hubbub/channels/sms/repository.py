@@ -27,7 +27,7 @@ LEFT_BEHIND = (
     "DELETE FROM sms_receipts WHERE account_id = %s AND carrier_id = %s",
     "DELETE FROM rejected_inbound WHERE account_id = %s AND carrier_id = %s",
 )
-ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
+ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%b::text[]) AS name"
 
 
 @dataclass(frozen=True, slots=True)

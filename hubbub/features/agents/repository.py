@@ -37,7 +37,7 @@ SET_LOADS = """
 UPDATE agents a SET load = new.load, version = new.version,
        last_assigned_at = CASE WHEN new.load > a.load THEN clock_timestamp()
                                ELSE a.last_assigned_at END
-FROM unnest(%s::uuid[], %s::int[], %s::bigint[]) AS new (user_id, load, version)
+FROM unnest(%b::uuid[], %b::int[], %b::bigint[]) AS new (user_id, load, version)
 WHERE a.account_id = %s AND a.user_id = new.user_id
 """
 

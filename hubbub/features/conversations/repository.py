@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Final, LiteralString
 from uuid import UUID
 
+from psycopg.adapt import PyFormat
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 
 from hubbub.access import may
@@ -33,14 +34,14 @@ OPEN = SQL(
 INSERT = """
 INSERT INTO conversations (account_id, id, person_id, channel, channel_group, number, carrier_id,
                            queue_id, waiting_since)
-SELECT %s, c.*, now() FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[],
-                                  %s::uuid[], %s::uuid[]) AS c
+SELECT %s, c.*, now() FROM unnest(%b::uuid[], %b::uuid[], %b::text[], %b::text[], %b::text[],
+                                  %b::uuid[], %b::uuid[]) AS c
 ON CONFLICT (account_id, person_id, channel_group) WHERE status <> 'closed' DO NOTHING
 RETURNING id
 """
 LINK = """
 INSERT INTO conversation_messages (account_id, conversation_id, position, message_id)
-SELECT %s, k.* FROM unnest(%s::uuid[], %s::bigint[], %s::uuid[]) AS k
+SELECT %s, k.* FROM unnest(%b::uuid[], %b::bigint[], %b::uuid[]) AS k
 """
 LINKED = """
 SELECT conversation_id, position FROM conversation_messages
@@ -48,7 +49,7 @@ WHERE account_id = %s AND message_id = %s
 """
 UPDATE = SQL(
     "UPDATE conversations c SET {changes}, updated_at = now() "
-    "FROM unnest(%(ids)s::uuid[], {arrays}) AS new (id, {names}) "
+    "FROM unnest(%(ids)b::uuid[], {arrays}) AS new (id, {names}) "
     "WHERE c.account_id = %(account)s AND c.id = new.id"
 )
 TYPES: Final[dict[str, LiteralString]] = {
@@ -177,7 +178,11 @@ def _update_of(names: tuple[str, ...]) -> Composed:
 
 def _list(form: LiteralString, names: Sequence[str]) -> Composed:
     return SQL(", ").join(
-        SQL(form).format(name=Identifier(each), value=Placeholder(each), type=SQL(TYPES[each]))
+        SQL(form).format(
+            name=Identifier(each),
+            value=Placeholder(each, PyFormat.BINARY),
+            type=SQL(TYPES[each]),
+        )
         for each in names
     )
 

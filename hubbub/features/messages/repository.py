@@ -44,8 +44,8 @@ SELECT 1 FROM messages WHERE account_id = %s AND id = ANY(%s) ORDER BY id FOR NO
 INSERT = """
 INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
                       author_kind, author_id, client_id, status, segments)
-SELECT %s, m.* FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::uuid[],
-                           %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::int[])
+SELECT %s, m.* FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::uuid[],
+                           %b::text[], %b::text[], %b::uuid[], %b::text[], %b::text[], %b::int[])
     AS m
 RETURNING created_at
 """
@@ -62,7 +62,7 @@ RETURNING version, attempt
 """
 KEYS = """
 INSERT INTO message_keys (account_id, scope, key, message_id)
-SELECT %s, k.* FROM unnest(%s::text[], %s::text[], %s::uuid[]) AS k
+SELECT %s, k.* FROM unnest(%b::text[], %b::text[], %b::uuid[]) AS k
 ON CONFLICT (account_id, scope, key) DO NOTHING
 RETURNING message_id
 """

@@ -22,7 +22,7 @@ COLUMNS = "account_id, id, phone, name, version"
 # Not of the phone: it is a key, and so strong a lock would block whoever answers this person.
 MEET = f"""
 INSERT INTO people (account_id, id, phone)
-SELECT %s, p.* FROM unnest(%s::uuid[], %s::text[]) AS p
+SELECT %s, p.* FROM unnest(%b::uuid[], %b::text[]) AS p
 ON CONFLICT (account_id, phone) DO UPDATE SET version = people.version
 RETURNING {COLUMNS}, xmax = 0
 """
