@@ -21,6 +21,7 @@ from hubbub.kernel.consuming import consume, retry_parked
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.ending import end
 from hubbub.kernel.files.files import Files
+from hubbub.kernel.garbage import collect_less
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.jobs.running import run_jobs
 from hubbub.kernel.keeping import tidy
@@ -76,6 +77,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
 
     owner = CarrierOwner(database, signals, secrets, settings)
     postman = Postman(database, settings, COMPOSERS)
+    collect_less()
     log.info("worker.started")
     try:
         await _together(
