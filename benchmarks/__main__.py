@@ -23,9 +23,9 @@ def _inbound() -> None:
             f"| {found.p50 / sms.commit.p50:.1f} |"
         )
     print(
-        f"| inbound SMS in a burst of {inbound.TEXTS}, answered after commit "
-        f"| {sms.burst:.0f} /s | | commits one after the other: {1000 / sms.commit.p50:.0f} /s "
-        f"| {sms.burst * sms.commit.p50 / 1000:.2f} |"
+        f"| inbound SMS in a burst of {inbound.BURST:,}, answered after commit "
+        f"| {sms.burst:,.0f}/s | | one row a commit, 32 connections: {sms.commits:,.0f}/s "
+        f"| {sms.burst / sms.commits:.2f} |"
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import subprocess
 import time
 from dataclasses import dataclass
+from tempfile import NamedTemporaryFile
 
 import httpx2
 import psycopg
@@ -36,6 +39,8 @@ class Result:
     commit: Spread
     burst: float
     """Texts a second, when the carrier has many and sends as fast as it is answered."""
+    commits: float
+    """The floor of that: commits of one row a second, from 32 connections at once."""
 
 
 def measure() -> Result:
@@ -63,7 +68,8 @@ async def _measure(installation: Installation, made: Made) -> Result:
         burst = await _burst(smsc.peers[0])
         await _check(api)
     await smsc.stop()
-    return Result(spread(answers), spread(screens), spread(_commits(installation)), burst)
+    one, many = _commits(installation), _commits_together(installation)
+    return Result(spread(answers), spread(screens), spread(one), burst, many)
 
 
 async def _welcome(*_: object) -> int:
@@ -163,3 +169,26 @@ def _commits(installation: Installation) -> list[float]:
         assert row == (TEXTS,)
         connection.execute("DROP TABLE floor")
     return times
+
+
+def _commits_together(installation: Installation) -> float:
+    server = EmbeddedPostgres(installation.home)
+    dsn = server.dsn(role="hubbub_owner")
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute("CREATE TABLE floor (id int, text text)")
+        with NamedTemporaryFile("w", suffix=".sql") as script:
+            script.write("INSERT INTO floor VALUES (:client_id, 'Where is it?');")
+            script.flush()
+            options = ["-n", "-c", "32", "-j", "2", "-T", "5", "-M", "prepared"]
+            told = subprocess.run(
+                [server.program("pgbench"), *options, "-f", script.name, dsn],
+                check=True, capture_output=True, text=True,
+            ).stdout  # fmt: skip
+        rows = connection.execute("SELECT count(*) FROM floor").fetchone()
+        connection.execute("DROP TABLE floor")
+    counted = re.search(r"transactions actually processed: (\d+)", told)
+    speed = re.search(r"tps = ([\d.]+)", told)
+    assert counted is not None, told
+    assert speed is not None, told
+    assert rows == (int(counted[1]),), "it did not write what it says"
+    return float(speed[1])
