@@ -48,6 +48,7 @@ def _decisions() -> None:
         for each in (found.ours, found.explained):
             ratio = f"{each.per_second / other.per_second:.2f}" if other.per_second else ""
             print(f"| {each.name}, one core | {each.per_second:,.0f}/s | | {beside} | {ratio} |")
+    print(f"| random requests that Cedar answers alike | {found.compared:,} | | | |")
 
 
 def _what_if() -> None:
