@@ -77,7 +77,6 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
 
     owner = CarrierOwner(database, signals, secrets, settings)
     postman = Postman(database, settings, COMPOSERS)
-    collect_less()
     log.info("worker.started")
     try:
         await _together(
@@ -115,6 +114,7 @@ async def _together(*works: Coroutine[Any, Any, object]) -> None:
 
 async def main(settings: Settings, address: DatabaseAddress) -> None:
     """Work until told to stop."""
+    collect_less()
     loop = asyncio.get_running_loop()
     task = asyncio.create_task(work(settings, address))
     for name in (signal.SIGINT, signal.SIGTERM):
