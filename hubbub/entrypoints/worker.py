@@ -19,6 +19,7 @@ from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.files.files import Files
+from hubbub.kernel.garbage import collect_less
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.jobs.running import run_jobs
 from hubbub.kernel.keeping import tidy
@@ -92,6 +93,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
 
 async def main(settings: Settings, address: DatabaseAddress) -> None:
     """Work until told to stop."""
+    collect_less()
     loop = asyncio.get_running_loop()
     task = asyncio.create_task(work(settings, address))
     for name in (signal.SIGINT, signal.SIGTERM):
