@@ -16,8 +16,7 @@ from hubbub.access.invites.repository import (
 )
 from hubbub.access.links.making import INVITE
 from hubbub.access.links.repository import end_links
-from hubbub.access.users.cleaning import clean_email
-from hubbub.access.users.naming import is_taken
+from hubbub.access.users.naming import is_taken, new_email
 from hubbub.access.users.repository import all_roles, lock_account
 from hubbub.access.users.role_rules import check_roles
 from hubbub.kernel.clock import now
@@ -42,7 +41,7 @@ class NewInvite:
 
 async def invite(tx: Transaction, new: NewInvite, by: Authority) -> Invite:
     """The invite; its mail is on the way. Raises Invalid, Conflict, Forbidden as creating does."""
-    email = clean_email(new.email)
+    email = await new_email(tx, new.email)
     await lock_account(tx)
     check_roles(by, await all_roles(tx), before=set(), after=set(new.role_ids))
     if await is_taken(tx, email):

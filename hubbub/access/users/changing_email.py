@@ -8,10 +8,9 @@ from hubbub.access.events import UserDetailsChanged
 from hubbub.access.links.making import opened_link, use_link
 from hubbub.access.links.repository import end_links
 from hubbub.access.repository import access_changed
-from hubbub.access.users.cleaning import clean_email
 from hubbub.access.users.editing import check_version
 from hubbub.access.users.finding import find, find_and_lock
-from hubbub.access.users.naming import is_taken
+from hubbub.access.users.naming import is_taken, new_email
 from hubbub.access.users.repository import (
     User,
     all_roles,
@@ -41,7 +40,7 @@ async def ask_for_email(
     Who decides where somebody's mail goes can sign in as him. So it takes the right to give all
     that the user holds.
     """
-    wanted = clean_email(email)
+    wanted = await new_email(tx, email)
     await lock_account(tx)
     user = await find_and_lock(tx, user_id)
     check_version(user, version)

@@ -11,11 +11,10 @@ from hubbub.access.users.cleaning import (
     NO_DETAILS,
     Details,
     clean_details,
-    clean_email,
     clean_name,
 )
 from hubbub.access.users.joining_queues import change_membership, kind_of_newcomer
-from hubbub.access.users.naming import clean_username, free_username
+from hubbub.access.users.naming import new_email, new_username
 from hubbub.access.users.repository import (
     NewRow,
     User,
@@ -97,11 +96,8 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
 
 
 async def _row(tx: Transaction, new: NewUser) -> NewRow:
-    name, email = clean_name(new.name), clean_email(new.email)
-    if new.username is None or not new.username.strip():
-        username = await free_username(tx, name, email)
-    else:
-        username = clean_username(new.username)
+    name, email = clean_name(new.name), await new_email(tx, new.email)
+    username = await new_username(tx, new.username, name, email)
     details = clean_details(new.details)
     return NewRow(
         new.user_id or new_id(), name, username, email, new.password_hash, details.language,
