@@ -29,6 +29,7 @@ from hubbub.kernel.ids import new_id
 from hubbub.kernel.secrets import Secrets
 
 MOST = 10
+NOT_IN_DEMO = "Nobody signs in to a demo from outside."
 STALE = "Somebody else changed this in the meantime. Look at it again."
 COMMON = frozenset({"gmail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com"})
 
@@ -70,7 +71,7 @@ async def find_provider(tx: Transaction, provider_id: UUID) -> Provider:
 async def add_provider(tx: Transaction, wanted: Wanted, keys: Secrets, by: Authority) -> Provider:
     """The provider. Forbidden when it would give rights that the adder does not have."""
     assert by.user_id is not None
-    await refuse_in_demo(tx, "Nobody signs in to a demo from outside.")
+    await refuse_in_demo(tx, NOT_IN_DEMO)
     await lock_account(tx)
     if len(await all_providers(tx)) >= MOST:
         raise Conflict(f"An account has at most {MOST} providers.", code="too_many_providers")

@@ -99,3 +99,15 @@ async def test_what_is_made_up_leaves_the_plain_names_to_others(
     assert answer.status_code == 201, answer.text
     here = made(await api.send(world.ours.founder, "POST", "/api/users", user("mia@acme.com")))
     assert here == "mia"
+
+
+async def test_no_server_is_asked_for_a_stranger_before_he_is_refused(
+    api: Api, visitor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def asked(*_: object) -> None:
+        pytest.fail("a server was asked")
+
+    monkeypatch.setattr("hubbub.access.openid.routes.check_provider", asked)
+    body = {"label": "Ours", "issuer": "https://victim.example", "client_id": "x"}
+    answer = await api.send(visitor, "POST", "/api/openid-providers", body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "in_demo")
