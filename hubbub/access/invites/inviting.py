@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority
 from hubbub.access.events import InviteRevoked, UserInvited
 from hubbub.access.invites.repository import (
@@ -43,6 +45,7 @@ async def invite(tx: Transaction, new: NewInvite, by: Authority) -> Invite:
     """The invite; its mail is on the way. Raises Invalid, Conflict, Forbidden as creating does."""
     email = await new_email(tx, new.email)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     check_roles(by, await all_roles(tx), before=set(), after=set(new.role_ids))
     if await is_taken(tx, email):
         raise Invalid([FieldError("email", "Somebody signs in with this e-mail address already.")])
@@ -63,6 +66,7 @@ async def invite(tx: Transaction, new: NewInvite, by: Authority) -> Invite:
 async def invite_once_more(tx: Transaction, invite_id: UUID, by: Authority) -> Invite:
     """A new mail with a new link; those before stop working. Whoever sends it answers for it."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     found = await _open(tx, invite_id)
     roles = await all_roles(tx)
     wanted = {role_id for role_id in found.role_ids if role_id in roles}

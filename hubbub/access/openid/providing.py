@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.admission.repository import get_sign_in_settings
 from hubbub.access.authority import Authority
 from hubbub.access.openid.discovering import ProviderBroken, Providers
@@ -73,6 +75,7 @@ async def add_provider(tx: Transaction, wanted: Wanted, keys: Secrets, by: Autho
     assert by.user_id is not None
     await refuse_in_demo(tx, NOT_IN_DEMO)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_SIGN_IN)
     if len(await all_providers(tx)) >= MOST:
         raise Conflict(f"An account has at most {MOST} providers.", code="too_many_providers")
     provider_id = new_id()
@@ -102,6 +105,7 @@ async def change_provider(
     """The provider as it then is; it acts with the rights of who changed it last."""
     assert by.user_id is not None
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_SIGN_IN)
     before = await find_provider(tx, provider_id)
     if before.version != wanted.version:
         raise Conflict(STALE, code="stale")

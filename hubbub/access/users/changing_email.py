@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from hubbub.access import may
 from hubbub.access.accounts.repository import delete_sign_in_name, insert_sign_in_name
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.events import UserDetailsChanged
 from hubbub.access.links.making import opened_link, use_link
@@ -42,6 +44,7 @@ async def ask_for_email(
     """
     wanted = await new_email(tx, email)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     user = await find_and_lock(tx, user_id)
     check_version(user, version)
     check_delegation(by, 0, union(await all_roles(tx), await role_ids_of(tx, user_id)))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from hubbub.access import may
 from hubbub.access.accounts.repository import insert_sign_in_name
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority
 from hubbub.access.events import SeatGiven, UserCreated
 from hubbub.access.repository import access_changed
@@ -67,6 +69,7 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
     """
     row = await _row(tx, new)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     roles = await all_roles(tx)
     check_roles(by, roles, before=set(), after=set(new.role_ids))
     user_id = row.id
