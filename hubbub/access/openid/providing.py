@@ -72,10 +72,10 @@ async def find_provider(tx: Transaction, provider_id: UUID) -> Provider:
 
 async def add_provider(tx: Transaction, wanted: Wanted, keys: Secrets, by: Authority) -> Provider:
     """The provider. Forbidden when it would give rights that the adder does not have."""
-    assert by.user_id is not None
     await refuse_in_demo(tx, NOT_IN_DEMO)
     await lock_account(tx)
     by = await authority_now(tx, by, may.MANAGE_SIGN_IN)
+    assert by.user_id is not None
     if len(await all_providers(tx)) >= MOST:
         raise Conflict(f"An account has at most {MOST} providers.", code="too_many_providers")
     provider_id = new_id()
@@ -103,9 +103,9 @@ async def change_provider(
     tx: Transaction, provider_id: UUID, wanted: Wanted, keys: Secrets, by: Authority
 ) -> Provider:
     """The provider as it then is; it acts with the rights of who changed it last."""
-    assert by.user_id is not None
     await lock_account(tx)
     by = await authority_now(tx, by, may.MANAGE_SIGN_IN)
+    assert by.user_id is not None
     before = await find_provider(tx, provider_id)
     if before.version != wanted.version:
         raise Conflict(STALE, code="stale")
