@@ -11,9 +11,22 @@ from tests.e2e.browser import launched
 from tests.e2e.installation import Installation
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator
 
     from playwright.async_api import Browser, Page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What the installation said goes along with the failure."""
+    report = yield
+    if report.failed and call.when == "call":
+        found = {each for each in item.funcargs.values() if isinstance(each, Installation)}
+        for running in found:
+            report.sections.append(("log of the installation", running.last_lines(150)))
+    return report
 
 
 @pytest.fixture
