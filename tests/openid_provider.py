@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
-from joserfc import jwt
+from joserfc import jws
 from joserfc.jwk import ECKey, RSAKey
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ class Provider:
         if self.sign is not None:
             return self.sign(claims)
         key = self.keys[-1]
-        return jwt.encode({"alg": self.algorithm, "kid": key.kid}, claims, key)
+        # Written in ASCII, so that it can also hold what UTF-8 has no bytes for.
+        header = {"typ": "JWT", "alg": self.algorithm, "kid": key.kid}
+        return jws.serialize_compact(header, json.dumps(claims).encode(), key)
 
 
 def unsigned(claims: dict[str, Any]) -> str:

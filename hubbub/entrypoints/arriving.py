@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hubbub.access.factors.repository import Factors
 from hubbub.access.factors.second_step import LIFE, begin_second_step, factors_asked
-from hubbub.access.identity import actors_of, address_of, database_of
+from hubbub.access.identity import ENDED, actors_of, address_of, database_of
 from hubbub.access.sessions.browsers import browser_of
 from hubbub.access.sessions.cookies import (
     PENDING,
@@ -29,6 +29,7 @@ from hubbub.access.sessions.signing_in import (
 )
 from hubbub.entrypoints.me import show_me
 from hubbub.kernel.answers import answer
+from hubbub.kernel.errors import SignedOut
 
 Way = Literal["code", "recovery_code", "passkey"]
 
@@ -59,8 +60,9 @@ async def enter(request: Request, who: Proved, by: Arrival, status: int = 200) -
         session.account_id, session.user_id, session.access_version
     )
     begun = await session_of(database_of(request), session.token)
-    assert actor is not None
-    assert begun is not None
+    if actor is None or begun is None:
+        # Ended again in this very moment, by whoever may.
+        raise SignedOut(ENDED)
     me = await show_me(database_of(request), actor, begun.must_set_up)
     response = answer(me, status)
     set_session(response, request, session, device)
@@ -73,7 +75,7 @@ async def new_session(request: Request, who: Proved, by: Arrival) -> tuple[NewSe
     await leave(request)
     device = device_of(request)
     source = From(address_of(request), browser_of(request.headers.get("user-agent")))
-    by = replace(by, source=source)
+    by = replace(by, source=source, password=who.password)
     session = await begin_session(database_of(request), who.account_id, who.user_id, by, device)
     return session, device
 

@@ -23,6 +23,14 @@ WHERE n.account_id = d.account_id AND d.state = 'ready' AND d.until > now() AND 
 RETURNING n.number
 """
 
+HAS_NUMBER = "SELECT EXISTS (SELECT FROM numbers WHERE number = %s)"
+
+
+async def has_number(database: Database, number: str) -> bool:
+    """Whether this number stands in any account."""
+    async with database.engine() as tx:
+        return bool(await tx.value(HAS_NUMBER, (number,)))
+
 
 async def demos_over(database: Database, stuck_for: timedelta) -> list[UUID]:
     """Those whose time is up, and those whose filling came to nothing."""

@@ -27,6 +27,8 @@ SELECT account_id, id, result_file_id FROM timers WHERE ended_at < now() - %s LI
 """
 FORGET_JOB = "DELETE FROM timers WHERE account_id = %s AND id = %s"
 OLD_ONCE = "DELETE FROM once WHERE expires_at < now()"
+# They name people, and a directory that fails no more would leave the last ones for good.
+OLD_FAILURES = "DELETE FROM directory_errors WHERE at < now() - interval '7 days'"
 # A program that begins one for each of its errands leaves many behind.
 OLD_SESSIONS = """
 DELETE FROM sessions WHERE expires_at < now() - interval '1 day'
@@ -54,6 +56,7 @@ async def tidy_once(database: Database, files: Files) -> None:
         await tx.execute(OLD_ATTEMPTS)
         await tx.execute(OLD_SESSIONS)
         await tx.execute(OLD_ONCE)
+        await tx.execute(OLD_FAILURES)
     while True:
         async with database.engine() as tx:
             if await tx.execute(OLD_KEYS, (KEYS_KEPT,)) < 500:

@@ -41,6 +41,7 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(PsycopgError, _database)
+    app.add_exception_handler(UnicodeEncodeError, _database)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -54,9 +55,24 @@ def respond_to(
 ) -> Response:
     """The refusal in the words of whatever protocol the path belongs to."""
     writers: Mapping[str, Writer] = getattr(getattr(scope.get("app"), "state", None), "writers", {})
+    body = legible(body)
     found = (write for prefix, write in writers.items() if scope["path"].startswith(prefix))
     writer = next(found, None)
     return respond(body, headers) if writer is None else writer(scope, body, headers or {})
+
+
+def legible(value: Any) -> Any:
+    """The same with `\ufffd` for halves of characters: a refusal names what it refuses, and there
+    is no UTF-8 for those."""
+    match value:
+        case str():
+            return value.encode(errors="surrogatepass").decode(errors="replace")
+        case dict():
+            return {name: legible(each) for name, each in value.items()}
+        case list():
+            return [legible(each) for each in value]
+        case _:
+            return value
 
 
 def respond(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
@@ -134,7 +150,7 @@ def _told(error: Exception) -> Problem | None:
             "make room; then try again.",
             code="disk_full",
         )
-    if isinstance(error, DataError):
+    if isinstance(error, DataError | UnicodeEncodeError):
         # What passed every check of ours and yet cannot be stored, such as a NUL in a text.
         return Problem("Something in the request cannot be stored. Take unusual characters out.")
     if isinstance(error, OperationalError | ReadOnlySqlTransaction):

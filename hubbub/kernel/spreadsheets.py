@@ -8,7 +8,8 @@ from datetime import datetime
 
 BOM = b"\xef\xbb\xbf"
 """Without it, spreadsheet programs take UTF-8 for something else."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a formula can begin with; the wide ones too, for a spreadsheet set up for Japanese."""
 DELIMITERS = ",;\t"
 
 
@@ -24,8 +25,12 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
-    text = str(value).replace("\0", "")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return harmless(str(value).replace("\0", ""))
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 class UnreadableError(Exception):

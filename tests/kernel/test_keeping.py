@@ -22,6 +22,12 @@ SELECT %s, 'test', n::text, gen_random_uuid(),
        now() - make_interval(days => CASE WHEN n <= 1100 THEN 36 ELSE 34 END)
 FROM generate_series(1, 1103) AS n
 """
+FAILURES = """
+INSERT INTO directory_errors (account_id, id, at, request, who, status, detail)
+SELECT %s, gen_random_uuid(), now() - make_interval(days => day), 'POST /Users', 'day ' || day,
+       409, 'x'
+FROM unnest(ARRAY[6, 8]) AS day
+"""
 ATTEMPTS = """
 INSERT INTO attempts (key, window_start, count)
 VALUES ('old', now() - interval '25 hours', 1), ('new', now() - interval '23 hours', 1)
@@ -43,6 +49,17 @@ async def test_counters_of_guesses_go_after_a_day(database: Database, tmp_path: 
     await tidy_once(database, Files(tmp_path))
     async with database.engine() as tx:
         assert await tx.rows("SELECT key FROM attempts") == [("new",)]
+
+
+async def test_what_a_directory_could_not_do_goes_after_seven_days(
+    database: Database, tmp_path: Path
+) -> None:
+    account = await new_account(database)
+    async with database.transaction(account) as tx:
+        await tx.execute(FAILURES, (account,))
+    await tidy_once(database, Files(tmp_path))
+    async with database.engine() as tx:
+        assert await tx.rows("SELECT who FROM directory_errors") == [("day 6",)]
 
 
 async def test_a_job_that_ended_goes_with_its_result(database: Database, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ WAYS_IN = (
     "DELETE FROM api_keys WHERE account_id = %s",
     "DELETE FROM links WHERE account_id = %s",
     "DELETE FROM sign_in_names WHERE account_id = %s",
+    # A provider would make users anew.
+    "DELETE FROM openid_providers WHERE account_id = %s",
     # Carriers lose their owners, and nothing that is due is begun any more.
     "DELETE FROM leases WHERE account_id = %s",
     "DELETE FROM timers WHERE account_id = %s",

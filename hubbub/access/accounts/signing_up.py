@@ -40,6 +40,8 @@ class SignUp:
     """Where the request came from."""
     demo: DemoTerms | None = None
     """Set for a throw-away account."""
+    account_id: UUID | None = None
+    """Drawn when left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ async def sign_up(database: Database, form: SignUp) -> NewAccount:
     name, email = clean_name(form.name), clean_email(form.email)
     check_new_password(form.password, name, email, form.account_name, form.username or "")
     password_hash = await hash_password(form.password)
-    new = NewAccount(new_id(), new_id())
+    new = NewAccount(form.account_id or new_id(), new_id())
     async with database.transaction(new.account_id) as tx:
         await one_sign_up_at_a_time(tx)
         if form.only_first and await count_accounts(tx):

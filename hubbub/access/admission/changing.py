@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
+from hubbub.access import may
 from hubbub.access.accounts.repository import bump_account
+from hubbub.access.acting import authority_now
 from hubbub.access.admission.addresses import is_from
 from hubbub.access.admission.events import SignInSettingsChanged, UserNetworksChanged
 from hubbub.access.admission.repository import (
@@ -15,10 +17,11 @@ from hubbub.access.admission.repository import (
     save_sign_in_settings,
     save_user_networks,
 )
-from hubbub.access.authority import Authority
+from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.repository import access_changed
 from hubbub.access.users.finding import find_and_lock
-from hubbub.access.users.repository import bump_user, lock_account
+from hubbub.access.users.repository import all_roles, bump_user, lock_account, role_ids_of
+from hubbub.access.users.role_rules import union
 from hubbub.kernel.accounts import refuse_in_demo
 from hubbub.kernel.audit.changes import Changes, Personal, Snapshot, differences
 from hubbub.kernel.database import Transaction
@@ -39,6 +42,7 @@ async def change_sign_in_settings(
     """The settings as they then are. `new.version` is the one that the change was made from;
     `address` and `method` say from where and by what the changer is signed in."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_SIGN_IN)
     before = await get_sign_in_settings(tx)
     if before.version != new.version:
         raise Conflict(STALE, code="stale")
@@ -105,9 +109,12 @@ def _check(new: SignInSettings) -> None:
 async def change_user_networks(
     tx: Transaction, user_id: UUID, new: UserNetworks, address: str, by: Authority
 ) -> UserNetworks:
-    """Where a user may come from, as it then is."""
+    """Where a user may come from, as it then is. Forbidden for somebody with more rights: neither
+    is what protects them taken away from below, nor are they shut out."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     await find_and_lock(tx, user_id)
+    check_delegation(by, 0, union(await all_roles(tx), await role_ids_of(tx, user_id)))
     before = await get_user_networks(tx, user_id)
     if before.version != new.version:
         raise Conflict(STALE, code="stale")

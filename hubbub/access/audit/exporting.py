@@ -17,11 +17,11 @@ from hubbub.kernel.audit.changes import Personal, Ref, made
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Problem
 from hubbub.kernel.events import Subject, record
+from hubbub.kernel.spreadsheets import harmless
 
 CHUNK = 500
 BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheets take the letters of most languages for something else."""
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEAD = (
     "Entry", "Time (UTC)", "Done by", "API key", "Address", "Area", "Event", "Object kind",
     "Object", "Object ID", "Field", "Before", "After",
@@ -133,8 +133,3 @@ def line(cells: Sequence[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(harmless(cell) for cell in cells)
     return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell

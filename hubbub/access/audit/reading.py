@@ -5,13 +5,14 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from hubbub.access import may
 from hubbub.access.actor import Actor
 from hubbub.access.audit.repository import Wanted
 from hubbub.access.gate import any_of
 from hubbub.access.permission import Permission
+from hubbub.kernel.bodies import Moment
 from hubbub.kernel.errors import FieldError, Invalid
 from hubbub.kernel.events import AREAS, Area, Event, kinds
 
@@ -32,8 +33,8 @@ class AuditQuery(BaseModel):
     person: UUID | None = None
     object_kind: str | None = Field(None, max_length=100)
     object: UUID | None = None
-    since: AwareDatetime | None = Field(None, alias="from")
-    until: AwareDatetime | None = Field(None, alias="to")
+    since: Moment | None = Field(None, alias="from")
+    until: Moment | None = Field(None, alias="to")
     q: str = Field("", max_length=200)
     cursor: str | None = Field(None, max_length=500)
     limit: int = Field(50, ge=1, le=200)

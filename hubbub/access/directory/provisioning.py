@@ -18,14 +18,15 @@ from hubbub.access.directory.repository import (
 )
 from hubbub.access.users.changing_email import ask_for_email
 from hubbub.access.users.changing_roles import change_roles
-from hubbub.access.users.cleaning import NO_DETAILS, Details, clean_email
+from hubbub.access.users.cleaning import NO_DETAILS, Details
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.editing import Edit, edit_user
 from hubbub.access.users.finding import find
-from hubbub.access.users.naming import LEAST, MOST, SHAPE, is_taken
+from hubbub.access.users.naming import LEAST, MOST, SHAPE, is_taken, new_email
 from hubbub.access.users.repository import User, lock_account
 from hubbub.access.users.welcoming import welcome_again
+from hubbub.kernel.accounts import is_demo
 from hubbub.kernel.database import Transaction
 
 
@@ -46,7 +47,7 @@ class Person:
 async def provision(tx: Transaction, person: Person, by: Authority) -> UUID:
     """A new user, who gets the mail that everybody new gets; somebody whom the directory removed
     before comes back, without the roles he had. Raises Conflict for a name or address in use."""
-    email = clean_email(person.email)
+    email = await new_email(tx, person.email)
     await lock_account(tx)
     await _check_name(tx, person.user_name, own=None)
     returning = await removed_user(tx, email)
@@ -137,11 +138,14 @@ async def _check_name(tx: Transaction, user_name: str, own: UUID | None) -> None
 
 
 async def _check_email(tx: Transaction, email: str, user: User) -> None:
-    if email.lower() != user.email.lower() and await is_taken(tx, clean_email(email)):
+    if email.lower() != user.email.lower() and await is_taken(tx, await new_email(tx, email)):
         raise not_unique("emails", email)
 
 
 async def _username(tx: Transaction, user_name: str) -> str | None:
     """The directory's name where somebody can sign in with it here; else one is made up."""
     fits = LEAST <= len(user_name) <= MOST and SHAPE.fullmatch(user_name)
-    return user_name if fits and not await is_taken(tx, user_name) else None
+    # In a demo nobody hears which names others have.
+    if not fits or await is_demo(tx) or await is_taken(tx, user_name):
+        return None
+    return user_name

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.factors.events import SecondFactorReset
 from hubbub.access.factors.repository import delete_factors
@@ -20,6 +22,7 @@ async def reset_second_factor(tx: Transaction, user_id: UUID, by: Authority) -> 
     """He signs in with his password alone next time, and is signed out everywhere. Forbidden for
     somebody with more rights: what protects them is not taken away from below."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     await find_and_lock(tx, user_id)
     if by.user_id == user_id:
         message = "Change your own second step on your Security page."

@@ -62,7 +62,7 @@ async def begin_second_step(
     """The token that stands for the first step; for a cookie that no script reads."""
     data = {
         "account_id": who.account_id.hex, "user_id": who.user_id.hex, "method": method,
-        "next": following,
+        "next": following, "password": who.password,
     }  # fmt: skip
     return urlsafe_b64encode(await put_once(database, PENDING, data, LIFE)).decode()
 
@@ -76,7 +76,7 @@ async def pending_of(database: Database, token: str | None) -> Pending:
     data = await look_once(database, PENDING, raw)
     if data is None:
         raise _too_late()
-    who = Proved(UUID(data["account_id"]), UUID(data["user_id"]))
+    who = Proved(UUID(data["account_id"]), UUID(data["user_id"]), data.get("password"))
     return Pending(raw, who, data["method"], data["next"])
 
 

@@ -9,6 +9,7 @@ from hubbub.access.authority import SYSTEM_AUTHORITY, Authority, authority_of
 from hubbub.access.events import InviteAccepted
 from hubbub.access.invites.repository import Invite, get_invite, invite_accepted, lock_invite
 from hubbub.access.keys.repository import get_key
+from hubbub.access.keys.using import holds_now
 from hubbub.access.links.making import opened_link, use_link
 from hubbub.access.loading import load_actor, load_key_actor
 from hubbub.access.password_rules import check_new_password
@@ -16,7 +17,6 @@ from hubbub.access.passwords import hash_password
 from hubbub.access.users.cleaning import Details
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.users.repository import User, all_roles, lock_account
-from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Conflict, Forbidden, Gone
 from hubbub.kernel.events import Origin, Subject, record
@@ -85,7 +85,7 @@ async def _maker(tx: Transaction, invite: Invite) -> Actor | None:
         actor = await load_actor(tx, invite.invited_by)
     else:
         key = await get_key(tx, invite.invited_by_key)
-        if key is None or (key.expires_at is not None and key.expires_at <= now()):
+        if key is None or not holds_now(key):
             raise _gone()
         actor = await load_key_actor(tx, key.user_id, key.id, key.scopes)
     if actor is None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority
 from hubbub.access.events import InviteRevoked, UserInvited
 from hubbub.access.invites.repository import (
@@ -16,8 +18,7 @@ from hubbub.access.invites.repository import (
 )
 from hubbub.access.links.making import INVITE
 from hubbub.access.links.repository import end_links
-from hubbub.access.users.cleaning import clean_email
-from hubbub.access.users.naming import is_taken
+from hubbub.access.users.naming import is_taken, new_email
 from hubbub.access.users.repository import all_roles, lock_account
 from hubbub.access.users.role_rules import check_roles
 from hubbub.kernel.clock import now
@@ -42,8 +43,9 @@ class NewInvite:
 
 async def invite(tx: Transaction, new: NewInvite, by: Authority) -> Invite:
     """The invite; its mail is on the way. Raises Invalid, Conflict, Forbidden as creating does."""
-    email = clean_email(new.email)
+    email = await new_email(tx, new.email)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     check_roles(by, await all_roles(tx), before=set(), after=set(new.role_ids))
     if await is_taken(tx, email):
         raise Invalid([FieldError("email", "Somebody signs in with this e-mail address already.")])
@@ -64,6 +66,7 @@ async def invite(tx: Transaction, new: NewInvite, by: Authority) -> Invite:
 async def invite_once_more(tx: Transaction, invite_id: UUID, by: Authority) -> Invite:
     """A new mail with a new link; those before stop working. Whoever sends it answers for it."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     found = await _open(tx, invite_id)
     roles = await all_roles(tx)
     wanted = {role_id for role_id in found.role_ids if role_id in roles}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.catalogue import bitset_of_keys
 from hubbub.access.events import ApiKeyChanged, ApiKeyRevoked
@@ -42,6 +44,7 @@ async def change_key(tx: Transaction, key_id: UUID, wanted: Wanted, by: Authorit
     """
     name = clean_key_name(wanted.name)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_API_KEYS)
     before = await lock_key(tx, key_id)
     if before is None:
         raise NotFound(NO_KEY)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.catalogue import UnknownPermissionError, bitset_of_keys
 from hubbub.access.events import ApiKeyMade
 from hubbub.access.keys.networks import Network
 from hubbub.access.keys.repository import ApiKey, NewRow, insert_key
-from hubbub.access.users.repository import bump_user
+from hubbub.access.users.repository import bump_user, lock_account
 from hubbub.kernel.audit.changes import Personal, Ref, Snapshot, made
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
@@ -48,6 +50,8 @@ async def make_key(tx: Transaction, new: NewKey, by: Authority) -> tuple[ApiKey,
         scope = bitset_of_keys(new.scopes)
     except UnknownPermissionError as error:
         raise Invalid([FieldError("scopes", str(error))]) from error
+    await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_API_KEYS)
     check_delegation(by, 0, scope)
     key = PREFIX + secrets.token_urlsafe(32)
     scopes = sorted(set(new.scopes))

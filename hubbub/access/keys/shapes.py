@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from hubbub.kernel.bodies import Input
+from hubbub.kernel.bodies import Input, Moment
 from hubbub.kernel.ids import Id
 
 State = Literal["active", "not_yet", "expired", "disabled", "maker_disabled"]
@@ -71,8 +71,8 @@ class KeyInput(Input):
     name: str = Field(max_length=1000)
     scopes: list[str] = Field(min_length=1, max_length=200)
     networks: list[str] = Field(default_factory=list[str], max_length=200)
-    starts_at: AwareDatetime | None = None
-    expires_at: AwareDatetime | None = None
+    starts_at: Moment | None = None
+    expires_at: Moment | None = None
 
 
 class KeyChange(Input):
@@ -80,7 +80,7 @@ class KeyChange(Input):
 
     name: str = Field(max_length=1000)
     networks: list[str] = Field(max_length=200)
-    starts_at: AwareDatetime | None = None
-    expires_at: AwareDatetime | None
+    starts_at: Moment | None = None
+    expires_at: Moment | None
     enabled: bool | None = None
     version: int

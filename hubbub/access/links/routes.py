@@ -11,6 +11,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from hubbub.access.accounts.repository import get_account
+from hubbub.access.demos.naming import ending_of_usernames
 from hubbub.access.gate import PUBLIC, Router
 from hubbub.access.identity import TheDatabase, address_of
 from hubbub.access.invites.accepting import Newcomer, accept_invite
@@ -107,7 +108,7 @@ async def post_link_look(body: LinkInput, request: Request, database: TheDatabas
 async def _invited(tx: Transaction, invite_id: UUID, account: str) -> ShownLink:
     invite = await get_invite(tx, invite_id)
     assert invite is not None
-    username = suggested_username("", invite.email)
+    username = suggested_username("", invite.email) + await ending_of_usernames(tx)
     return ShownLink("invite", account, "", username, invite.email, is_first=True)
 
 

@@ -62,7 +62,7 @@ class Providers:
         answered = await self._get(url, JSON)
         try:
             metadata = msgspec.json.decode(answered.body, type=Metadata)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             message = "The provider's description is not what OpenID Connect asks for."
             raise ProviderBroken(message) from error
         if metadata.issuer != issuer:
@@ -115,7 +115,7 @@ class Providers:
 def _json(answered: Answered) -> Mapping[str, Any]:
     try:
         found = json.loads(answered.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ProviderBroken("The provider's answer is not JSON.") from error
     if not isinstance(found, dict):
         raise ProviderBroken("The provider's answer is not an object.")

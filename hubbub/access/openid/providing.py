@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.admission.repository import get_sign_in_settings
 from hubbub.access.authority import Authority
 from hubbub.access.openid.discovering import ProviderBroken, Providers
@@ -29,6 +31,7 @@ from hubbub.kernel.ids import new_id
 from hubbub.kernel.secrets import Secrets
 
 MOST = 10
+NOT_IN_DEMO = "Nobody signs in to a demo from outside."
 STALE = "Somebody else changed this in the meantime. Look at it again."
 COMMON = frozenset({"gmail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com"})
 
@@ -69,9 +72,10 @@ async def find_provider(tx: Transaction, provider_id: UUID) -> Provider:
 
 async def add_provider(tx: Transaction, wanted: Wanted, keys: Secrets, by: Authority) -> Provider:
     """The provider. Forbidden when it would give rights that the adder does not have."""
-    assert by.user_id is not None
-    await refuse_in_demo(tx, "Nobody signs in to a demo from outside.")
+    await refuse_in_demo(tx, NOT_IN_DEMO)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_SIGN_IN)
+    assert by.user_id is not None
     if len(await all_providers(tx)) >= MOST:
         raise Conflict(f"An account has at most {MOST} providers.", code="too_many_providers")
     provider_id = new_id()
@@ -99,8 +103,9 @@ async def change_provider(
     tx: Transaction, provider_id: UUID, wanted: Wanted, keys: Secrets, by: Authority
 ) -> Provider:
     """The provider as it then is; it acts with the rights of who changed it last."""
-    assert by.user_id is not None
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_SIGN_IN)
+    assert by.user_id is not None
     before = await find_provider(tx, provider_id)
     if before.version != wanted.version:
         raise Conflict(STALE, code="stale")

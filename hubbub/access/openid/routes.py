@@ -23,6 +23,7 @@ from hubbub.access.identity import (
 from hubbub.access.openid.discovering import Providers
 from hubbub.access.openid.going import CALLBACK
 from hubbub.access.openid.providing import (
+    NOT_IN_DEMO,
     Wanted,
     add_provider,
     change_provider,
@@ -32,6 +33,7 @@ from hubbub.access.openid.providing import (
 )
 from hubbub.access.openid.repository import Provider, all_providers
 from hubbub.access.users.repository import get_user, names_of
+from hubbub.kernel.accounts import refuse_in_demo
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.database import Transaction
@@ -129,6 +131,8 @@ async def post_provider(
     # Who can name a provider can let in whom he likes; an open desk is not enough for that.
     session = session_in(identity)
     async with database.transaction(session.account_id) as tx:
+        # Before anything is asked of a server that a stranger may have named.
+        await refuse_in_demo(tx, NOT_IN_DEMO)
         await check_confirmed(tx, session)
     await check_provider(providers_of(request), body.issuer)
     by = authority_of(identity.actor)

@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
@@ -57,16 +57,20 @@ async def read_id_token(
         found = jwt.decode(token, keys, algorithms=sorted(algorithms))
     except ProviderBroken:
         raise
-    except (JoseError, ValueError, TypeError, KeyError) as error:
+    except (JoseError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise TokenRefused(f"the signature is not right: {error}") from error
-    _check(found.claims, expected)
+    try:
+        _check(found.claims, expected)
+    except (ValueError, OverflowError) as error:
+        # A number beyond every clock, or a text that is none.
+        raise TokenRefused("the claims cannot be read") from error
     return found.claims
 
 
 def _key_id(token: str) -> str | None:
     try:
         header = jws.extract_compact(token.encode()).headers()
-    except (JoseError, ValueError, TypeError) as error:
+    except (JoseError, ValueError, TypeError, RecursionError) as error:
         raise TokenRefused("the token cannot be read") from error
     key_id = header.get("kid")
     return key_id if isinstance(key_id, str) else None
@@ -109,13 +113,21 @@ def _time(claims: Mapping[str, Any], name: str) -> float:
 def claims_in(claims: Mapping[str, Any]) -> Claims:
     """What is used of them. TokenRefused without a subject."""
     subject = claims.get("sub")
-    if not isinstance(subject, str) or not 1 <= len(subject) <= MOST_SUBJECT or "\0" in subject:
+    if not _is_text(subject) or not 1 <= len(subject) <= MOST_SUBJECT:
         raise TokenRefused("the token names nobody")
     email, name = claims.get("email"), claims.get("name")
     return Claims(
         subject=subject,
-        email=email if isinstance(email, str) else None,
+        email=email if _is_text(email) else None,
         # Some providers write the word. Whatever else it is, the address is not verified.
         is_email_verified=claims.get("email_verified") in (True, "true"),
-        name=name if isinstance(name, str) else None,
+        name=name if _is_text(name) else None,
     )
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    """Whether it is a text that can be stored: without NUL, and without half a character, which
+    JSON can name and UTF-8 cannot."""
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    return not any("\ud800" <= each <= "\udfff" for each in value)

@@ -63,6 +63,8 @@ class Arrival:
     """How long it lasts at the most, where that is less than the account says."""
     key_id: UUID | None = None
     bound_to: Address | None = None
+    password: str | None = None
+    """The stamp of the password that was proved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from hubbub.access.admission.addresses import check_address
 from hubbub.access.admission.repository import get_sign_in_settings, networks_for
 from hubbub.access.events import SignedIn, SignedInFromNewDevice, SignedOut
-from hubbub.access.passwords import is_password
+from hubbub.access.passwords import is_password, stamp_of
 from hubbub.access.repository import access_changed, access_version
 from hubbub.access.sessions.remembering import Proofs
 from hubbub.access.sessions.repository import (
@@ -41,6 +41,7 @@ TRIES_BY_ADDRESS = 50
 WINDOW = timedelta(minutes=10)
 BY_PASSWORD = Arrival()
 WRONG = "The name or the password is not right."
+OVERTAKEN = "Your sign-in was changed while you came in. Sign in again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Proved:
 
     account_id: UUID
     user_id: UUID
+    password: str | None = None
+    """The stamp of the password that he has shown, if it was one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ async def prove_password(
             "or a passkey.",
             code="passwords_closed",
         )
-    return Proved(found.account_id, found.user_id)
+    return Proved(found.account_id, found.user_id, stamp_of(stored))
 
 
 async def _compare(
@@ -122,12 +125,18 @@ async def begin_session(
     by: Arrival = BY_PASSWORD,
     device: str | None = None,
 ) -> NewSession:
-    """A session for somebody who has proved who he is."""
+    """A session for somebody who has proved who he is. SignedOut when that counts no more: he was
+    disabled meanwhile, is gone, or has another password than the one that was proved."""
     token = secrets.token_urlsafe(32)
     async with database.transaction(account_id) as tx:
         settings = await get_sign_in_settings(tx)
         life = min(settings.absolute, by.most or settings.absolute)
-        version = await signed_in(tx, user_id)
+        # Whoever disables him or changes his password holds the same row, and then ends every
+        # session there is: one of these two comes first, and each sees what the other did.
+        entered = await signed_in(tx, user_id)
+        if entered is None or by.password not in (None, stamp_of(entered[1])):
+            raise SignedOutProblem(OVERTAKEN, code="sign_in_again")
+        version = entered[0]
         await insert_session(tx, user_id, token_hash(token), life, by)
         origin = Origin("user", user_id, address=by.source.address)
         await record(tx, SignedIn(method=by.method), Subject(user_id, version), origin)

@@ -36,6 +36,7 @@ async def begin_program_session(
     by = Arrival(
         source=From(address, "Program, by session"),
         kind="program",
+        password=who.password,
         bound_to=parse_address(address) if is_bound else None,
     )
     await _count(database, who.user_id)
@@ -43,7 +44,8 @@ async def begin_program_session(
 
 
 async def token_for_person(database: Database, who: Proved, address: str) -> NewSession:
-    by = Arrival(source=From(address, "Program, by token"), kind="token", most=LIFE)
+    source = From(address, "Program, by token")
+    by = Arrival(source=source, kind="token", most=LIFE, password=who.password)
     await _count(database, who.user_id)
     return await begin_session(database, who.account_id, who.user_id, by)
 

@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
+from hubbub.access import may
 from hubbub.access.accounts.repository import delete_sign_in_name, insert_sign_in_name
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.events import UserDetailsChanged
 from hubbub.access.links.making import opened_link, use_link
 from hubbub.access.links.repository import end_links
 from hubbub.access.repository import access_changed
-from hubbub.access.users.cleaning import clean_email
 from hubbub.access.users.editing import check_version
 from hubbub.access.users.finding import find, find_and_lock
-from hubbub.access.users.naming import is_taken
+from hubbub.access.users.naming import is_taken, new_email
 from hubbub.access.users.repository import (
     User,
     all_roles,
@@ -41,8 +42,9 @@ async def ask_for_email(
     Who decides where somebody's mail goes can sign in as him. So it takes the right to give all
     that the user holds.
     """
-    wanted = clean_email(email)
+    wanted = await new_email(tx, email)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     user = await find_and_lock(tx, user_id)
     check_version(user, version)
     check_delegation(by, 0, union(await all_roles(tx), await role_ids_of(tx, user_id)))

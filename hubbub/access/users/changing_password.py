@@ -8,7 +8,7 @@ from hubbub.access.links.making import opened_link, use_link
 from hubbub.access.password_rules import check_new_password
 from hubbub.access.passwords import hash_password, is_password
 from hubbub.access.repository import access_changed
-from hubbub.access.sessions.repository import end_other_sessions, end_sessions
+from hubbub.access.sessions.repository import end_other_sessions, end_sessions, is_alive
 from hubbub.access.users.finding import find, find_and_lock
 from hubbub.access.users.repository import (
     User,
@@ -19,13 +19,14 @@ from hubbub.access.users.repository import (
 )
 from hubbub.kernel.attempts import count_attempt, forget_attempts
 from hubbub.kernel.database import Database, Transaction
-from hubbub.kernel.errors import FieldError, Gone, Invalid
+from hubbub.kernel.errors import FieldError, Gone, Invalid, SignedOut
 from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.mail.outbox import queue_mail
 
 CHANGED = "password_changed"
 TRIES = 10
 WINDOW = timedelta(minutes=10)
+NOT_PRESENT = "This is not your present password."
 
 
 async def set_password_by_link(database: Database, token: str, password: str) -> User:
@@ -57,13 +58,19 @@ async def change_own_password(
         user = await find(tx, user_id)
         stored = await get_password_hash(tx, user_id)
     if not await is_password(current, stored):
-        raise Invalid([FieldError("current", "This is not your present password.")])
+        raise Invalid([FieldError("current", NOT_PRESENT)])
     await forget_attempts(database, key)
     check_new_password(new, user.name, user.username, user.email)
     password_hash = await hash_password(new)
     async with database.transaction(account_id) as tx:
         await lock_account(tx)
         user = await find_and_lock(tx, user_id)
+        # What was proved has to hold still: whoever got the password back by a link meanwhile
+        # has put out whoever knew the one before.
+        if not await is_alive(tx, session_id):
+            raise SignedOut("You were signed out meanwhile. Sign in again.")
+        if await get_password_hash(tx, user_id) != stored:
+            raise Invalid([FieldError("current", NOT_PRESENT)])
         await end_other_sessions(tx, user_id, session_id)
         await _changed(tx, user, password_hash, "own")
 

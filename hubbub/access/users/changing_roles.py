@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority
 from hubbub.access.custom_roles.snapshots import held_roles
 from hubbub.access.events import UserRolesChanged
@@ -28,6 +30,7 @@ async def change_roles(
 ) -> User:
     """The user as he then is. Raises NotFound, Invalid, Conflict, Forbidden."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     user = await find_and_lock(tx, user_id)
     before = await role_ids_of(tx, user_id)
     if before == set(role_ids):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from hubbub.access import may
 from hubbub.access.accounts.repository import insert_sign_in_name
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority
 from hubbub.access.events import SeatGiven, UserCreated
 from hubbub.access.repository import access_changed
@@ -11,11 +13,10 @@ from hubbub.access.users.cleaning import (
     NO_DETAILS,
     Details,
     clean_details,
-    clean_email,
     clean_name,
 )
 from hubbub.access.users.joining_queues import change_membership, kind_of_newcomer
-from hubbub.access.users.naming import clean_username, free_username
+from hubbub.access.users.naming import new_email, new_username
 from hubbub.access.users.repository import (
     NewRow,
     User,
@@ -68,6 +69,7 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
     """
     row = await _row(tx, new)
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     roles = await all_roles(tx)
     check_roles(by, roles, before=set(), after=set(new.role_ids))
     user_id = row.id
@@ -97,11 +99,8 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
 
 
 async def _row(tx: Transaction, new: NewUser) -> NewRow:
-    name, email = clean_name(new.name), clean_email(new.email)
-    if new.username is None or not new.username.strip():
-        username = await free_username(tx, name, email)
-    else:
-        username = clean_username(new.username)
+    name, email = clean_name(new.name), await new_email(tx, new.email)
+    username = await new_username(tx, new.username, name, email)
     details = clean_details(new.details)
     return NewRow(
         new.user_id or new_id(), name, username, email, new.password_hash, details.language,

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority, check_delegation
 from hubbub.access.events import UserStateChanged
 from hubbub.access.repository import access_changed
@@ -26,6 +28,7 @@ from hubbub.kernel.events import Subject, record
 async def set_enabled(tx: Transaction, user_id: UUID, is_enabled: bool, by: Authority) -> User:
     """The user as he then is. Nobody disables himself, nor the last administrator."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_USERS)
     user = await find_and_lock(tx, user_id)
     after = "enabled" if is_enabled else "disabled"
     if user.state == after:

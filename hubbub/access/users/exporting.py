@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hubbub.access.actor import Actor
 from hubbub.access.keys.repository import get_key
+from hubbub.access.keys.using import holds_now
 from hubbub.access.loading import load_actor, load_key_actor
 from hubbub.access.permission import Permission
 from hubbub.access.shapes import ShownUser
@@ -48,7 +49,9 @@ async def _again(tx: Transaction, actor: Actor) -> Actor | None:
     if actor.key_id is None:
         return await load_actor(tx, actor.user_id)
     key = await get_key(tx, actor.key_id)
-    return None if key is None else await load_key_actor(tx, key.user_id, key.id, key.scopes)
+    if key is None or not holds_now(key):
+        return None
+    return await load_key_actor(tx, key.user_id, key.id, key.scopes)
 
 
 def _cells(user: ShownUser) -> list[str]:

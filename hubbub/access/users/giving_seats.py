@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from hubbub.access import may
+from hubbub.access.acting import authority_now
 from hubbub.access.authority import Authority
 from hubbub.access.events import SeatGiven, SeatTaken
 from hubbub.access.repository import access_changed
@@ -24,6 +26,7 @@ async def set_seat(tx: Transaction, user_id: UUID, is_seated: bool, by: Authorit
     """The user as he then is. Conflict when no seat is free; the lock on the account lets exactly
     one of two have the last one."""
     await lock_account(tx)
+    by = await authority_now(tx, by, may.MANAGE_SEATS, may.MANAGE_LICENCES)
     await find_and_lock(tx, user_id)
     event: Event = SeatGiven() if is_seated else SeatTaken()
     if is_seated:

@@ -78,7 +78,7 @@ BUMP = "UPDATE users SET version = version + 1 WHERE account_id = %s AND id = %s
 SET_STATE = "UPDATE users SET state = %s WHERE account_id = %s AND id = %s"
 SIGNED_IN = """
 UPDATE users SET last_sign_in_at = now(), version = version + 1
-WHERE account_id = %s AND id = %s RETURNING version
+WHERE account_id = %s AND id = %s AND state = 'enabled' RETURNING version, password_hash
 """
 HASH = "SELECT password_hash FROM users WHERE account_id = %s AND id = %s"
 SET_HASH = "UPDATE users SET password_hash = %s WHERE account_id = %s AND id = %s"
@@ -175,8 +175,11 @@ async def set_state(tx: Transaction, user_id: UUID, state: str) -> None:
     await tx.execute(SET_STATE, (state, tx.account, user_id))
 
 
-async def signed_in(tx: Transaction, user_id: UUID) -> int:
-    return await tx.value(SIGNED_IN, (tx.account, user_id))
+async def signed_in(tx: Transaction, user_id: UUID) -> tuple[int, str | None] | None:
+    """The user's next version and the hash of his password, under the row's lock; None for
+    nobody and for who is disabled."""
+    row = await tx.row(SIGNED_IN, (tx.account, user_id))
+    return None if row is None else (row[0], row[1])
 
 
 async def get_password_hash(tx: Transaction, user_id: UUID) -> str | None:

@@ -202,7 +202,7 @@ def _check(wanted: Wanted) -> None:
         raise Invalid([FieldError("system_id", str(error))]) from error
     try:
         Tls(wanted.tls_server_name, wanted.tls_authorities or None).context()
-    except (ssl.SSLError, ValueError) as error:
+    except (ssl.SSLError, ValueError, TypeError) as error:
         sentence = "This is no certificate. Give PEM text, which begins with -----BEGIN."
         raise Invalid([FieldError("tls_authorities", sentence)]) from error
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
 
 from hubbub.access.actor import Actor
+from hubbub.kernel.bodies import check_storable
 from hubbub.kernel.errors import FieldError, Forbidden, Invalid, NotFound
 
 KEYS = "/settings/2/api-keys"
@@ -42,8 +43,7 @@ class WireInput(WireQuery):
     def _plain(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        if any(isinstance(value, str) and "\0" in value for value in data.values()):
-            raise ValueError("A text holds a NUL character, which nothing can store. Take it out.")
+        check_storable(data)
         return {key: value for key, value in data.items() if value is not None}
 
 
@@ -59,7 +59,10 @@ def read_time(text: Any) -> Any:
         found = datetime.fromisoformat(SPACED.sub(r"\1+\2", str(text).strip()))
     except ValueError:
         raise ValueError("Write a time as 2026-09-01T10:00:00.000+0000.") from None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+    try:
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("Give a time between the years 1 and 9999.") from None
 
 
 WireTime = Annotated[datetime, BeforeValidator(read_time)]

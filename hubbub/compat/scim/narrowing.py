@@ -11,9 +11,13 @@ from scim2_models.path import (
     LogicalOperator,
 )
 
+from hubbub.compat.scim.wire import ScimRefused
+from hubbub.kernel.bodies import unstorable
+
 Narrowed = tuple[str, str]
 """An attribute, in small letters, and the value that it must have."""
 
+FILTER = "invalidFilter"
 KNOWN = frozenset({"id", "externalid", "username"})
 
 
@@ -30,4 +34,6 @@ def _narrowed(node: FilterNode) -> Narrowed | None:
     path, value = node.attr_path, node.value
     if path.sub_attr or path.attr.lower() not in KNOWN or not isinstance(value, str):
         return None
+    if unstorable(value) is not None:
+        raise ScimRefused(400, "The filter looks for a text that nothing can store.", FILTER)
     return (path.attr.lower(), value)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from hubbub.compat.scim.models import MOST_RESULTS, POLICY
 from hubbub.compat.scim.wire import ScimRefused
+from hubbub.kernel.bodies import check_storable
 
 Model = TypeVar("Model", bound=Resource[Any])
 
@@ -44,9 +45,10 @@ async def read_body(request: Request) -> dict[str, Any]:
         raise ScimRefused(400, "The body is not JSON.", "invalidSyntax") from error
     if not isinstance(found, dict):
         raise ScimRefused(400, "The body is not a JSON object.", "invalidSyntax")
-    if "\\u0000" in json.dumps(found):
-        message = "A text holds a NUL character, which nothing can store. Take it out."
-        raise ScimRefused(400, message, "invalidValue")
+    try:
+        check_storable(found)
+    except ValueError as error:
+        raise ScimRefused(400, str(error), "invalidValue") from error
     return found
 
 

@@ -1,7 +1,7 @@
 """Makes the accounts that are filled: the demonstration's, once, and a throw-away one a visitor."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from hubbub.access.accounts.signing_up import NewAccount, SignUp, sign_up
@@ -10,13 +10,19 @@ from hubbub.access.catalogue import RESTRICTIONS, keys_in
 from hubbub.access.demos.beginning import DemoTerms
 from hubbub.access.keys.making import NewKey, make_key
 from hubbub.access.loading import load_actor
+from hubbub.channels.sms.carriers import simulated_number
 from hubbub.entrypoints.commanding import run_on_database
 from hubbub.entrypoints.demonstration.script import ACCOUNT, FOUNDER, SECOND_QUEUE, Cast
 from hubbub.features.queues.creating import create_queue
 from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.database import Database
+from hubbub.kernel.demos import has_number
 from hubbub.kernel.events import SYSTEM
+from hubbub.kernel.ids import new_id
 from hubbub.kernel.settings import Settings
+
+MOST_DRAWN = 20
+"""There are 78,900 numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,20 @@ async def make_demo(
 ) -> MadeDemo:
     """A throw-away account. Nobody knows the passwords in it, and its addresses are nobody's."""
     cast = Cast(f"northwind-{secrets.token_hex(5)}.example", secrets.token_urlsafe(18))
-    new = await sign_up(database, _form(cast, settings, terms, address))
+    form = _form(cast, settings, terms, address)
+    new = await sign_up(database, replace(form, account_id=await _draw_id(database)))
     key_id, key = await _open_office(database, new)
     return MadeDemo(new.account_id, new.user_id, cast, key, key_id)
+
+
+async def _draw_id(database: Database) -> UUID:
+    """One whose simulated number nobody has: the carrier brings texts to one account only."""
+    drawn = new_id()
+    for _ in range(MOST_DRAWN):
+        if not await has_number(database, simulated_number(drawn)):
+            break
+        drawn = new_id()
+    return drawn
 
 
 def _form(

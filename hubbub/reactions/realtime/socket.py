@@ -97,7 +97,11 @@ async def _listen(client: Client) -> None:
 
 
 async def _hear(socket: WebSocket) -> Start | Ping:
-    return _decoder.decode(await socket.receive_text())
+    try:
+        return _decoder.decode(await socket.receive_text())
+    except (KeyError, RecursionError) as error:
+        # Bytes instead of a text, or a text that is nested too deep to be read.
+        raise msgspec.ValidationError("this is no message") from error
 
 
 async def _close(socket: WebSocket, code: int) -> None:

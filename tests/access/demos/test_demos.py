@@ -37,6 +37,7 @@ from tests.world import settings_for
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
     from hubbub.kernel.database import Transaction
     from hubbub.kernel.mail.repository import Mail
@@ -99,6 +100,20 @@ async def test_there_is_room_for_so_many_and_again_when_one_is_gone(
     assert await clear_demos(world.database, settings) == 1
     assert rows_of(world, first.account_id) == {}
     await begin(world, settings)
+
+
+async def test_a_number_that_somebody_has_is_not_drawn(
+    world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[UUID] = []
+
+    def draw(account_id: UUID) -> str:
+        drawn.append(account_id)
+        return world.ours.number if len(drawn) < 3 else "+12015550199"
+
+    monkeypatch.setattr("hubbub.entrypoints.demonstration.making.simulated_number", draw)
+    assert (await begin(world, settings)).account_id == drawn[2]
+    assert len(set(drawn)) == 3
 
 
 async def test_a_demo_is_nobodys_first_account(world: World, settings: Settings) -> None:
