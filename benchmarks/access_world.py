@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -60,6 +61,12 @@ def build() -> AccessWorld:
         for _ in range(CONVERSATIONS)
     ]
     return AccessWorld(users, conversations, [_request(draw) for _ in range(REQUESTS)])
+
+
+def requests(seed: int, count: int) -> Iterator[Request]:
+    """Others than the world's own, at random."""
+    draw = random.Random(seed)
+    return (_request(draw) for _ in range(count))
 
 
 def _request(draw: random.Random) -> Request:

@@ -7,8 +7,9 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from benchmarks.access_world import AccessWorld, Request, build
+from benchmarks.access_world import AccessWorld, Request, build, requests
 from benchmarks.engines import Engine, Missing, casbin_engine, cedar_engine
 from hubbub.access.decision import Effective
 from hubbub.access.explaining import explain_one
@@ -17,6 +18,8 @@ from hubbub.access.permission import Permission
 ROUNDS = 5
 SLOWLY = 4_000
 """Requests a round for what is slow."""
+COMPARED = 1_000_000
+"""Requests that Cedar is asked beside the rounds, of which not one answer may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Result:
     ours: Rate
     explained: Rate
     others: list[Rate]
+    compared: int
+    """Random requests that Cedar answered as we did; 0 where it is not there."""
 
 
 def measure() -> Result:
@@ -60,7 +65,20 @@ def measure() -> Result:
         for name, answer in slow.items():
             if not isinstance(answer, Missing):
                 assert run(name, answer, few) == expected[:SLOWLY], f"{name} decided differently"
-    return _result(times, slow)
+    compared = _compare(world, slow["cedarpy, batch"])
+    return _result(times, slow, compared)
+
+
+def _compare(world: AccessWorld, cedar: Engine | Missing) -> int:
+    if isinstance(cedar, Missing):
+        return 0
+    ours, allowed, asked = _ours(world), 0, requests(seed=1882, count=COMPARED)
+    while part := list(islice(asked, SLOWLY)):
+        expected = ours(part)
+        assert cedar(part) == expected, "Cedar decided differently"
+        allowed += sum(expected)
+    assert 0 < allowed < COMPARED, "requests that are all answered alike prove nothing"
+    return COMPARED
 
 
 def _holds(effective: Effective, permission: Permission) -> bool:
@@ -68,7 +86,9 @@ def _holds(effective: Effective, permission: Permission) -> bool:
     return effective.allows(permission) or effective.restricted_by(permission)
 
 
-def _result(times: dict[str, list[float]], slow: dict[str, Engine | Missing]) -> Result:
+def _result(
+    times: dict[str, list[float]], slow: dict[str, Engine | Missing], compared: int
+) -> Result:
     def rate(name: str) -> Rate:
         return Rate(name, statistics.median(times[name]))
 
@@ -77,7 +97,7 @@ def _result(times: dict[str, list[float]], slow: dict[str, Engine | Missing]) ->
         others.append(Rate(name, 0, answer.why) if isinstance(answer, Missing) else rate(name))
     ours = Rate("permission decisions with reach", rate("ours").per_second)
     explained = Rate("explanations", rate("explained").per_second)
-    return Result(ours, explained, others)
+    return Result(ours, explained, others, compared)
 
 
 def _slow(world: AccessWorld) -> dict[str, Engine | Missing]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import subprocess
 import time
 from dataclasses import dataclass
+from tempfile import NamedTemporaryFile
 
 import httpx2
 import psycopg
@@ -22,6 +25,8 @@ from tests.e2e.installation import Installation, Made
 TEXTS = 500
 WARM_UP = 50
 PER_SECOND = 20
+BURST = 5_000
+WINDOW = 200
 NUMBER = "+385911111111"
 
 
@@ -34,6 +39,8 @@ class Result:
     commit: Spread
     burst: float
     """Texts a second, when the carrier has many and sends as fast as it is answered."""
+    commits: float
+    """The floor of that: commits of one row a second, from 32 connections at once."""
 
 
 def measure() -> Result:
@@ -47,7 +54,7 @@ def measure() -> Result:
 
 
 async def _measure(installation: Installation, made: Made) -> Result:
-    smsc = Smsc(ServerRules(_welcome, _accept, limits=Limits(window=100)))
+    smsc = Smsc(ServerRules(_welcome, _accept, limits=Limits(window=WINDOW)))
     port = await smsc.start("127.0.0.1", 0)
     headers = {"Authorization": f"Bearer {made.api_key}"}
     async with httpx2.AsyncClient(base_url=installation.url, headers=headers) as api:
@@ -61,7 +68,8 @@ async def _measure(installation: Installation, made: Made) -> Result:
         burst = await _burst(smsc.peers[0])
         await _check(api)
     await smsc.stop()
-    return Result(spread(answers), spread(screens), spread(_commits(installation)), burst)
+    one, many = _commits(installation), _commits_together(installation)
+    return Result(spread(answers), spread(screens), spread(one), burst, many)
 
 
 async def _welcome(*_: object) -> int:
@@ -118,9 +126,9 @@ async def _deliver(peer: Peer, phone: str, due: float) -> float:
 
 async def _burst(peer: Peer) -> float:
     began = time.perf_counter()
-    phones = (f"38593{index:07d}" for index in range(TEXTS))
+    phones = (f"38593{index:07d}" for index in range(BURST))
     await asyncio.gather(*(_deliver(peer, phone, began) for phone in phones))
-    return TEXTS / (time.perf_counter() - began)
+    return BURST / (time.perf_counter() - began)
 
 
 async def _watch(socket: websockets.ClientConnection, shown: dict[str, float]) -> None:
@@ -145,7 +153,7 @@ async def _check(api: httpx2.AsyncClient) -> None:
         cursor = page["next"]
         if cursor is None:
             break
-    assert found == WARM_UP + 2 * TEXTS, f"{found} conversations"
+    assert found == WARM_UP + TEXTS + BURST, f"{found} conversations"
 
 
 def _commits(installation: Installation) -> list[float]:
@@ -161,3 +169,26 @@ def _commits(installation: Installation) -> list[float]:
         assert row == (TEXTS,)
         connection.execute("DROP TABLE floor")
     return times
+
+
+def _commits_together(installation: Installation) -> float:
+    server = EmbeddedPostgres(installation.home)
+    dsn = server.dsn(role="hubbub_owner")
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute("CREATE TABLE floor (id int, text text)")
+        with NamedTemporaryFile("w", suffix=".sql") as script:
+            script.write("INSERT INTO floor VALUES (:client_id, 'Where is it?');")
+            script.flush()
+            options = ["-n", "-c", "32", "-j", "2", "-T", "5", "-M", "prepared"]
+            told = subprocess.run(
+                [server.program("pgbench"), *options, "-f", script.name, dsn],
+                check=True, capture_output=True, text=True,
+            ).stdout  # fmt: skip
+        rows = connection.execute("SELECT count(*) FROM floor").fetchone()
+        connection.execute("DROP TABLE floor")
+    counted = re.search(r"transactions actually processed: (\d+)", told)
+    speed = re.search(r"tps = ([\d.]+)", told)
+    assert counted is not None, told
+    assert speed is not None, told
+    assert rows == (int(counted[1]),), "it did not write what it says"
+    return float(speed[1])

@@ -10,6 +10,7 @@ import structlog
 import uvicorn
 
 from hubbub.kernel.certificates import local_certificate
+from hubbub.kernel.garbage import collect_less
 
 if TYPE_CHECKING:
     import socket
@@ -32,6 +33,7 @@ async def run_server(app: FastAPI, listener: socket.socket) -> None:
     context = load_certificate(settings) if settings.tls else None
     server = uvicorn.Server(configure(app, context))
     renewing = asyncio.create_task(_renew(settings, context)) if context else None
+    collect_less()
     try:
         await server.serve(sockets=[listener])
     finally:

@@ -21,6 +21,7 @@ from hubbub.kernel.consuming import consume, retry_parked
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.ending import end
 from hubbub.kernel.files.files import Files
+from hubbub.kernel.garbage import collect_less
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.jobs.running import run_jobs
 from hubbub.kernel.keeping import tidy
@@ -113,6 +114,7 @@ async def _together(*works: Coroutine[Any, Any, object]) -> None:
 
 async def main(settings: Settings, address: DatabaseAddress) -> None:
     """Work until told to stop."""
+    collect_less()
     loop = asyncio.get_running_loop()
     task = asyncio.create_task(work(settings, address))
     for name in (signal.SIGINT, signal.SIGTERM):

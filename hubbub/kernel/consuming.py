@@ -1,6 +1,6 @@
 """Durable readers of the log: a cursor in the database, and facts that failed set aside visibly."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 
 import structlog
@@ -31,6 +31,9 @@ class Consumer:
     name: str
     handle: Handler
     kinds: frozenset[str]
+    together: Callable[[Recorded], Hashable] | None = None
+    """What one call looks at. Of the facts of a batch that are told to look at the same, all of
+    which are committed before the first is handled, only the first has to be."""
 
 
 async def consume(database: Database, tail: Tail, consumer: Consumer) -> None:
@@ -63,12 +66,18 @@ async def _take_in(database: Database, consumer: Consumer, batch: Batch) -> None
         async with database.engine() as tx:
             found += await read_overtaken(tx, batch, consumer.kinds)
     waiting = await parking.subjects(found)
+    looked: set[Hashable] = set()
     # By number, since a transaction that began first may have changed a subject last.
     for event in sorted(found, key=lambda event: event.seq):
+        look = consumer.together(event) if consumer.together else None
+        if look is not None and look in looked:
+            continue
         if event.subject_id in waiting:
             await parking.wait(event)
         elif not await _handled(parking, consumer, event):
             waiting.add(event.subject_id)
+        elif look is not None:
+            looked.add(look)
 
 
 async def _handled(

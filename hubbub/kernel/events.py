@@ -10,7 +10,7 @@ import msgspec
 from psycopg.types.json import Jsonb
 
 from hubbub.kernel.audit.changes import NONE, Changes
-from hubbub.kernel.audit.writing import Entry, write_audit
+from hubbub.kernel.audit.writing import Entry, write_audits
 from hubbub.kernel.database import Transaction
 
 Area = Literal["account", "conversations"]
@@ -153,7 +153,8 @@ async def record(
         ),
     )  # fmt: skip
     if event.is_audited:
-        await write_audit(tx, entry_of(event, subject, by, seq, data), changes, by.address)
+        entry = entry_of(event, subject, by, seq, data)
+        await write_audits(tx, [(entry, changes, by.address)])
     tx.has_events = True
     following = replace(by, cause=seq, depth=by.depth + 1)
     for hook in _HOOKS.get(event.kind, ()):

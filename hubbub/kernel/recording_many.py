@@ -1,10 +1,8 @@
-"""Many facts of one kind at once: written together, and hooks run together."""
+"""Many facts at once, of any kinds: written together, and hooks run together."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -13,18 +11,29 @@ from hubbub.kernel.audit.writing import write_audits
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import MOST_DEPTH, Event, Hook, Origin, Subject, entry_of, hooks
 
-E = TypeVar("E", bound=Event)
-
 INSERT = """
 INSERT INTO events (account_id, kind, subject_id, version, within_id,
                     actor_kind, actor_id, cause, depth, data)
-SELECT %(account)s, %(kind)s, f.subject_id, f.version, f.within_id,
-       %(actor_kind)s, %(actor_id)s, %(cause)s, %(depth)s, f.data
-FROM unnest(%(subjects)s::uuid[], %(versions)s::bigint[], %(within)s::uuid[], %(data)s::jsonb[])
-     WITH ORDINALITY AS f (subject_id, version, within_id, data, place)
+SELECT %(account)s, f.kind, f.subject_id, f.version, f.within_id,
+       f.actor_kind, f.actor_id, f.cause, f.depth, f.data
+FROM unnest(%(kinds)b::text[], %(subjects)b::uuid[], %(versions)b::bigint[], %(within)b::uuid[],
+            %(actor_kinds)b::text[], %(actors)b::uuid[], %(causes)b::bigint[], %(depths)b::int[],
+            %(data)b::jsonb[])
+     WITH ORDINALITY AS f (kind, subject_id, version, within_id, actor_kind, actor_id, cause,
+                           depth, data, place)
 ORDER BY f.place
-RETURNING subject_id, seq
+RETURNING subject_id, version, seq
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What `record` is given of one fact."""
+
+    event: Event
+    subject: Subject
+    by: Origin
+    changes: Changes = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +54,53 @@ def together(hook: Hook, many: ManyHook) -> None:
     _TOGETHER[hook] = many
 
 
-async def record_many(
-    tx: Transaction,
-    facts: Sequence[tuple[E, Subject]],
-    by: Origin,
-    changes: Mapping[UUID, Changes] = MappingProxyType({}),
-) -> None:
-    """What `record` does, for facts of one kind about as many different subjects; `changes` by
-    subject."""
+async def record_all(tx: Transaction, facts: Sequence[Fact]) -> None:
+    """What `record` does for each of these, in their order; the hooks come after all of them."""
     if not facts:
         return
-    if by.depth > MOST_DEPTH:
-        raise RuntimeError(f"{facts[0][0].kind} was caused by {by.depth} facts in a row: a loop")
-    kind = facts[0][0].kind
-    values = _values(tx, facts, by)
-    seqs: dict[UUID, int] = {row[0]: row[1] for row in await tx.rows(INSERT, values)}
-    if len(seqs) != len(facts):
-        raise ValueError("facts written together must be about different subjects")
-    if facts[0][0].is_audited:
-        rows = [
-            (
-                entry_of(event, subject, by, seqs[subject.id], event.data()),
-                changes.get(subject.id, NONE),
-            )
-            for event, subject in facts
-        ]
-        await write_audits(tx, rows, by.address)
-    tx.has_events = True
-    told = [
-        Told(event, subject, replace(by, cause=seqs[subject.id], depth=by.depth + 1))
-        for event, subject in facts
+    for fact in facts:
+        if fact.by.depth > MOST_DEPTH:
+            raise RuntimeError(f"{fact.event.kind} was caused by {fact.by.depth} facts: a loop")
+    numbers = {(row[0], row[1]): row[2] for row in await tx.rows(INSERT, _columns(tx, facts))}
+    if len(numbers) != len(facts):
+        raise ValueError("two facts about one subject cannot make the same version of it")
+    seqs = [numbers[fact.subject.id, fact.subject.version] for fact in facts]
+    audited = [
+        (entry_of(fact.event, fact.subject, fact.by, seq, fact.event.data()), fact)
+        for fact, seq in zip(facts, seqs, strict=True)
+        if fact.event.is_audited
     ]
-    for hook in hooks().get(kind, ()):
-        await _run(hook, tx, told)
+    if audited:
+        await write_audits(tx, [(entry, fact.changes, fact.by.address) for entry, fact in audited])
+    tx.has_events = True
+    await _run_hooks(tx, facts, seqs)
 
 
-def _values(tx: Transaction, facts: Sequence[tuple[E, Subject]], by: Origin) -> dict[str, Any]:
+def _columns(tx: Transaction, facts: Sequence[Fact]) -> dict[str, Any]:
     return {
         "account": tx.account,
-        "kind": facts[0][0].kind,
-        "subjects": [subject.id for _, subject in facts],
-        "versions": [subject.version for _, subject in facts],
-        "within": [subject.within for _, subject in facts],
-        "data": [Jsonb(event.data()) for event, _ in facts],
-        "actor_kind": by.kind,
-        "actor_id": by.id,
-        "cause": by.cause,
-        "depth": by.depth,
+        "kinds": [fact.event.kind for fact in facts],
+        "subjects": [fact.subject.id for fact in facts],
+        "versions": [fact.subject.version for fact in facts],
+        "within": [fact.subject.within for fact in facts],
+        "actor_kinds": [fact.by.kind for fact in facts],
+        "actors": [fact.by.id for fact in facts],
+        "causes": [fact.by.cause for fact in facts],
+        "depths": [fact.by.depth for fact in facts],
+        "data": [Jsonb(fact.event.data()) for fact in facts],
     }
+
+
+async def _run_hooks(tx: Transaction, facts: Sequence[Fact], seqs: Sequence[int]) -> None:
+    known = hooks()
+    told: dict[str, list[Told]] = {}
+    for fact, seq in zip(facts, seqs, strict=True):
+        if fact.event.kind in known:
+            following = replace(fact.by, cause=seq, depth=fact.by.depth + 1)
+            told.setdefault(fact.event.kind, []).append(Told(fact.event, fact.subject, following))
+    for kind, found in told.items():
+        for hook in known[kind]:
+            await _run(hook, tx, found)
 
 
 async def _run(hook: Hook, tx: Transaction, told: Sequence[Told]) -> None:

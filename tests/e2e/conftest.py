@@ -13,7 +13,7 @@ from tests.e2e.browser import launched
 from tests.e2e.installation import Installation
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator
 
     from playwright.async_api import Browser, Page
 
@@ -25,6 +25,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What the installation said goes along with the failure."""
+    report = yield
+    if report.failed and call.when == "call":
+        found = {each for each in item.funcargs.values() if isinstance(each, Installation)}
+        for running in found:
+            report.sections.append(("log of the installation", running.last_lines(150)))
+    return report
 
 
 @pytest.fixture

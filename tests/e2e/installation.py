@@ -122,6 +122,12 @@ class Installation:
                 return pid
         return None
 
+    def last_lines(self, count: int) -> str:
+        """The end of its log."""
+        if not self.log.exists():
+            return "There is no log."
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
+
     def kill(self, part: str) -> None:
         """SIGKILL, as a crash or the out-of-memory killer would."""
         until_now(lambda: self.pid_of(part))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -46,12 +46,13 @@ class Reader:
     account: UUID
     refuses: Refuses = nothing
     error: Exception = field(default_factory=ZeroDivisionError)
+    together: Callable[[Recorded], Hashable] | None = None
     took: list[int] = field(default_factory=list[int])
     seen: list[Recorded] = field(default_factory=list[Recorded])
 
     @property
     def consumer(self) -> Consumer:
-        return Consumer("test", self.handle, frozenset({Happened.kind}))
+        return Consumer("test", self.handle, frozenset({Happened.kind}), self.together)
 
     async def handle(self, event: Recorded) -> None:
         self.seen.append(event)
@@ -126,6 +127,23 @@ async def test_a_fact_that_fails_holds_up_its_subject_alone(reader: Reader) -> N
     async with reader.database.engine() as tx:
         (found,) = await parked_everywhere(tx)
     assert (found.consumer, found.count, found.attempts) == ("test", 4, 1)
+
+
+async def test_what_one_look_answers_is_looked_at_once_a_batch(reader: Reader) -> None:
+    def tens(event: Recorded) -> int | None:
+        return event.data["number"] // 10 or None
+
+    reader.together = tens
+    reader.refuses = lambda event: event.data["number"] == 21
+    for number in (10, 11, 3, 21, 12, 4, 22, 23):
+        await reader.write(number, subject=new_id())
+    async with reader.reading():
+        await until(lambda: reader.took == [10, 3, 4, 22])
+        assert [event.data["number"] for event in reader.seen] == [10, 3, 21, 4, 22]
+        await reader.write(13, subject=new_id())
+        await until(lambda: 13 in reader.took)
+    # What failed is tried again, whatever the next one of its kind found.
+    assert await reader.parked() == [(21, 1)]
 
 
 async def test_what_waited_is_taken_in_order_when_the_first_succeeds(reader: Reader) -> None:

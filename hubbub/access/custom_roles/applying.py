@@ -26,7 +26,7 @@ from hubbub.access.users.keeping_administrators import check_administrators
 from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject
-from hubbub.kernel.recording_many import record_many
+from hubbub.kernel.recording_many import Fact, record_all
 
 FEW = 20
 """Up to so many users are told one by one that their rights changed; more, all at once."""
@@ -81,15 +81,17 @@ async def tell(tx: Transaction, checked: Checked, origin: Origin, cause: int) ->
     touched = [each.id for each, _ in checked.moves]
     for who in touched if len(touched) <= FEW else [None]:
         await access_changed(tx, who)
+    following = replace(origin, cause=cause, depth=origin.depth + 1)
     facts = [
-        (UserRolesChanged(before=sorted(old), after=sorted(new)), Subject(id_, versions[id_]))
+        Fact(
+            UserRolesChanged(before=sorted(old), after=sorted(new)),
+            Subject(id_, versions[id_]),
+            following,
+            Changes(held_roles(old), held_roles(new)),
+        )
         for id_, (old, new) in changed.items()
     ]
-    following = replace(origin, cause=cause, depth=origin.depth + 1)
-    changes = {
-        id_: Changes(held_roles(old), held_roles(new)) for id_, (old, new) in changed.items()
-    }
-    await record_many(tx, facts, following, changes)
+    await record_all(tx, facts)
 
 
 def _changed(checked: Checked) -> Mapping[UUID, tuple[RoleIds, RoleIds]]:

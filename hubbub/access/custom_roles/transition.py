@@ -58,10 +58,12 @@ class Transition:
 
     def ids_after(self, holder: Holder) -> RoleIds:
         """What the user holds afterwards."""
-        ids = holder.role_ids - self.taken_off.get(holder.id, frozenset())
-        if self.after is None or holder.id in self.remove:
+        # Asked of thousands: a set is empty sooner than it does not have somebody.
+        taken = self.taken_off.get(holder.id) if self.taken_off else None
+        ids = holder.role_ids - taken if taken else holder.role_ids
+        if self.after is None or (self.remove and holder.id in self.remove):
             return ids - {self.role_id}
-        return ids | {self.role_id} if holder.id in self.add else ids
+        return ids | {self.role_id} if self.add and holder.id in self.add else ids
 
     def with_replacements(self, conflicts: Iterable[UserConflict]) -> "Transition":
         """The same, with the role that each conflict names taken off that user."""

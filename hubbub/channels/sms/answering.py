@@ -1,7 +1,9 @@
 """Answers a carrier only after commit, and knows a delivery that is repeated for want of it."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -10,19 +12,21 @@ from weakref import WeakValueDictionary
 import structlog
 from psycopg import DataError, IntegrityError, OperationalError
 from psycopg import Error as PsycopgError
+from psycopg.errors import QueryCanceled
 
-from hubbub.channels.sms.incoming import NotOurNumber, digest_of, take_in
+from hubbub.channels.sms.incoming import Arrived, arrive, digest_of, take_in
 from hubbub.channels.sms.incoming_repository import (
+    answered_among,
     confirm_answers,
     doubt_answers,
     forget_doubts,
-    is_answered,
     keep_rejected,
-    note_answer,
-    take_doubt,
+    note_answers,
+    take_doubts,
 )
 from hubbub.channels.sms.smpp.outcomes import Answer, Fate
 from hubbub.channels.sms.smpp.pdus import Message, Status
+from hubbub.kernel.batching import Batches
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.ids import new_id
@@ -31,6 +35,8 @@ from hubbub.kernel.leases import Lease
 log = structlog.get_logger()
 
 FLUSH_SECONDS = 0.2
+MOST_TOGETHER = 200
+"""Messages in one transaction."""
 PATIENCE = 25.0
 """Seconds that a carrier is kept waiting for a database that is away; they wait 30 and more."""
 RETRY_SECONDS = 0.25
@@ -43,6 +49,17 @@ _PASSING: Final = ("08", "40", "57P")
 
 class LeaseLost(Exception):
     """Another process owns the carrier now, so that nothing of this may be kept."""
+
+
+@dataclass(slots=True)
+class _Delivery:
+    """A message whose answer is being worked for."""
+
+    arrived: Arrived
+    digest: bytes
+    answer_id: UUID
+    is_first: bool = True
+    """Whether it was not tried before, so that no commit of it can have been made."""
 
 
 class Answering:
@@ -61,6 +78,12 @@ class Answering:
         self._over = asyncio.Event()
         self._under_way = 0
         self._idle = asyncio.Event()
+        # Texts lock people and conversations, receipts what we sent: apart, none waits for both.
+        self._texts = self._batches()
+        self._receipts = self._batches()
+
+    def _batches(self) -> Batches[_Delivery, str | None]:
+        return Batches(self._store, most=MOST_TOGETHER, is_of_one=_is_of_one)
 
     async def deliver(self, message: Message) -> Answer:
         """The answer to a deliver_sm or data_sm. Whatever is raised becomes a temporary error, so
@@ -85,13 +108,11 @@ class Answering:
         await self.flush()
 
     async def _take(self, message: Message, digest: bytes) -> Answer:
-        answer_id = new_id()
+        delivery = _Delivery(arrive(message), digest, new_id())
         try:
-            await self._store_in_time(message, digest, answer_id)
+            refused = await self._store_in_time(delivery)
         except LeaseLost:
             return Answer(Status.TEMPORARY_ERROR)
-        except NotOurNumber:
-            return await self._refuse(message, "not a number of ours", Status.INVALID_DESTINATION)
         except (DataError, IntegrityError) as error:
             # It would fail the same way every time: keep it aside and let the carrier go on. The
             # database's own words are not logged: they quote the text and the number.
@@ -99,47 +120,63 @@ class Answering:
             return await self._refuse(message, reason, Status.PERMANENT_ERROR)
         except OperationalError:
             # It may have been kept all the same; if so, a repetition is known by this.
-            self._doubted.add(answer_id)
+            self._doubted.add(delivery.answer_id)
             raise
-        return Answer(on_fate=lambda fate: self._heard(answer_id, fate))
+        if refused is not None:
+            return await self._refuse(message, refused, Status.INVALID_DESTINATION)
+        return Answer(on_fate=lambda fate: self._heard(delivery.answer_id, fate))
 
-    async def _store_in_time(self, message: Message, digest: bytes, answer_id: UUID) -> None:
-        """Once, however often the database goes away; raises when that takes too long."""
+    async def _store_in_time(self, delivery: _Delivery) -> str | None:
+        """Once, however often the database goes away; raises when that takes too long. Why it was
+        refused, or None."""
+        batches = self._texts if delivery.arrived.is_text else self._receipts
         deadline = asyncio.get_running_loop().time() + PATIENCE
-        is_first = True
         while True:
             try:
-                await self._store(message, digest, answer_id, is_first=is_first)
+                return await batches.add(delivery)
             except (OperationalError, Unavailable) as error:
                 is_too_late = asyncio.get_running_loop().time() >= deadline
                 if is_too_late or self._over.is_set() or not _passes(error):
                     raise
                 log.warning("sms.answer_waits", error=type(error).__name__)
-            else:
-                return
-            is_first = False
+            delivery.is_first = False
             with suppress(TimeoutError):
                 async with asyncio.timeout(RETRY_SECONDS):
                     await self._over.wait()
 
-    async def _store(
-        self, message: Message, digest: bytes, answer_id: UUID, *, is_first: bool
-    ) -> None:
+    async def _store(self, deliveries: Sequence[_Delivery]) -> list[str | None]:
         async with self._database.transaction(self._account_id) as tx:
-            if not is_first and await is_answered(tx, self._carrier_id, answer_id):
-                return
-            if await self._is_repeated(tx, digest):
-                log.info("sms.redelivered", carrier=self._carrier_id.hex)
-            else:
-                await take_in(tx, self._carrier_id, message)
-            answer = (answer_id, digest, self._session_id)
-            is_ours = await note_answer(tx, self._carrier_id, answer, self._lease)
+            left = await self._left(tx, deliveries)
+            new = await self._new(tx, left)
+            found = await take_in(tx, self._carrier_id, [each.arrived for each in new])
+            refused = {each.answer_id: why for each, why in zip(new, found, strict=True) if why}
+            answers = [
+                (each.answer_id, each.digest) for each in left if each.answer_id not in refused
+            ]
+            is_ours = await note_answers(
+                tx, self._carrier_id, self._session_id, answers, self._lease
+            )
             if not is_ours or self._over.is_set():
                 raise LeaseLost
+        return [refused.get(each.answer_id) for each in deliveries]
 
-    async def _is_repeated(self, tx: Transaction, digest: bytes) -> bool:
-        doubted = list(self._doubted)
-        return await take_doubt(tx, self._carrier_id, digest, self._session_id, doubted)
+    async def _left(self, tx: Transaction, deliveries: Sequence[_Delivery]) -> Sequence[_Delivery]:
+        """Without those for which a commit of which nobody heard was made."""
+        again = [each.answer_id for each in deliveries if not each.is_first]
+        if not again:
+            return deliveries
+        done = await answered_among(tx, self._carrier_id, again)
+        return [each for each in deliveries if each.answer_id not in done]
+
+    async def _new(self, tx: Transaction, left: Sequence[_Delivery]) -> list[_Delivery]:
+        """Without those that a carrier brings once more for want of our answer."""
+        digests = [each.digest for each in left]
+        repeated = await take_doubts(
+            tx, self._carrier_id, digests, self._session_id, list(self._doubted)
+        )
+        if repeated:
+            log.info("sms.redelivered", carrier=self._carrier_id.hex, messages=len(repeated))
+        return [each for each in left if each.digest not in repeated]
 
     async def _refuse(self, message: Message, reason: str, status: Status) -> Answer:
         async with self._database.transaction(self._account_id) as tx:
@@ -180,3 +217,11 @@ class Answering:
 def _passes(error: OperationalError | Unavailable) -> bool:
     state = error.sqlstate if isinstance(error, OperationalError) else None
     return state is None or state.startswith(_PASSING)
+
+
+def _is_of_one(error: Exception) -> bool:
+    """Whether one message of many may be to blame; not so for a database that is away or full, nor
+    for a lease that is lost."""
+    if isinstance(error, OperationalError):
+        return isinstance(error, QueryCanceled)
+    return not isinstance(error, (Unavailable, LeaseLost))

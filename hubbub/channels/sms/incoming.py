@@ -1,38 +1,22 @@
-"""What a carrier brings: a text, a part of one, or a receipt; stored before it is answered."""
+"""What a carrier brings: texts, parts of long ones, and receipts; stored before it is answered."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from hubbub.channels.sms.decoding import Concatenation, InboundPart, ReferenceKind
-from hubbub.channels.sms.encoding import Alphabet
-from hubbub.channels.sms.incoming_repository import (
-    held_parts,
-    hold_part,
-    keep_rejected,
-    open_sets,
-    release_parts,
-)
-from hubbub.channels.sms.outgoing import note_receipt
-from hubbub.channels.sms.reassembly import (
-    GAP,
-    OpenSet,
-    PartKey,
-    Placement,
-    complete_text,
-    key_of,
-    overdue,
-    partial_text,
-    place,
-)
+from hubbub.channels.sms.applying_receipts import From, note_receipts
+from hubbub.channels.sms.decoding import InboundPart, ReferenceKind
+from hubbub.channels.sms.incoming_repository import keep_rejected, open_sets
+from hubbub.channels.sms.joining import Joined, Joining
+from hubbub.channels.sms.reassembly import GAP, OpenSet, PartKey, key_of, overdue
 from hubbub.channels.sms.receipts import RECEIPTED_MESSAGE_ID, Receipt
-from hubbub.channels.sms.repository import one_at_a_time
 from hubbub.channels.sms.smpp.addresses import to_text
 from hubbub.channels.sms.smpp.messages import understand
 from hubbub.channels.sms.smpp.pdus import Message
-from hubbub.features.conversations.receiving import Inbound, receive
-from hubbub.features.numbers.repository import find_number
+from hubbub.features.conversations.receiving import Inbound, receive_all
+from hubbub.features.numbers.repository import numbers_among
 from hubbub.features.people.phones import address_of
 from hubbub.kernel.database import Transaction
 
@@ -42,16 +26,38 @@ LONGEST_PART = 1_000
 """Bytes; a part of more is no short message, and stands alone rather than be kept for others."""
 
 
-class NotOurNumber(Exception):
-    """The text is for a number that this account does not have on this carrier."""
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message as it came, and what it is; None for a receipt that names no message."""
+
+    message: Message
+    understood: Receipt | InboundPart | None
+
+    @property
+    def is_text(self) -> bool:
+        return isinstance(self.understood, InboundPart)
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
-    """Who wrote to which of our numbers."""
+class _Piece:
+    """A text or a part of one, from whom, and for which of our numbers."""
 
     sender: str
     number: str
+    part: InboundPart
+    provider_key: str | None
+
+    def key_on(self, carrier_id: UUID) -> PartKey | None:
+        """What it has in common with its other parts; None for what stands alone."""
+        where = self.part.concatenation
+        if where is None or len(self.part.data) > LONGEST_PART:
+            return None
+        return key_of(carrier_id.hex, self.sender, self.number, where)
+
+
+def arrive(message: Message) -> Arrived:
+    """Say what it is; nothing is stored."""
+    return Arrived(message, understand(message))
 
 
 def digest_of(message: Message) -> bytes:
@@ -64,26 +70,47 @@ def digest_of(message: Message) -> bytes:
     return hashlib.sha256("\x1f".join(parts).encode()).digest()
 
 
-async def take_in(tx: Transaction, carrier_id: UUID, message: Message) -> None:
-    """Store whatever it is. Raises NotOurNumber, which is for the carrier to hear."""
-    understood = understand(message)
-    if isinstance(understood, Receipt):
-        await note_receipt(tx, carrier_id, understood, address_of(to_text(message.source)))
-        return
-    if understood is None:
-        reason = "a receipt that names no message"
-        await keep_rejected(tx, carrier_id, reason, message.payload)
-        return
-    to = address_of(to_text(message.destination))
-    number = await find_number(tx, to)
-    if number is None or number.carrier_id != carrier_id:
-        raise NotOurNumber(to)
-    addresses = Addresses(address_of(to_text(message.source)), number.number)
-    if understood.concatenation is None or len(understood.data) > LONGEST_PART:
-        key = _provider_key(message)
-        await _receive(tx, carrier_id, addresses, understood.text, 1, key)
-    else:
-        await _take_part(tx, carrier_id, addresses, understood, understood.concatenation)
+async def take_in(
+    tx: Transaction, carrier_id: UUID, arrived: Sequence[Arrived]
+) -> list[str | None]:
+    """Store all of it, in its order. For each None, or why it was refused, to be told to the
+    carrier: a text for a number that this account does not have on it."""
+    receipts = [
+        From(each.understood, _sender(each.message))
+        for each in arrived
+        if isinstance(each.understood, Receipt)
+    ]
+    if receipts:
+        await note_receipts(tx, carrier_id, receipts)
+    for each in arrived:
+        if each.understood is None:
+            reason = "a receipt that names no message"
+            await keep_rejected(tx, carrier_id, reason, each.message.payload)
+    return await _take_texts(tx, carrier_id, arrived)
+
+
+async def _take_texts(
+    tx: Transaction, carrier_id: UUID, arrived: Sequence[Arrived]
+) -> list[str | None]:
+    pieces = [_piece(each) for each in arrived]
+    numbers = {each.number for each in pieces if each is not None}
+    ours = await numbers_among(tx, carrier_id, numbers) if numbers else set[str]()
+    await _receive(tx, carrier_id, [each for each in pieces if each and each.number in ours])
+    return [
+        None if each is None or each.number in ours else "not a number of ours" for each in pieces
+    ]
+
+
+def _piece(arrived: Arrived) -> _Piece | None:
+    part, message = arrived.understood, arrived.message
+    if not isinstance(part, InboundPart):
+        return None
+    number = address_of(to_text(message.destination))
+    return _Piece(_sender(message), number, part, _provider_key(message))
+
+
+def _sender(message: Message) -> str:
+    return address_of(to_text(message.source))
 
 
 def _provider_key(message: Message) -> str | None:
@@ -93,83 +120,37 @@ def _provider_key(message: Message) -> str | None:
     return f"{carried.rstrip(bytes(1)).hex()}:{digest_of(message)[:8].hex()}"
 
 
-async def _receive(
-    tx: Transaction,
-    carrier_id: UUID,
-    addresses: Addresses,
-    text: str,
-    segments: int,
-    provider_key: str | None = None,
-) -> None:
-    cleaned = text.replace("\0", "")
+async def _receive(tx: Transaction, carrier_id: UUID, pieces: Sequence[_Piece]) -> None:
+    keyed = [(each, each.key_on(carrier_id)) for each in pieces]
+    joining = Joining(carrier_id)
+    await joining.begin(tx, {key for _, key in keyed if key is not None})
+    inbounds: list[Inbound] = []
+    for piece, key in keyed:
+        if key is None:
+            whole = Joined(piece.part.text, 1)
+            inbound = _inbound(carrier_id, piece.sender, piece.number, whole)
+            inbounds.append(replace(inbound, provider_key=piece.provider_key))
+        else:
+            inbounds += [
+                _inbound(carrier_id, piece.sender, piece.number, joined)
+                for joined in joining.add(key, piece.part)
+            ]
+    await joining.save(tx)
+    await receive_all(tx, inbounds)
+
+
+def _inbound(carrier_id: UUID, sender: str, number: str, joined: Joined) -> Inbound:
+    cleaned = joined.text.replace("\0", "")
     if len(cleaned) > LONGEST:
         cleaned = cleaned[: LONGEST - len(GAP)] + GAP
-    inbound = Inbound(
+    return Inbound(
         channel="sms",
         carrier_id=carrier_id,
-        number=addresses.number,
-        sender=addresses.sender,
+        number=number,
+        sender=sender,
         text=cleaned if cleaned.strip() else NOT_TEXT,
-        segments=segments,
-        provider_key=provider_key,
+        segments=joined.segments,
     )
-    await receive(tx, inbound)
-
-
-async def _take_part(
-    tx: Transaction,
-    carrier_id: UUID,
-    addresses: Addresses,
-    part: InboundPart,
-    where: Concatenation,
-) -> None:
-    key = key_of(carrier_id.hex, addresses.sender, addresses.number, where)
-    # Two parts at once would each miss the other's row, and the text would never be whole.
-    await one_at_a_time(tx, f"sms-parts:{key}")
-    held = await _held(tx, carrier_id, key)
-    placement = place(held, part)
-    if placement is Placement.DUPLICATE:
-        return
-    if placement is Placement.RESTART:
-        await _release(tx, carrier_id, addresses, key, held)
-        held = []
-    await hold_part(
-        tx,
-        carrier_id,
-        (*_columns(key), where.number, part.data, part.alphabet.value, part.fill_bits),
-    )
-    text = complete_text([*held, part])
-    if text is not None:
-        await release_parts(tx, carrier_id, _columns(key))
-        await _receive(tx, carrier_id, addresses, text, where.total)
-
-
-async def _held(tx: Transaction, carrier_id: UUID, key: PartKey) -> list[InboundPart]:
-    return [
-        InboundPart(
-            data,
-            Alphabet(alphabet),
-            Concatenation(key.kind, key.reference, key.total, number),
-            fill_bits,
-        )
-        for number, data, alphabet, fill_bits in await held_parts(tx, carrier_id, _columns(key))
-    ]
-
-
-async def _release(
-    tx: Transaction,
-    carrier_id: UUID,
-    addresses: Addresses,
-    key: PartKey,
-    held: list[InboundPart],
-) -> None:
-    await release_parts(tx, carrier_id, _columns(key))
-    if held:
-        await _receive(tx, carrier_id, addresses, partial_text(held), len(held))
-
-
-def _columns(key: PartKey) -> tuple[str, str, str, int, int]:
-    return key.source, key.destination, key.kind, key.reference, key.total
 
 
 async def overdue_keys(tx: Transaction, carrier_id: UUID, moment: datetime) -> list[PartKey]:
@@ -183,9 +164,13 @@ async def overdue_keys(tx: Transaction, carrier_id: UUID, moment: datetime) -> l
 
 async def release(tx: Transaction, carrier_id: UUID, key: PartKey) -> None:
     """Show what is there of a long message; one a transaction, so that none waits for another."""
-    await one_at_a_time(tx, f"sms-parts:{key}")
-    held = await _held(tx, carrier_id, key)
-    await _release(tx, carrier_id, Addresses(key.source, key.destination), key, held)
+    joining = Joining(carrier_id)
+    await joining.begin(tx, {key})
+    found = joining.give_up(key)
+    await joining.save(tx)
+    await receive_all(
+        tx, [_inbound(carrier_id, key.source, key.destination, joined) for joined in found]
+    )
 
 
 def _kind(text: str) -> ReferenceKind:

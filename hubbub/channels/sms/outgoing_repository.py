@@ -1,10 +1,13 @@
 """Rows of the parts that go out, and of receipts that came before their answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from hubbub.kernel.database import Transaction
+from psycopg.types.json import Jsonb
+
+from hubbub.kernel.database import Transaction, columns_of
 
 ADD_PARTS = """
 INSERT INTO sms_parts (account_id, message_id, attempt, part, carrier_id)
@@ -30,7 +33,7 @@ PUT_BACK = """
 UPDATE sms_parts SET state = 'queued', tries = greatest(0, tries - 1), next_at = now()
 WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'submitting'
   AND NOT EXISTS (
-    SELECT 1 FROM unnest(%(messages)s::uuid[], %(attempts)s::int[], %(parts)s::int[])
+    SELECT 1 FROM unnest(%(messages)b::uuid[], %(attempts)b::int[], %(parts)b::int[])
         AS held (message_id, attempt, part)
     WHERE held.message_id = sms_parts.message_id AND held.attempt = sms_parts.attempt
       AND held.part = sms_parts.part)
@@ -74,20 +77,23 @@ WHERE s.account_id = %s AND s.message_id = %s ORDER BY s.part
 """
 # Under another spelling an id is believed only where the receipt comes from whom we wrote to;
 # of equals the newest, since carriers begin anew with their ids.
-PART_OF = """
-SELECT s.message_id, s.attempt, s.part, s.state
-FROM sms_parts s
-JOIN messages m ON m.account_id = s.account_id AND m.id = s.message_id
-JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
-WHERE s.account_id = %(account)s AND s.carrier_id = %(carrier)s
-  AND s.carrier_message_id = ANY(%(spellings)s)
-  AND (s.carrier_message_id = %(id)s OR p.phone = %(phone)s)
-ORDER BY p.phone = %(phone)s DESC, s.carrier_message_id = %(id)s DESC, s.created_at DESC
-LIMIT 1
+PARTS_OF = """
+SELECT r.place - 1, f.* FROM unnest(%(ids)b::text[], %(spellings)b::jsonb[], %(phones)b::text[])
+    WITH ORDINALITY AS r (id, spellings, phone, place),
+LATERAL (
+    SELECT s.message_id, s.attempt, s.part, s.state
+    FROM sms_parts s
+    JOIN messages m ON m.account_id = s.account_id AND m.id = s.message_id
+    JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
+    WHERE s.account_id = %(account)s AND s.carrier_id = %(carrier)s
+      AND s.carrier_message_id = ANY(ARRAY(SELECT jsonb_array_elements_text(r.spellings)))
+      AND (s.carrier_message_id = r.id OR p.phone = r.phone)
+    ORDER BY p.phone = r.phone DESC, s.carrier_message_id = r.id DESC, s.created_at DESC
+    LIMIT 1) f
 """
-KEEP_RECEIPT = """
+KEEP_RECEIPTS = """
 INSERT INTO sms_receipts (account_id, carrier_id, carrier_message_id, state, failure_code)
-VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+SELECT %s, %s, r.* FROM unnest(%b::text[], %b::text[], %b::text[]) AS r ON CONFLICT DO NOTHING
 """
 TAKE_RECEIPTS = """
 DELETE FROM sms_receipts
@@ -202,26 +208,37 @@ async def part_states(
     return [(r[0], r[1], r[2]) for r in await tx.rows(STATES, (tx.account, message_id))]
 
 
-async def part_of(
-    tx: Transaction, carrier_id: UUID, carrier_message_id: str, spellings: list[str], phone: str
-) -> tuple[PartId, str] | None:
-    """The part that the carrier knows by this id, and its state. `phone` is who the receipt is
-    from, `spellings` are all ways in which the carrier may have written the id in its answer."""
-    row = await tx.row(
-        PART_OF,
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a receipt says of its part: the id, all ways in which the carrier may have written it
+    in its answer, and whom the receipt is from."""
+
+    carrier_message_id: str
+    spellings: list[str]
+    phone: str
+
+
+async def parts_of(
+    tx: Transaction, carrier_id: UUID, wanted: Sequence[Wanted]
+) -> dict[int, tuple[PartId, str]]:
+    """The part of each that is known, and its state; by place in `wanted`."""
+    rows = await tx.rows(
+        PARTS_OF,
         {
-            "account": tx.account, "carrier": carrier_id, "id": carrier_message_id,
-            "spellings": spellings, "phone": phone,
+            "account": tx.account, "carrier": carrier_id,
+            "ids": [each.carrier_message_id for each in wanted],
+            "spellings": [Jsonb(each.spellings) for each in wanted],
+            "phones": [each.phone for each in wanted],
         },
     )  # fmt: skip
-    return None if row is None else (PartId(*row[:3]), row[3])
+    return {row[0]: (PartId(*row[1:4]), row[4]) for row in rows}
 
 
-async def keep_receipt(
-    tx: Transaction, carrier_id: UUID, carrier_message_id: str, state: str, code: str | None
+async def keep_receipts(
+    tx: Transaction, carrier_id: UUID, receipts: Sequence[tuple[str, str, str | None]]
 ) -> None:
-    """A receipt that came before the answer that tells us the id."""
-    await tx.execute(KEEP_RECEIPT, (tx.account, carrier_id, carrier_message_id, state, code))
+    """(id, state, failure code) of receipts that came before the answer that tells us the id."""
+    await tx.execute(KEEP_RECEIPTS, (tx.account, carrier_id, *columns_of(receipts, 3)))
 
 
 async def take_receipts(

@@ -51,9 +51,9 @@ def key_of(carrier: str, source: str, destination: str, part: Concatenation) -> 
 def place(held: Iterable[InboundPart], part: InboundPart) -> Placement:
     """DUPLICATE: drop it and answer OK. RESTART: the reference came round again, so release the
     held parts with `partial_text` and begin anew with this one. ADD: keep it with the others."""
-    number = _number(part)
+    number = number_of(part)
     for other in held:
-        if _number(other) == number:
+        if number_of(other) == number:
             same = other.data == part.data and other.alphabet is part.alphabet
             return Placement.DUPLICATE if same else Placement.RESTART
     return Placement.ADD
@@ -78,11 +78,11 @@ def partial_text(parts: Sequence[InboundPart]) -> str:
     total = ordered[0].concatenation.total if ordered[0].concatenation else len(ordered)
     text: list[str] = []
     expected = 1
-    for _, run in groupby(enumerate(ordered), key=lambda item: _number(item[1]) - item[0]):
+    for _, run in groupby(enumerate(ordered), key=lambda item: number_of(item[1]) - item[0]):
         members = [part for _, part in run]
-        text += [GAP] if _number(members[0]) > expected else []
+        text += [GAP] if number_of(members[0]) > expected else []
         text.append(_join(members))
-        expected = _number(members[-1]) + 1
+        expected = number_of(members[-1]) + 1
     text += [GAP] if expected <= total else []
     return "".join(text)
 
@@ -111,11 +111,12 @@ def overdue(
 def _ordered(parts: Sequence[InboundPart]) -> list[InboundPart]:
     by_number: dict[int, InboundPart] = {}
     for part in parts:
-        by_number.setdefault(_number(part), part)
+        by_number.setdefault(number_of(part), part)
     return [by_number[number] for number in sorted(by_number)]
 
 
-def _number(part: InboundPart) -> int:
+def number_of(part: InboundPart) -> int:
+    """Its place among the parts, from 1 on."""
     return part.concatenation.number if part.concatenation else 1
 
 

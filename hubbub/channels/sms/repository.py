@@ -1,5 +1,6 @@
 """Rows of SMPP connections, and a lock for what must not be done twice at once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,7 +27,7 @@ LEFT_BEHIND = (
     "DELETE FROM sms_receipts WHERE account_id = %s AND carrier_id = %s",
     "DELETE FROM rejected_inbound WHERE account_id = %s AND carrier_id = %s",
 )
-ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%b::text[]) AS name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ async def delete_connection(tx: Transaction, carrier_id: UUID) -> None:
         await tx.execute(statement, (tx.account, carrier_id))
 
 
-async def one_at_a_time(tx: Transaction, name: str) -> None:
-    """Hold a name until the end of the transaction."""
-    await tx.execute(ALONE, (name,))
+async def one_at_a_time(tx: Transaction, names: Collection[str]) -> None:
+    """Hold these names until the end of the transaction."""
+    # In one order, so that no two transactions wait for each other both at once.
+    await tx.execute(ALONE, (sorted(names),))

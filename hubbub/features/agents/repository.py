@@ -1,11 +1,12 @@
 """Rows of agents: the ledger of capacity."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from hubbub.kernel.database import Transaction
+from hubbub.kernel.database import Transaction, columns_of
 
 AgentStatus = Literal["available", "busy", "away", "offline"]
 
@@ -25,20 +26,19 @@ COLUMNS = "a.user_id, u.name, a.status, a.status_since, a.capacity, a.load, a.ve
 FROM = "FROM agents a JOIN users u ON u.account_id = a.account_id AND u.id = a.user_id"
 GET = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = %s"
 LOCK = f"{GET} FOR NO KEY UPDATE OF a"
-LOCK_MANY = """
-SELECT a.user_id FROM agents a WHERE a.account_id = %s AND a.user_id = ANY(%s)
-ORDER BY a.user_id FOR NO KEY UPDATE OF a
-"""
 MANY = f"SELECT {COLUMNS} {FROM} WHERE a.account_id = %s AND a.user_id = ANY(%s)"
+LOCK_MANY = f"{MANY} ORDER BY a.user_id FOR NO KEY UPDATE OF a"
 INSERT = "INSERT INTO agents (account_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 SET_STATUS = """
 UPDATE agents SET status = %s, status_since = now(), version = version + 1
 WHERE account_id = %s AND user_id = %s RETURNING version
 """
-SET_LOAD = """
-UPDATE agents SET load = %s, version = version + 1,
-       last_assigned_at = CASE WHEN %s > load THEN clock_timestamp() ELSE last_assigned_at END
-WHERE account_id = %s AND user_id = %s RETURNING version
+SET_LOADS = """
+UPDATE agents a SET load = new.load, version = new.version,
+       last_assigned_at = CASE WHEN new.load > a.load THEN clock_timestamp()
+                               ELSE a.last_assigned_at END
+FROM unnest(%b::uuid[], %b::int[], %b::bigint[]) AS new (user_id, load, version)
+WHERE a.account_id = %s AND a.user_id = new.user_id
 """
 
 
@@ -51,9 +51,9 @@ async def lock_agent(tx: Transaction, user_id: UUID) -> Agent | None:
     return await tx.one(Agent, LOCK, (tx.account, user_id))
 
 
-async def lock_agents(tx: Transaction, user_ids: list[UUID]) -> None:
+async def lock_agents(tx: Transaction, user_ids: Collection[UUID]) -> list[Agent]:
     """All of them at once, in the order in which everybody locks several."""
-    await tx.rows(LOCK_MANY, (tx.account, user_ids))
+    return await tx.all(Agent, LOCK_MANY, (tx.account, list(user_ids)))
 
 
 async def get_agents(tx: Transaction, user_ids: list[UUID]) -> list[Agent]:
@@ -68,5 +68,6 @@ async def write_status(tx: Transaction, user_id: UUID, status: str) -> int:
     return await tx.value(SET_STATUS, (status, tx.account, user_id))
 
 
-async def write_load(tx: Transaction, user_id: UUID, load: int) -> int:
-    return await tx.value(SET_LOAD, (load, load, tx.account, user_id))
+async def write_loads(tx: Transaction, rows: Sequence[tuple[UUID, int, int]]) -> None:
+    """(user, load, version) each; the caller holds the locks."""
+    await tx.execute(SET_LOADS, (*columns_of(rows, 3), tx.account))

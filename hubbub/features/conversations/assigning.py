@@ -1,12 +1,13 @@
 """Gives a conversation to an agent, or back to its queue."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from hubbub.access import may
 from hubbub.access.actor import Actor
-from hubbub.access.loading import load_actor
+from hubbub.access.loading import load_actors
 from hubbub.features.agents.repository import lock_agents
-from hubbub.features.conversations.changing import Change, save
+from hubbub.features.conversations.changing import Change, save, save_all
 from hubbub.features.conversations.events import ConversationAssigned
 from hubbub.features.conversations.finding import check, find_for_update
 from hubbub.features.conversations.policy import Conversation, refuse_assignment
@@ -41,19 +42,38 @@ async def can_work(
 ) -> bool:
     """Whether work may be given to this user, read afresh under the lock of his ledger row:
     enabled, seated, allowed to work, and an agent of the queue unless `limited` is off."""
-    target = await load_actor(tx, user_id)
-    if target is None or not target.may(may.MANAGE):
-        return False
-    return not limited or target.is_agent_of(conversation.queue_id) or target.may(may.MANAGE_ALL)
+    queue_id = conversation.queue_id if limited else None
+    return user_id in await who_can_work(tx, [user_id], queue_id)
+
+
+async def who_can_work(tx: Transaction, user_ids: list[UUID], queue_id: UUID | None) -> set[UUID]:
+    """Those of these users to whom work of this queue may be given, or of any queue."""
+    return {
+        actor.user_id
+        for actor in await load_actors(tx, user_ids)
+        if actor.may(may.MANAGE)
+        and (queue_id is None or actor.is_agent_of(queue_id) or actor.may(may.MANAGE_ALL))
+    }
 
 
 async def hand_over(
     tx: Transaction, conversation: Conversation, assignee_id: UUID | None, by: Origin
 ) -> Conversation:
     """Write the new assignee of a locked conversation, whoever decided it."""
+    return await save(tx, _handed_over(conversation, assignee_id, by))
+
+
+async def hand_over_all(
+    tx: Transaction, pairs: Iterable[tuple[Conversation, UUID]], by: Origin
+) -> None:
+    """The same for many, each to its own assignee."""
+    await save_all(tx, [_handed_over(conversation, to, by) for conversation, to in pairs])
+
+
+def _handed_over(conversation: Conversation, assignee_id: UUID | None, by: Origin) -> Change:
     change = Change(conversation)
     event = ConversationAssigned(
         queue_id=conversation.queue_id, before=conversation.assignee_id, after=assignee_id
     )
     change.add(event, by, assignee_id=assignee_id)
-    return await save(tx, change)
+    return change

@@ -1,9 +1,12 @@
-"""Takes a customer's message in: the person, his conversation, the message, in one transaction."""
+"""Takes customers' messages in: the people, their conversations, the messages, in one
+transaction."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from hubbub.features.conversations.changing import Change, save
+from hubbub.features.conversations.changing import Change, save_all
 from hubbub.features.conversations.events import (
     ConversationCreated,
     ConversationMessageAdded,
@@ -11,19 +14,20 @@ from hubbub.features.conversations.events import (
 )
 from hubbub.features.conversations.policy import Conversation
 from hubbub.features.conversations.repository import (
-    insert_conversation,
-    link_message,
-    lock_open_conversation,
+    insert_conversations,
+    link_messages,
+    lock_open_conversations,
 )
 from hubbub.features.messages.channels import channel
-from hubbub.features.messages.repository import NewMessage, claim_key, insert_message
+from hubbub.features.messages.repository import Key, NewMessage, claim_keys, insert_messages
 from hubbub.features.people.events import PersonMet
 from hubbub.features.people.repository import Person, meet
 from hubbub.features.queues.repository import default_queue
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.events import Origin, Subject, record
+from hubbub.kernel.events import Origin, Subject
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.recording_many import Fact, record_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,73 +46,144 @@ class Inbound:
     """The carrier's own id, where it gives one: the same id is the same message."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A message on its way into a conversation."""
+
+    inbound: Inbound
+    message_id: UUID
+    person: Person
+
+    @property
+    def group(self) -> str:
+        return channel(self.inbound.channel).group
+
+    @property
+    def origin(self) -> Origin:
+        return Origin("customer", self.person.id)
+
+
 async def receive(tx: Transaction, inbound: Inbound) -> UUID | None:
     """The new message; None when the carrier's id says that it is here already."""
-    message_id = new_id()
-    if inbound.provider_key is not None:
-        scope = f"in:{inbound.carrier_id.hex}"
-        if await claim_key(tx, scope, inbound.provider_key, message_id):
-            return None
-    person, is_new = await meet(tx, inbound.sender)
-    origin = Origin("customer", person.id)
-    if is_new:
-        await record(tx, PersonMet(), Subject(person.id, 1), origin)
-    conversation = await _find_or_begin(tx, person, inbound, origin)
-    await _add(tx, conversation, inbound, message_id, origin)
-    return message_id
+    return (await receive_all(tx, [inbound]))[0]
+
+
+async def receive_all(tx: Transaction, inbounds: Sequence[Inbound]) -> list[UUID | None]:
+    """As `receive` for each of these, in their order, with as many statements as for one. Rows are
+    locked in the order keys, people, conversations, agents, each in an order of its own."""
+    ids = [new_id() for _ in inbounds]
+    repeated = await _repeated(tx, inbounds, ids)
+    kept = [
+        (inbound, id_) for inbound, id_ in zip(inbounds, ids, strict=True) if id_ not in repeated
+    ]
+    if kept:
+        people = await meet(tx, (inbound.sender for inbound, _ in kept))
+        arrived = [_Arrived(inbound, id_, people[inbound.sender][0]) for inbound, id_ in kept]
+        met = [person for person, is_new in people.values() if is_new]
+        changes = await _find_or_begin(tx, arrived, met)
+        await _add_all(tx, arrived, changes)
+    return [None if id_ in repeated else id_ for id_ in ids]
+
+
+async def _repeated(tx: Transaction, inbounds: Sequence[Inbound], ids: Sequence[UUID]) -> set[UUID]:
+    keys = [
+        Key(f"in:{inbound.carrier_id.hex}", inbound.provider_key, id_)
+        for inbound, id_ in zip(inbounds, ids, strict=True)
+        if inbound.provider_key is not None
+    ]
+    fresh = await claim_keys(tx, keys) if keys else set[UUID]()
+    return {key.message_id for key in keys} - fresh
 
 
 async def _find_or_begin(
-    tx: Transaction, person: Person, inbound: Inbound, origin: Origin
-) -> Conversation:
-    group = channel(inbound.channel).group
-    conversation = await lock_open_conversation(tx, person.id, group)
-    if conversation is not None:
-        return conversation
+    tx: Transaction, arrived: Sequence[_Arrived], met: Sequence[Person]
+) -> dict[tuple[UUID, str], Change]:
+    """A change of each one's conversation, locked; by person and group of channels."""
+    first: dict[tuple[UUID, str], _Arrived] = {}
+    for each in arrived:
+        first.setdefault((each.person.id, each.group), each)
+    found = await _lock(tx, first)
+    missing = [each for key, each in first.items() if key not in found]
+    facts = [Fact(PersonMet(), Subject(each.id, 1), Origin("customer", each.id)) for each in met]
+    if missing:
+        facts += await _begin(tx, missing)
+        found |= await _lock(tx, {(each.person.id, each.group) for each in missing})
+    await record_all(tx, facts)
+    return {key: Change(found[key]) for key in first}
+
+
+async def _lock(
+    tx: Transaction, wanted: Collection[tuple[UUID, str]]
+) -> dict[tuple[UUID, str], Conversation]:
+    found: dict[tuple[UUID, str], Conversation] = {}
+    for group in sorted({group for _, group in wanted}):
+        people = [person_id for person_id, its in wanted if its == group]
+        locked = await lock_open_conversations(tx, people, group)
+        found |= {(person_id, group): each for person_id, each in locked.items()}
+    return found
+
+
+async def _begin(tx: Transaction, missing: Sequence[_Arrived]) -> list[Fact]:
     queue = await default_queue(tx)
-    conversation_id = new_id()
-    values = (
-        conversation_id, person.id, inbound.channel, group, inbound.number, inbound.carrier_id,
-        queue.id,
-    )  # fmt: skip
-    if await insert_conversation(tx, values):
-        event = ConversationCreated(queue_id=queue.id, channel=inbound.channel)
-        subject = Subject(conversation_id, 1, within=conversation_id)
-        await record(tx, event, subject, origin)
-    conversation = await lock_open_conversation(tx, person.id, group)
-    assert conversation is not None
-    return conversation
+    new = {new_id(): each for each in missing}
+    rows = [
+        (
+            id_, each.person.id, each.inbound.channel, each.group, each.inbound.number,
+            each.inbound.carrier_id, queue.id,
+        )
+        for id_, each in new.items()
+    ]  # fmt: skip
+    begun = await insert_conversations(tx, rows)
+    return [
+        Fact(
+            ConversationCreated(queue_id=queue.id, channel=each.inbound.channel),
+            Subject(id_, 1, within=id_),
+            each.origin,
+        )
+        for id_, each in new.items()
+        if id_ in begun
+    ]
 
 
-async def _add(
-    tx: Transaction,
-    conversation: Conversation,
-    inbound: Inbound,
-    message_id: UUID,
-    origin: Origin,
+async def _add_all(
+    tx: Transaction, arrived: Sequence[_Arrived], changes: Mapping[tuple[UUID, str], Change]
 ) -> None:
-    message = NewMessage(
-        id=message_id, channel=inbound.channel, direction="inbound", number=inbound.number,
-        carrier_id=inbound.carrier_id, person_id=conversation.person_id, text=inbound.text,
-        author_kind="customer", author_id=conversation.person_id, client_id=None,
+    created_at = await insert_messages(tx, [_message(each) for each in arrived])
+    links: list[tuple[UUID, int, UUID]] = []
+    for each in arrived:
+        change = changes[each.person.id, each.group]
+        position = _add(change, each, created_at)
+        links.append((change.before.id, position, each.message_id))
+    await link_messages(tx, links)
+    await save_all(tx, changes.values())
+
+
+def _message(each: _Arrived) -> NewMessage:
+    inbound = each.inbound
+    return NewMessage(
+        id=each.message_id, channel=inbound.channel, direction="inbound", number=inbound.number,
+        carrier_id=inbound.carrier_id, person_id=each.person.id, text=inbound.text,
+        author_kind="customer", author_id=each.person.id, client_id=None,
         status="received", segments=inbound.segments,
     )  # fmt: skip
-    created_at = await insert_message(tx, message)
-    change = Change(conversation)
-    if conversation.status != "open":
+
+
+def _add(change: Change, each: _Arrived, created_at: datetime) -> int:
+    """The message's place in the conversation."""
+    before = change.now
+    if before.status != "open":
         reopened = ConversationStatusChanged(
-            queue_id=conversation.queue_id, before=conversation.status, after="open"
+            queue_id=before.queue_id, before=before.status, after="open"
         )
-        change.add(reopened, origin, status="open")
-    position = change.add(
-        ConversationMessageAdded(message_id=message_id, direction="inbound"),
-        origin,
-        last_message_id=message_id,
+        change.add(reopened, each.origin)
+    return change.add(
+        ConversationMessageAdded(message_id=each.message_id, direction="inbound"),
+        each.origin,
+        status="open",
+        last_message_id=each.message_id,
         last_message_at=created_at,
-        inbound_count=conversation.inbound_count + 1,
-        number=inbound.number,
-        carrier_id=inbound.carrier_id,
-        waiting_since=conversation.waiting_since or now(),
+        inbound_count=before.inbound_count + 1,
+        number=each.inbound.number,
+        carrier_id=each.inbound.carrier_id,
+        waiting_since=before.waiting_since or now(),
     )
-    await link_message(tx, conversation.id, position, message_id)
-    await save(tx, change)

@@ -12,7 +12,7 @@ from hubbub.features.conversations.events import (
 from hubbub.features.conversations.finding import check, find_for_update
 from hubbub.features.conversations.policy import Conversation, refuse_reply
 from hubbub.features.conversations.reading import mark
-from hubbub.features.conversations.repository import conversation_of, link_message
+from hubbub.features.conversations.repository import conversation_of, link_messages
 from hubbub.features.messages.channels import channel
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.messages.reporting import queue_again
@@ -20,7 +20,7 @@ from hubbub.features.messages.repository import (
     NewMessage,
     claim_key,
     get_message,
-    insert_message,
+    insert_messages,
 )
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid, NotFound
@@ -66,7 +66,7 @@ async def reply(
 
 
 async def _add(tx: Transaction, conversation: Conversation, message: NewMessage, by: Actor) -> None:
-    created_at = await insert_message(tx, message)
+    created_at = await insert_messages(tx, [message])
     change = Change(conversation)
     if conversation.status == "solved":
         reopened = ConversationStatusChanged(
@@ -80,7 +80,7 @@ async def _add(tx: Transaction, conversation: Conversation, message: NewMessage,
         last_message_at=created_at,
         waiting_since=None,
     )
-    await link_message(tx, conversation.id, position, message.id)
+    await link_messages(tx, [(conversation.id, position, message.id)])
     await save(tx, change)
     event = MessageQueued(carrier_id=message.carrier_id, attempt=1)
     await record(tx, event, Subject(message.id, 1), by.origin)

@@ -1,15 +1,18 @@
 """Rows of conversations and of what belongs to them."""
 
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, LiteralString
 from uuid import UUID
 
+from psycopg.adapt import PyFormat
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 
 from hubbub.access import may
 from hubbub.access.loading import load_actors
 from hubbub.access.visibility import Reach, as_sql
 from hubbub.features.conversations.policy import Conversation
-from hubbub.kernel.database import Transaction
+from hubbub.kernel.database import Transaction, columns_of
 from hubbub.kernel.ids import new_id
 
 COLUMNS = SQL(
@@ -23,29 +26,39 @@ GET = SQL(
 VISIBLE = SQL("{get} AND {seen}")
 # No key ever changes; a stronger lock would make a read marker wait for whoever answers.
 LOCKED = SQL("{query} FOR NO KEY UPDATE OF c")
-OPEN_ONE = SQL(
+OPEN = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
-    "AND c.person_id = %(person)s AND c.channel_group = %(group)s AND c.status <> 'closed' "
-    "FOR NO KEY UPDATE OF c"
+    "AND c.person_id = ANY(%(people)s) AND c.channel_group = %(group)s AND c.status <> 'closed' "
+    "ORDER BY c.id FOR NO KEY UPDATE OF c"
 )
 INSERT = """
 INSERT INTO conversations (account_id, id, person_id, channel, channel_group, number, carrier_id,
                            queue_id, waiting_since)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, now())
+SELECT %s, c.*, now() FROM unnest(%b::uuid[], %b::uuid[], %b::text[], %b::text[], %b::text[],
+                                  %b::uuid[], %b::uuid[]) AS c
 ON CONFLICT (account_id, person_id, channel_group) WHERE status <> 'closed' DO NOTHING
+RETURNING id
 """
 LINK = """
 INSERT INTO conversation_messages (account_id, conversation_id, position, message_id)
-VALUES (%s, %s, %s, %s)
+SELECT %s, k.* FROM unnest(%b::uuid[], %b::bigint[], %b::uuid[]) AS k
 """
 LINKED = """
 SELECT conversation_id, position FROM conversation_messages
 WHERE account_id = %s AND message_id = %s
 """
 UPDATE = SQL(
-    "UPDATE conversations SET {changes}, updated_at = now() "
-    "WHERE account_id = %(account)s AND id = %(id)s"
+    "UPDATE conversations c SET {changes}, updated_at = now() "
+    "FROM unnest(%(ids)b::uuid[], {arrays}) AS new (id, {names}) "
+    "WHERE c.account_id = %(account)s AND c.id = new.id"
 )
+TYPES: Final[dict[str, LiteralString]] = {
+    "assignee_id": "uuid", "carrier_id": "uuid", "closed_at": "timestamptz",
+    "inbound_count": "int", "last_message_at": "timestamptz", "last_message_id": "uuid",
+    "number": "text", "priority": "text", "status": "text", "topic": "text", "version": "bigint",
+    "waiting_since": "timestamptz",
+}  # fmt: skip
+"""The columns that change, by what PostgreSQL calls their types."""
 OF_ASSIGNEE = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.assignee_id = ANY(%(users)s) AND c.status <> 'closed' "
@@ -118,26 +131,26 @@ async def lock_conversation(tx: Transaction, conversation_id: UUID) -> Conversat
     )
 
 
-async def lock_open_conversation(
-    tx: Transaction, person_id: UUID, group: str
-) -> Conversation | None:
-    """The one conversation of a person in a channel group that is not closed."""
-    return await tx.one(
-        Conversation,
-        OPEN_ONE.format(columns=COLUMNS),
-        {"account": tx.account, "person": person_id, "group": group},
-    )
+async def lock_open_conversations(
+    tx: Transaction, person_ids: Collection[UUID], group: str
+) -> dict[UUID, Conversation]:
+    """The one conversation of each person in a channel group that is not closed, by person."""
+    query = OPEN.format(columns=COLUMNS)
+    params = {"account": tx.account, "people": list(person_ids), "group": group}
+    return {each.person_id: each for each in await tx.all(Conversation, query, params)}
 
 
-async def insert_conversation(tx: Transaction, values: tuple[Any, ...]) -> bool:
-    """(id, person, channel, group, number, carrier, queue); False when another one was first."""
-    return await tx.execute(INSERT, (tx.account, *values)) == 1
+async def insert_conversations(tx: Transaction, rows: Sequence[tuple[Any, ...]]) -> set[UUID]:
+    """(id, person, channel, group, number, carrier, queue) each; the ids of those that were
+    inserted, without those where another one was first."""
+    # In one order, so that no two transactions wait for each other both at once.
+    ordered = sorted(rows, key=lambda row: row[1])
+    return {row[0] for row in await tx.rows(INSERT, (tx.account, *columns_of(ordered, 7)))}
 
 
-async def link_message(
-    tx: Transaction, conversation_id: UUID, position: int, message_id: UUID
-) -> None:
-    await tx.execute(LINK, (tx.account, conversation_id, position, message_id))
+async def link_messages(tx: Transaction, links: Sequence[tuple[UUID, int, UUID]]) -> None:
+    """(conversation, position, message) each."""
+    await tx.execute(LINK, (tx.account, *columns_of(links, 3)))
 
 
 async def conversation_of(tx: Transaction, message_id: UUID) -> tuple[UUID, int] | None:
@@ -146,15 +159,31 @@ async def conversation_of(tx: Transaction, message_id: UUID) -> tuple[UUID, int]
     return None if row is None else (row[0], row[1])
 
 
-async def update_conversation(
-    tx: Transaction, conversation_id: UUID, changes: dict[str, Any]
-) -> None:
-    """Write these columns; the caller holds the row's lock."""
-    pairs = SQL(", ").join(
-        SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in changes
+async def update_conversations(tx: Transaction, changes: Mapping[UUID, Mapping[str, Any]]) -> None:
+    """Write these columns, the same ones of each; the caller holds the locks."""
+    names = tuple(next(iter(changes.values())))
+    columns = {name: [values[name] for values in changes.values()] for name in names}
+    params = {"account": tx.account, "ids": list(changes), **columns}
+    await tx.execute(_update_of(names), params)
+
+
+@cache
+def _update_of(names: tuple[str, ...]) -> Composed:
+    return UPDATE.format(
+        changes=_list("{name} = new.{name}", names),
+        arrays=_list("{value}::{type}[]", names),
+        names=_list("{name}", names),
     )
-    await tx.execute(
-        UPDATE.format(changes=pairs), {"account": tx.account, "id": conversation_id, **changes}
+
+
+def _list(form: LiteralString, names: Sequence[str]) -> Composed:
+    return SQL(", ").join(
+        SQL(form).format(
+            name=Identifier(each),
+            value=Placeholder(each, PyFormat.BINARY),
+            type=SQL(TYPES[each]),
+        )
+        for each in names
     )
 
 

@@ -1,10 +1,11 @@
 """Rows of messages, and the keys that make a repeated one recognised."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from hubbub.kernel.database import Transaction
+from hubbub.kernel.database import Transaction, columns_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,15 @@ m.segments, m.attempt, m.version, m.created_at, m.sent_at, m.delivered_at"""
 
 GET = f"SELECT {COLUMNS} FROM messages m WHERE m.account_id = %s AND m.id = %s"
 LOCK = f"{GET} FOR NO KEY UPDATE"
+LOCK_MANY = """
+SELECT 1 FROM messages WHERE account_id = %s AND id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+"""
 INSERT = """
 INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
                       author_kind, author_id, client_id, status, segments)
-VALUES (%(account)s, %(id)s, %(channel)s, %(direction)s, %(number)s, %(carrier_id)s,
-        %(person_id)s, %(text)s, %(author_kind)s, %(author_id)s, %(client_id)s, %(status)s,
-        %(segments)s)
+SELECT %s, m.* FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::uuid[],
+                           %b::text[], %b::text[], %b::uuid[], %b::text[], %b::text[], %b::int[])
+    AS m
 RETURNING created_at
 """
 SET_STATUS = """
@@ -56,9 +60,11 @@ UPDATE messages SET status = %(status)s, failure_code = %(code)s, failure_detail
 WHERE account_id = %(account)s AND id = %(id)s
 RETURNING version, attempt
 """
-KEY = """
-INSERT INTO message_keys (account_id, scope, key, message_id) VALUES (%s, %s, %s, %s)
+KEYS = """
+INSERT INTO message_keys (account_id, scope, key, message_id)
+SELECT %s, k.* FROM unnest(%b::text[], %b::text[], %b::uuid[]) AS k
 ON CONFLICT (account_id, scope, key) DO NOTHING
+RETURNING message_id
 """
 KEYED = """
 SELECT message_id FROM message_keys WHERE account_id = %s AND scope = %s AND key = %s
@@ -89,18 +95,21 @@ async def lock_message(tx: Transaction, message_id: UUID) -> Message | None:
     return await tx.one(Message, LOCK, (tx.account, message_id))
 
 
-async def insert_message(tx: Transaction, new: NewMessage) -> datetime:
-    """When it was created, by the clock of the database."""
-    return await tx.value(
-        INSERT,
-        {
-            "account": tx.account, "id": new.id, "channel": new.channel,
-            "direction": new.direction, "number": new.number, "carrier_id": new.carrier_id,
-            "person_id": new.person_id, "text": new.text, "author_kind": new.author_kind,
-            "author_id": new.author_id, "client_id": new.client_id, "status": new.status,
-            "segments": new.segments,
-        },
-    )  # fmt: skip
+async def lock_messages(tx: Transaction, ids: Collection[UUID]) -> None:
+    """All of them, in the order in which everybody locks several."""
+    await tx.rows(LOCK_MANY, (tx.account, list(ids)))
+
+
+async def insert_messages(tx: Transaction, new: Sequence[NewMessage]) -> datetime:
+    """When they were created, by the clock of the database: one moment for all of them."""
+    rows = [
+        (
+            m.id, m.channel, m.direction, m.number, m.carrier_id, m.person_id, m.text,
+            m.author_kind, m.author_id, m.client_id, m.status, m.segments,
+        )
+        for m in new
+    ]  # fmt: skip
+    return await tx.value(INSERT, (tx.account, *columns_of(rows, 12)))
 
 
 async def write_status(
@@ -118,9 +127,24 @@ async def write_status(
     return row[0], row[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a sender calls a message by, in a scope of his own."""
+
+    scope: str
+    key: str
+    message_id: UUID
+
+
+async def claim_keys(tx: Transaction, keys: Sequence[Key]) -> set[UUID]:
+    """The messages whose keys are new. Two transactions with one key wait for each other here."""
+    # In one order, so that no two transactions wait for each other both at once.
+    rows = sorted((each.scope, each.key, each.message_id) for each in keys)
+    return {row[0] for row in await tx.rows(KEYS, (tx.account, *columns_of(rows, 3)))}
+
+
 async def claim_key(tx: Transaction, scope: str, key: str, message_id: UUID) -> UUID | None:
-    """None when the key is new; else the message that it was first used for. Two transactions
-    with one key wait for each other here."""
-    if await tx.execute(KEY, (tx.account, scope, key, message_id)) == 1:
+    """None when the key is new; else the message that it was first used for."""
+    if await claim_keys(tx, [Key(scope, key, message_id)]):
         return None
     return await tx.value(KEYED, (tx.account, scope, key))

@@ -1,5 +1,6 @@
 """Rows of carriers and of our numbers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -59,6 +60,9 @@ FROM = "FROM numbers n JOIN carriers c ON c.account_id = n.account_id AND c.id =
 NUMBERS = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s ORDER BY n.number"
 GET_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.id = %s"
 FIND_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.number = %s"
+NUMBERS_AMONG = """
+SELECT number FROM numbers WHERE account_id = %s AND carrier_id = %s AND number = ANY(%s)
+"""
 OF_CARRIER = f"""
 SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.carrier_id = %s ORDER BY n.number
 """
@@ -131,6 +135,12 @@ async def get_number(tx: Transaction, number_id: UUID) -> Number | None:
 
 async def find_number(tx: Transaction, number: str) -> Number | None:
     return await tx.one(Number, FIND_NUMBER, (tx.account, number))
+
+
+async def numbers_among(tx: Transaction, carrier_id: UUID, numbers: Collection[str]) -> set[str]:
+    """Those of these numbers that the account has on this carrier."""
+    rows = await tx.rows(NUMBERS_AMONG, (tx.account, carrier_id, list(numbers)))
+    return {row[0] for row in rows}
 
 
 async def numbers_of(tx: Transaction, carrier_id: UUID) -> list[Number]:

@@ -1,5 +1,7 @@
 """Phone numbers in E.164, and the other addresses that texts come from."""
 
+from functools import lru_cache
+
 import phonenumbers
 
 from hubbub.kernel.errors import FieldError, Invalid
@@ -24,6 +26,8 @@ def parse_number(text: str, field: str = "number") -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+# Of a burst half are our own numbers, the same for each text.
+@lru_cache(maxsize=2_000)
 def address_of(raw: str) -> str:
     """The sender of a text as carriers name it: E.164 where it is a number, with or without `+`;
     else the short code or the alphanumeric name, cleaned."""

@@ -1,9 +1,10 @@
 """Rows of people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from hubbub.kernel.database import Transaction
+from hubbub.kernel.database import Transaction, columns_of
 from hubbub.kernel.ids import new_id
 
 
@@ -20,7 +21,8 @@ COLUMNS = "account_id, id, phone, name, version"
 # The update that changes nothing makes the row come back, and locks it, when it is there already.
 # Not of the phone: it is a key, and so strong a lock would block whoever answers this person.
 MEET = f"""
-INSERT INTO people (account_id, id, phone) VALUES (%s, %s, %s)
+INSERT INTO people (account_id, id, phone)
+SELECT %s, p.* FROM unnest(%b::uuid[], %b::text[]) AS p
 ON CONFLICT (account_id, phone) DO UPDATE SET version = people.version
 RETURNING {COLUMNS}, xmax = 0
 """
@@ -31,11 +33,12 @@ RETURNING {COLUMNS}
 """
 
 
-async def meet(tx: Transaction, phone: str) -> tuple[Person, bool]:
-    """The person with this number, and whether he is new."""
-    row = await tx.row(MEET, (tx.account, new_id(), phone))
-    assert row is not None
-    return Person(*row[:5]), row[5]
+async def meet(tx: Transaction, phones: Iterable[str]) -> dict[str, tuple[Person, bool]]:
+    """The people with these numbers, and whether each is new."""
+    # In one order, so that no two transactions wait for each other both at once.
+    rows = [(new_id(), phone) for phone in sorted(set(phones))]
+    found = await tx.rows(MEET, (tx.account, *columns_of(rows, 2)))
+    return {row[2]: (Person(*row[:5]), row[5]) for row in found}
 
 
 async def get_person(tx: Transaction, person_id: UUID) -> Person | None:

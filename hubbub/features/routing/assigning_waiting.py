@@ -1,24 +1,35 @@
-"""Gives what waits in a queue to whoever is free, one conversation a transaction."""
+"""Gives what waits in a queue to whoever is free, many conversations a transaction."""
 
-from enum import Enum, auto
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from hubbub.features.agents.repository import lock_agent
-from hubbub.features.conversations.assigning import can_work, hand_over
-from hubbub.features.conversations.repository import lock_conversation
-from hubbub.features.routing.repository import candidates, next_waiting, queues_with_waiting
+from hubbub.features.agents.repository import lock_agents
+from hubbub.features.conversations.assigning import hand_over_all, who_can_work
+from hubbub.features.conversations.policy import Conversation
+from hubbub.features.routing.repository import candidates, lock_waiting, queues_with_waiting
+from hubbub.features.routing.sharing import Candidate, share_out
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.events import Origin
 
 MOST_AT_ONCE = 1000
+TOGETHER = 100
+SPARE = 20
+"""More candidates than conversations, for some may turn out not to be allowed to work."""
 MOST_TRIES = 50
 
+Pairs = Sequence[tuple[Conversation, UUID]]
 
-class Outcome(Enum):
-    ASSIGNED = auto()
-    CHANGED = auto()
-    """Whoever seemed free was not when his row was ours: look again."""
-    NOTHING = auto()
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    assigned: int
+    is_more: bool
+    """Whether looking again may find more: not all was looked at, or somebody who seemed free was
+    not any more when his row was ours."""
+
+
+NOTHING = Outcome(0, is_more=False)
 
 
 async def assign_waiting(database: Database, account_id: UUID, by: Origin) -> int:
@@ -27,31 +38,44 @@ async def assign_waiting(database: Database, account_id: UUID, by: Origin) -> in
         queues = await queues_with_waiting(tx)
     assigned = 0
     for queue_id in queues:
-        tries = 0
-        while assigned < MOST_AT_ONCE and tries < MOST_TRIES:
-            async with database.transaction(account_id) as tx:
-                outcome = await assign_next(tx, queue_id, by)
-            if outcome is Outcome.NOTHING:
+        for _ in range(MOST_TRIES):
+            if assigned >= MOST_AT_ONCE:
                 break
-            assigned += outcome is Outcome.ASSIGNED
-            tries += outcome is Outcome.CHANGED
+            async with database.transaction(account_id) as tx:
+                outcome = await assign_some(tx, queue_id, by)
+            assigned += outcome.assigned
+            if not outcome.is_more:
+                break
     return assigned
 
 
-async def assign_next(tx: Transaction, queue_id: UUID, by: Origin) -> Outcome:
-    """Give the first that waits to the first who can take it. One agent is locked at most, since
-    two at once, in the order of their load, would block others who lock them in another."""
-    conversation_id = await next_waiting(tx, queue_id)
-    conversation = conversation_id and await lock_conversation(tx, conversation_id)
-    if not conversation:
-        return Outcome.NOTHING
-    for user_id in await candidates(tx, queue_id):
-        if not await can_work(tx, user_id, conversation):
-            continue
-        agent = await lock_agent(tx, user_id)
-        is_free = agent and agent.status == "available" and agent.load < agent.capacity
-        if not is_free or not await can_work(tx, user_id, conversation):
-            return Outcome.CHANGED
-        await hand_over(tx, conversation, user_id, by)
-        return Outcome.ASSIGNED
-    return Outcome.NOTHING
+async def assign_some(tx: Transaction, queue_id: UUID, by: Origin) -> Outcome:
+    """Give the first that wait to those who can take them."""
+    waiting = await lock_waiting(tx, queue_id, TOGETHER)
+    if not waiting:
+        return NOTHING
+    found = await candidates(tx, queue_id, len(waiting) + SPARE)
+    able = await who_can_work(tx, [each.user_id for each in found], queue_id)
+    free = {each.user_id: each for each in found if each.user_id in able}
+    pairs = share_out(waiting, free.values())
+    if not pairs:
+        return NOTHING
+    kept = await _still_free(tx, queue_id, pairs, free)
+    await hand_over_all(tx, kept, by)
+    return Outcome(len(kept), is_more=len(kept) < len(pairs) or len(waiting) == TOGETHER)
+
+
+async def _still_free(
+    tx: Transaction, queue_id: UUID, pairs: Pairs, free: dict[UUID, Candidate]
+) -> Pairs:
+    """Those for agents who, now that their rows are ours, are as they seemed to be."""
+    agents = await lock_agents(tx, {user_id for _, user_id in pairs})
+    able = await who_can_work(tx, [agent.user_id for agent in agents], queue_id)
+    still = {
+        agent.user_id
+        for agent in agents
+        if agent.user_id in able
+        and agent.status == "available"
+        and (agent.load, agent.capacity) == (free[agent.user_id].load, free[agent.user_id].capacity)
+    }
+    return [(conversation, user_id) for conversation, user_id in pairs if user_id in still]

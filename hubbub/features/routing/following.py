@@ -52,7 +52,7 @@ class Routing:
 
     @property
     def consumer(self) -> Consumer:
-        return Consumer("routing", self.handle, KINDS)
+        return Consumer("routing", self.handle, KINDS, together=_account_of)
 
     async def handle(self, event: Recorded) -> None:
         """One fact: whoever is free in its account is given what waits."""
@@ -71,6 +71,11 @@ class Routing:
                         self._accounts.discard(account_id)
                 except (PsycopgError, Unavailable) as error:
                     log.warning("routing.sweep_failed", error=type(error).__name__)
+
+
+def _account_of(event: Recorded) -> UUID | None:
+    """All that waits in the account is looked at; None for what makes nobody look."""
+    return event.account_id if _matters(event) else None
 
 
 def _matters(event: Recorded) -> bool:

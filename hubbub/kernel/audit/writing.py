@@ -20,23 +20,23 @@ from hubbub.kernel.audit.changes import (
     as_json,
     differences,
 )
-from hubbub.kernel.database import Transaction
+from hubbub.kernel.database import Transaction, columns_of
 
 SALT_BYTES = 16
 HASH = "hash"
 
 WRITE = """
-WITH written AS (
-    INSERT INTO audit (account_id, event_seq, kind, area, object_kind, object_id, subject_id,
-                       actor_kind, actor_id, person_id, address_hash, data, changes)
-    VALUES (%(account)s, %(event_seq)s, %(kind)s, %(area)s, %(object_kind)s, %(object_id)s,
-            %(subject_id)s, %(actor_kind)s, %(actor_id)s, %(person_id)s, %(address_hash)s,
-            %(data)s, %(changes)s)
-    RETURNING seq)
+INSERT INTO audit (account_id, event_seq, kind, area, object_kind, object_id, subject_id,
+                   actor_kind, actor_id, person_id, address_hash, data, changes)
+SELECT %s, a.* FROM unnest(
+    %b::bigint[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::uuid[], %b::text[],
+    %b::uuid[], %b::uuid[], %b::text[], %b::jsonb[], %b::jsonb[]) AS a
+RETURNING event_seq, seq
+"""
+SET_ASIDE = """
 INSERT INTO audit_values (account_id, audit_seq, side, field, whose, salt, text)
-SELECT %(account)s, written.seq, v.*
-FROM written, unnest(%(sides)s::text[], %(fields)s::text[], %(whose)s::uuid[],
-                     %(salts)s::bytea[], %(texts)s::text[]) AS v
+SELECT %s, v.* FROM unnest(
+    %b::bigint[], %b::text[], %b::text[], %b::uuid[], %b::bytea[], %b::text[]) AS v
 """
 ERASE = "DELETE FROM audit_values WHERE account_id = %s AND whose = %s"
 
@@ -58,24 +58,20 @@ class Entry:
     data: dict[str, Any]
 
 
-@dataclass(slots=True)
-class Aside:
-    """The texts of one row, as columns."""
+Text = tuple[str, str, UUID | None, bytes, str]
+"""(side, field, whose, salt, text)"""
 
-    sides: list[str] = field(default_factory=list[str])
-    fields: list[str] = field(default_factory=list[str])
-    whose: list[UUID | None] = field(default_factory=list[UUID | None])
-    salts: list[bytes] = field(default_factory=list[bytes])
-    texts: list[str] = field(default_factory=list[str])
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """The texts of one row."""
+
+    texts: list[Text] = field(default_factory=list[Text])
 
     def put(self, side: str, name: str, whose: UUID | None, text: str) -> str:
         """Set a text aside; the hash that stands for it."""
         salt = secrets.token_bytes(SALT_BYTES)
-        for column, value in (
-            (self.sides, side), (self.fields, name), (self.whose, whose), (self.salts, salt),
-            (self.texts, text),
-        ):  # fmt: skip
-            column.append(value)  # pyright: ignore[reportArgumentType]
+        self.texts.append((side, name, whose, salt, text))
         return salted(salt, text)
 
 
@@ -84,36 +80,30 @@ def salted(salt: bytes, text: str) -> str:
     return hmac.digest(salt, text.encode(), hashlib.sha256).hex()
 
 
-async def write_audit(tx: Transaction, entry: Entry, changes: Changes, address: str | None) -> None:
-    """One statement for the row and its texts."""
-    await tx.execute(WRITE, _values(tx, entry, changes, address))
-
-
 async def write_audits(
-    tx: Transaction, entries: Sequence[tuple[Entry, Changes]], address: str | None
+    tx: Transaction, entries: Sequence[tuple[Entry, Changes, str | None]]
 ) -> None:
-    """Many rows in their order, without waiting for each."""
-    async with tx.connection.cursor() as cursor:
-        await cursor.executemany(
-            WRITE, [_values(tx, entry, changes, address) for entry, changes in entries]
-        )
+    """Rows in their order, each with what was changed and from which address, and their texts."""
+    asides: dict[int, Aside] = {}
+    rows = [_row(*each, asides.setdefault(each[0].event_seq, Aside())) for each in entries]
+    numbers = dict(await tx.rows(WRITE, (tx.account, *columns_of(rows, 12))))
+    texts = [
+        (numbers[event_seq], *text) for event_seq, aside in asides.items() for text in aside.texts
+    ]
+    if texts:
+        await tx.execute(SET_ASIDE, (tx.account, *columns_of(texts, 6)))
 
 
-def _values(tx: Transaction, entry: Entry, changes: Changes, address: str | None) -> dict[str, Any]:
-    aside = Aside()
+def _row(entry: Entry, changes: Changes, address: str | None, aside: Aside) -> tuple[Any, ...]:
     address_hash = None
     if address is not None:
         address_hash = aside.put("from", "address", entry.person_id, address)
     written = {each.field: _sides(each, entry, aside) for each in differences(changes)}
-    return {
-            "account": tx.account, "event_seq": entry.event_seq, "kind": entry.kind,
-            "area": entry.area, "object_kind": entry.object_kind, "object_id": entry.object_id,
-            "subject_id": entry.subject_id, "actor_kind": entry.actor_kind,
-            "actor_id": entry.actor_id, "person_id": entry.person_id,
-            "address_hash": address_hash, "data": Jsonb(entry.data), "changes": Jsonb(written),
-            "sides": aside.sides, "fields": aside.fields, "whose": aside.whose,
-            "salts": aside.salts, "texts": aside.texts,
-        }  # fmt: skip
+    return (
+        entry.event_seq, entry.kind, entry.area, entry.object_kind, entry.object_id,
+        entry.subject_id, entry.actor_kind, entry.actor_id, entry.person_id, address_hash,
+        Jsonb(entry.data), Jsonb(written),
+    )  # fmt: skip
 
 
 async def erase_values(tx: Transaction, whose: UUID) -> int:

@@ -89,9 +89,9 @@ class Hub:
         """A session that ran out tells nobody; look now and then."""
         while True:
             await asyncio.sleep(LOOK_AGAIN.total_seconds())
-            for client in self.clients.all():
+            for account_id in list(self.clients.by_account):
                 try:
-                    await look_again(client, self.position)
+                    await look_again(self.clients.of(account_id), self.position)
                 except (PsycopgError, Unavailable):
                     log.warning("realtime.session_not_checked")
 

@@ -29,16 +29,16 @@ async def renew(clients: Sequence[Client], changes: Changes, position: Position)
             for version, who in changes
         )
     ]
-    for begin in range(0, len(touched), TOGETHER):
-        await _look(touched[begin : begin + TOGETHER], position)
+    await look_again(touched, position)
     for client in clients:
         client.access_version = max(newest, client.access_version)
 
 
-async def look_again(client: Client, position: Position) -> None:
-    """Decide afresh what this socket may see; close it when its session has ended. A database
-    that cannot be asked raises, and says nothing about the session."""
-    await _look([client], position)
+async def look_again(clients: Sequence[Client], position: Position) -> None:
+    """Decide afresh what these sockets of one account may see; close those whose session has
+    ended. A database that cannot be asked raises, and says nothing about any session."""
+    for begin in range(0, len(clients), TOGETHER):
+        await _look(clients[begin : begin + TOGETHER], position)
 
 
 async def _look(clients: Sequence[Client], position: Position) -> None:

@@ -66,7 +66,7 @@ async def live(socket: WebSocket) -> None:
         client.missed = []
         hub.clients.add(client)
         # The rights may have changed between asking and being in the hub.
-        await look_again(client, hub.position)
+        await look_again([client], hub.position)
         await resume(database_of(socket), hub, client, start.position)
         await _serve(client)
     except (TimeoutError, msgspec.MsgspecError, UnicodeDecodeError):

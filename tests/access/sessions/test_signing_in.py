@@ -133,6 +133,19 @@ async def test_a_session_that_ran_out_is_no_session(world: World, api: Api) -> N
     assert (await api.send(agent, "GET", "/api/me")).status_code == 401
 
 
+async def test_what_ran_out_is_not_among_the_open_sessions(world: World, api: Api) -> None:
+    founder = world.ours.founder
+    await sign_in(api, founder.email)
+    shown = (await api.get(founder, "/api/me/sessions"))["items"]
+    other = next(each for each in shown if not each["is_this"])
+    await world.sql(
+        world.ours, "UPDATE sessions SET expires_at = now() WHERE account_id = %s AND id = %s",
+        world.ours.id, other["id"],
+    )  # fmt: skip
+    left = (await api.get(founder, "/api/me/sessions"))["items"]
+    assert [each["id"] for each in left] == [each["id"] for each in shown if each is not other]
+
+
 async def test_another_site_cannot_use_the_cookie(world: World, api: Api) -> None:
     agent, body = world.ours.agent, {"status": "away"}
     path = "/api/me/agent-status"

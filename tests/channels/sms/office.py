@@ -15,7 +15,7 @@ from hubbub.channels.sms.segments import count_segments
 from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import Address, Message, Status
 from hubbub.features.messages.events import MessageQueued
-from hubbub.features.messages.repository import NewMessage, get_message, insert_message
+from hubbub.features.messages.repository import NewMessage, get_message, insert_messages
 from hubbub.features.people.repository import meet
 from hubbub.kernel.database import Database
 from hubbub.kernel.events import SYSTEM, Subject, record
@@ -148,14 +148,14 @@ class Office:
     async def write(self, text: str, phone: str = PHONE) -> UUID:
         """A reply, stored and queued as `replying` does it."""
         async with self.world.database.transaction(self.ours.id) as tx:
-            person, _ = await meet(tx, phone)
+            person, _ = (await meet(tx, [phone]))[phone]
             message = NewMessage(
                 id=new_id(), channel="sms", direction="outbound", number=self.ours.number,
                 carrier_id=self.ours.carrier, person_id=person.id, text=text,
                 author_kind="agent", author_id=None, client_id=None, status="queued",
                 segments=count_segments(text).segments,
             )  # fmt: skip
-            await insert_message(tx, message)
+            await insert_messages(tx, [message])
             queued = MessageQueued(carrier_id=self.ours.carrier, attempt=1)
             await record(tx, queued, Subject(message.id, 1), SYSTEM)
         return message.id

@@ -231,6 +231,47 @@ async def test_what_can_never_be_stored_is_kept_aside_and_not_quoted(office: Off
     assert offices.PHONE.removeprefix("+") not in str(logged)
 
 
+async def test_many_at_once_are_kept_in_their_order_and_few_transactions(office: Office) -> None:
+    answering = Answering(office.world.database, office.ours.carrier, await office.lease())
+    phones = [f"3859112233{number:02}" for number in range(7)]
+    texts = [office.text(f"Text {number}", phones[number % 7]) for number in range(150)]
+    answers = await asyncio.gather(*map(answering.deliver, texts))
+    assert {answer.status for answer in answers} == {Status.OK}
+    rows = await office.rows(
+        """SELECT p.phone, array_agg(m.text ORDER BY k.position)
+        FROM conversation_messages k JOIN messages m ON m.id = k.message_id
+        JOIN people p ON p.id = m.person_id GROUP BY p.phone ORDER BY p.phone"""
+    )
+    assert rows == [
+        (f"+{phone}", [f"Text {number}" for number in range(place, 150, 7)])
+        for place, phone in enumerate(phones)
+    ]
+    [(transactions,)] = await office.rows(
+        "SELECT count(DISTINCT xid)::int FROM events WHERE kind = 'conversation.message_added'"
+    )
+    assert transactions <= 3
+
+
+async def test_one_that_can_never_be_stored_spoils_no_other(office: Office) -> None:
+    answering = Answering(office.world.database, office.ours.carrier, await office.lease())
+    _as_owner(office, "ALTER TABLE messages ADD CONSTRAINT no CHECK (text NOT LIKE 'bad%')")
+    texts = [f"{'bad' if number in (0, 5, 6, 19) else 'good'} {number}" for number in range(20)]
+    stranger = Message(Address("385912345678", 1, 1), Address("4477", 1, 1), b"Hello")
+    messages = [*map(office.text, texts), stranger]
+    answers = await asyncio.gather(*map(answering.deliver, messages))
+    refused = [place for place, each in enumerate(answers) if each.status != Status.OK]
+    assert refused == [0, 5, 6, 19, 20]
+    assert await office.texts() == sorted(each for each in texts if each.startswith("good"))
+    kept = await office.rows("SELECT bytes FROM rejected_inbound")
+    assert sorted(bytes(row[0]) for row in kept) == [
+        b"Hello",
+        b"bad 0",
+        b"bad 19",
+        b"bad 5",
+        b"bad 6",
+    ]
+
+
 async def test_a_number_that_is_not_ours_is_refused(office: Office) -> None:
     await office.connect()
     async with office.worker():

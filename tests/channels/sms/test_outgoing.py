@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubbub.channels.sms import outgoing
-from hubbub.channels.sms.outgoing import note_receipt, note_submitted
+from hubbub.channels.sms.applying_receipts import From, note_receipts
+from hubbub.channels.sms.outgoing import note_submitted
 from hubbub.channels.sms.outgoing_repository import PartId
 from hubbub.channels.sms.receipts import Receipt, read_receipt
 from hubbub.channels.sms.smpp.pdus import Status
@@ -19,7 +19,6 @@ from tests.channels.sms.smpp.wire import eventually
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from hubbub.kernel.database import Transaction
     from tests.channels.sms.office import Office
 
 LONG = "x" * 400
@@ -40,7 +39,7 @@ async def reported(
     receipt = read_receipt(f"id:{carrier_message_id} stat:{state} err:042".encode(), {})
     assert isinstance(receipt, Receipt)
     async with office.world.database.transaction(office.ours.id) as tx:
-        await note_receipt(tx, office.ours.carrier, receipt, phone)
+        await note_receipts(tx, office.ours.carrier, [From(receipt, phone)])
 
 
 async def shown(office: Office) -> list[str]:
@@ -84,34 +83,37 @@ async def test_a_receipt_on_the_wire_before_the_answer(office: Office) -> None:
         await office.until_status(message, "delivered")
 
 
-async def test_two_parts_reported_at_once_as_their_answers_are_kept(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_two_parts_reported_at_once_settle_the_message(office: Office) -> None:
     message = await office.write(LONG)
-    await accepted(office, message, "a")
+    await accepted(office, message, "a", "b", "c")
     await reported(office, "a")
-    alone, asked, goes_on = outgoing._alone, asyncio.Event(), asyncio.Event()
-
-    async def answered_meanwhile(tx: Transaction, carrier_id: UUID, id_: str) -> None:
-        if id_ == "c":
-            asked.set()
-            await goes_on.wait()
-        else:
-            monkeypatch.setattr(outgoing, "_alone", alone)
-            await accepted(office, message, "b", "c", first=2)
-            goes_on.set()
-        await alone(tx, carrier_id, id_)
-
-    monkeypatch.setattr(outgoing, "_alone", answered_meanwhile)
     receipt = read_receipt(b"id:b stat:DELIVRD", {})
     assert receipt is not None
-    second = asyncio.create_task(reported(office, "c"))
-    await asked.wait()
     async with office.world.database.transaction(office.ours.id) as tx:
-        await note_receipt(tx, office.ours.carrier, receipt, offices.PHONE)
+        await note_receipts(tx, office.ours.carrier, [From(receipt, offices.PHONE)])
+        second = asyncio.create_task(reported(office, "c"))
         await eventually_waits(office, second)
     await second
     assert await office.status(message) == "delivered"
+
+
+async def test_many_receipts_at_once_are_applied_in_their_order(office: Office) -> None:
+    first, second = await office.write(LONG), await office.write("Hello")
+    await accepted(office, first, "a", "b", "c")
+    await accepted(office, second, "d")
+    words = (
+        ("a", "DELIVRD"), ("d", "ENROUTE"), ("b", "DELIVRD"), ("early", "UNDELIV"),
+        ("a", "UNDELIV"), ("c", "DELIVRD"), ("d", "EXPIRED"), ("d", "ACCEPTD"),
+    )  # fmt: skip
+    found = [read_receipt(f"id:{id_} stat:{word}".encode(), {}) for id_, word in words]
+    async with office.world.database.transaction(office.ours.id) as tx:
+        arrived = [From(each, offices.PHONE) for each in found if each is not None]
+        await note_receipts(tx, office.ours.carrier, arrived)
+    assert await office.status(first) == "delivered"
+    assert await office.status(second) == "failed"
+    assert await office.rows("SELECT carrier_message_id, state FROM sms_receipts") == [
+        ("early", "failed")
+    ]
 
 
 async def eventually_waits(office: Office, task: asyncio.Task[None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -232,3 +233,19 @@ async def test_an_idle_socket_is_told_without_any_fact(
         await settle(server)
         wanted = '"access"' if what == "queue" else '"signed_out"'
         await until(lambda: wanted in "".join(agent.heard))
+
+
+async def test_a_session_that_ran_out_is_noticed_though_nobody_ended_it(
+    world: World, server: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = world.ours
+    people = (server, ours.agent), (server, ours.supervisor), (server, world.theirs.supervisor)
+    async with ears(*people) as (agent, supervisor, stranger):
+        expired = "UPDATE sessions SET expires_at = now() WHERE account_id = %s AND user_id = %s"
+        await world.sql(ours, expired, ours.id, ours.agent.user_id)
+        monkeypatch.setattr("hubbub.reactions.realtime.hub.LOOK_AGAIN", timedelta(0))
+        looking = asyncio.create_task(server.app.state.hub.check_sessions())
+        await until(lambda: agent.socket.close_code == SIGNED_OUT)
+        looking.cancel()
+        assert supervisor.socket.close_code is None
+        assert stranger.socket.close_code is None
