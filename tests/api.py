@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fastapi import FastAPI
+    from starlette.routing import BaseRoute
 
     from hubbub.kernel.database import DatabaseAddress
+    from hubbub.kernel.settings import Settings
 
 IN_PROCESS = "http://127.0.0.1:8080"
+ROUTES: list[BaseRoute] = []
+"""Those of the first application, once there is one."""
 
 Asker = Person | str | None
 """Somebody with a session, an API key, or nobody."""
@@ -118,12 +122,21 @@ class Live:
         return found
 
 
+def application(settings: Settings, address: DatabaseAddress) -> FastAPI:
+    """One of its own in everything but the routes: FastAPI works each out of its endpoint when it
+    is first asked for, which takes up to half a second and comes to the same in every test."""
+    app = create_app(settings, address)
+    ROUTES.extend([] if ROUTES else app.router.routes)
+    app.router.routes = ROUTES
+    return app
+
+
 @asynccontextmanager
 async def in_process(
     address: DatabaseAddress, home: Path, *, tells_errors: bool = True, **values: object
 ) -> AsyncGenerator[Api]:
     """The application without sockets. With `tells_errors`, one of ours ends the test."""
-    app = create_app(settings_for(home, **values), address)
+    app = application(settings_for(home, **values), address)
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=tells_errors)
     async with (
         app.router.lifespan_context(app),
@@ -135,7 +148,7 @@ async def in_process(
 @asynccontextmanager
 async def on_sockets(address: DatabaseAddress, home: Path, **values: object) -> AsyncGenerator[Api]:
     """The application on a free port, with uvicorn set up as the server sets it up."""
-    app = create_app(settings_for(home, **values), address)
+    app = application(settings_for(home, **values), address)
     # Named, or asyncio does not see that it is TCP and every answer waits 40 ms to be acknowledged.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))

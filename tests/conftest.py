@@ -41,6 +41,22 @@ def pytest_configure_node(node: Worker) -> None:
     node.workerinput[FOLDER] = str(node.config.stash[CLUSTER].folder)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait for a browser stand evenly among those that compute, so that no core has a
+    rest while two wait; of each kind those of many tests come first, and the end is even."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    kinds: dict[bool, list[Path]] = {True: [], False: []}
+    for path in sorted(files, key=lambda each: -len(files[each])):
+        kinds["e2e" in path.parts].append(path)
+    place = {
+        path: (at + 0.5) / len(kind) for kind in kinds.values() for at, path in enumerate(kind)
+    }
+    items[:] = [item for path in sorted(files, key=place.__getitem__) for item in files[path]]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     cluster = config.stash.get(CLUSTER, None)
     if cluster is not None:

@@ -23,8 +23,9 @@ CHECKS: Sequence[Step] = (
     ("sizes and rules", ("-m", "pytest", "tests/architecture")),
     ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "all", "--check")),
 )
-TOGETHER = ("-n", "2", "--dist", "loadfile")
-"""Two at a time, each file in one, so that what a file starts for all its tests is started once."""
+TOGETHER = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Two at a time, each file in one, so that what a file starts for all its tests is started once;
+in the order that tests/conftest.py puts them in."""
 SLOWEST = ("--durations=15", "--durations-min=5")
 """At the end of all tests, those by which they would become quicker."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx2
-import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.e2e.installation import Installation
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> Page:
     """As wide as a desk, and open to axe, which the page's own policy would keep out."""
     context = await browser.new_context(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import psycopg
-import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from hubbub.entrypoints.demonstration.script import PASSERS_BY
@@ -25,7 +25,7 @@ WRITTEN = 40_000.0
 CLEARED = 60_000.0
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> Page:
     """As wide as a desk, and open to axe, which the page's own policy would keep out."""
     context = await browser.new_context(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import httpx2
-import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> Page:
     """As wide as a desk, and open to axe, which the page's own policy would keep out."""
     context = await browser.new_context(

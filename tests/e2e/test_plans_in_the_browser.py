@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.e2e.installation import Installation
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> Page:
     """As wide as a desk, and open to axe, which the page's own policy would keep out."""
     context = await browser.new_context(

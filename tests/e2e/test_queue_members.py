@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
@@ -27,7 +27,7 @@ PICTURES = os.environ.get("HUBBUB_PICTURES")
 """Where to leave pictures of the pages, for whoever wants to look at them."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def office(installation: Installation) -> AsyncIterator[Office]:
     office = await Office.open(installation)
     yield office

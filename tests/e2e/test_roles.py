@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.e2e.installation import Installation
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def company(installation: Installation, page: Page) -> AsyncIterator[Office]:
     """The founder is signed in on the page."""
     office = await Office.open(installation)

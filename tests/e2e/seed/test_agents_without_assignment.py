@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browser import Complaints
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.office import Office
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 NAME = "Agents without assignment capability"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.async_api import expect
 
 from hubbub.access.catalogue import PERMISSIONS
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.office import Office
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 ALL = [each for each in PERMISSIONS if each.kind is not Kind.ACCOUNT]
 TITLED = {
     "View conversations": VIEW,

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.office import Office
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 ASLEEP = "no effect without conversation access"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.async_api import expect
 
 from tests.e2e.office import ADMINISTRATOR, AGENT, ANALYTICS, SETUP, SUPERVISOR, VIEW, VIEWER
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
     from tests.e2e.office import Office
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_log_in_and_go_to_account_settings_and_roles(

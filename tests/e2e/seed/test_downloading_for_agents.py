@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browser import Complaints
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
     from tests.e2e.office import Office
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_before_an_agent_cannot_download(office: Office, browser: Browser) -> None:

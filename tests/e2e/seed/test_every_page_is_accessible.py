@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.office import Office
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 AREAS = Path(__file__).parents[3] / "desk" / "src" / "settings" / "areas.ts"
 PAGES = sorted(set(re.findall(r'to: "(/[a-z/-]+)"', AREAS.read_text("utf-8"))))
 MORE = [

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.office import Office
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 
 async def save_roles(page: Page, office: Office, user: str, *names: str) -> None:
     await page.goto(f"{office.url}/desk/account/users/{user}?tab=roles")

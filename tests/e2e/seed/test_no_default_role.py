@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.async_api import expect
 
 from tests.e2e.office import AGENT, DOWNLOAD, MANAGE, VIEW
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from tests.e2e.office import Office
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_users_with_custom_roles_only_are_shown_without_a_default_role(

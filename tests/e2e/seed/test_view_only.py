@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.office import Office
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 VIEWING = "You are viewing this conversation."
 
 

@@ -49,7 +49,10 @@ class One:
 def gather(owner_dsn: str, account: Account) -> list[One]:
     """Write the whole crowd straight into the tables, as no use case makes so many so fast."""
     with psycopg.connect(owner_dsn) as connection, connection.cursor() as cursor:
-        return list(_gather(cursor, account))
+        found = list(_gather(cursor, account))
+        # Else the server plans every request of the matrix for tables of a handful of rows.
+        cursor.execute("ANALYZE")
+    return found
 
 
 def _gather(cursor: psycopg.Cursor[tuple[object, ...]], account: Account) -> Iterator[One]:

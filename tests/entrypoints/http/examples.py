@@ -65,7 +65,7 @@ def _founder(account: Account, _: int) -> dict[str, Any]:
 
 
 def _number(account: Account, n: int) -> dict[str, Any]:
-    return {"number": f"+38591{n:07d}", "carrier_id": account.carrier.hex}
+    return {"number": f"+38592{n:07d}", "carrier_id": account.carrier.hex}
 
 
 def _member(account: Account, _: int) -> dict[str, Any]:
