@@ -5,7 +5,7 @@ import binascii
 import hmac
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -83,11 +83,21 @@ def secrets_of(connection: HTTPConnection) -> Secrets:
     return cast(Secrets, connection.app.state.secrets)
 
 
-TheDatabase = Annotated[Database, Depends(database_of)]
-TheSettings = Annotated[Settings, Depends(settings_of)]
-TheFiles = Annotated[Files, Depends(files_of)]
-TheUses = Annotated[Uses, Depends(uses_of)]
-TheSecrets = Annotated[Secrets, Depends(secrets_of)]
+def _given(find: Callable[[HTTPConnection], Any]) -> Any:
+    """What a route is given. FastAPI sends a plain function to a thread and waits for it, several
+    times a request; looking into the application's state needs none."""
+
+    async def give(connection: HTTPConnection) -> Any:
+        return find(connection)
+
+    return Depends(give)
+
+
+TheDatabase = Annotated[Database, _given(database_of)]
+TheSettings = Annotated[Settings, _given(settings_of)]
+TheFiles = Annotated[Files, _given(files_of)]
+TheUses = Annotated[Uses, _given(uses_of)]
+TheSecrets = Annotated[Secrets, _given(secrets_of)]
 
 
 def read_authorization(app: FastAPI, prefix: str, reader: Reader) -> None:
@@ -283,7 +293,7 @@ CurrentIdentity = Annotated[Identity, Depends(identify)]
 HalfIdentity = Annotated[Identity, Depends(identify_half)]
 
 
-def current_actor(identity: CurrentIdentity) -> Actor:
+async def current_actor(identity: CurrentIdentity) -> Actor:
     return identity.actor
 
 

@@ -83,7 +83,7 @@ def _names(header: str, tag: str) -> bool:
     return any(each.strip().removeprefix("W/") == plain for each in header.split(","))
 
 
-def _resource_id(resource_id: str) -> UUID:
+async def _resource_id(resource_id: str) -> UUID:
     # To SCIM an id is a text like any other; one that is no id of ours names nothing.
     try:
         return UUID(resource_id)

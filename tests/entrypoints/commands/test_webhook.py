@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hubbub.entrypoints.reaching import as_environment
-from tests.entrypoints.commands.test_carrier import Shell
-from tests.world import settings_for
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hubbub.kernel.database import DatabaseAddress
+    from tests.entrypoints.commands.shell import Shell
     from tests.world import Staffed
 
 ADD = ("webhook", "add", "--name", "Shop", "--event", "person.met", "--url")
@@ -22,18 +17,8 @@ PUBLIC = "https://93.184.216.34/hook"
 
 
 @pytest.fixture
-def shell(
-    world_address: DatabaseAddress, staffed: tuple[DatabaseAddress, Staffed], tmp_path: Path
-) -> Shell:
-    key = settings_for(tmp_path).secret_key
-    assert key is not None
-    environment = {
-        **os.environ,
-        **as_environment(world_address, owner=True),
-        "HUBBUB_HOME": str(tmp_path),
-        "HUBBUB_SECRET_KEY": key.get_secret_value(),
-    }
-    return Shell(environment, staffed[1].ours.id.hex)
+def shell(shell: Shell, staffed: tuple[DatabaseAddress, Staffed]) -> Shell:
+    return replace(shell, always=("--account", staffed[1].ours.id.hex))
 
 
 def test_a_webhook_is_added_listed_tried_and_replayed(
