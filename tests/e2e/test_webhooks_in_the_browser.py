@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 from standardwebhooks.webhooks import Webhook
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.e2e.installation import Installation
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> Page:
     """As wide as a desk, and open to axe, which the page's own policy would keep out."""
     context = await browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)

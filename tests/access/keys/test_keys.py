@@ -177,7 +177,7 @@ async def test_sockets_of_a_key_end_with_it(world: World, server: Api, end: str)
             assert (await server.send(ours.administrator, "DELETE", path)).status_code == 204
         else:
             await world.sql(ours, "UPDATE api_keys SET expires_at = now()")
-            await look_again(await only_client(server), server.app.state.hub.position)
+            await look_again([await only_client(server)], server.app.state.hub.position)
         await until_signed_out(live)
 
 
