@@ -40,9 +40,9 @@ async def test_a_choice_on_an_old_page_is_refused(world: World, api: Api) -> Non
         *(
             api.send(
                 ours.setup, "PUT", path,
-                {"members": [member(who)], "version": page["version"]},
+                {"members": [who], "version": page["version"]},
             )
-            for who in (ours.agent, ours.viewer)
+            for who in (member(ours.agent), member(ours.viewer, "viewer"))
         )
     )  # fmt: skip
     assert sorted(answer.status_code for answer in answers) == [200, 409]
