@@ -9,7 +9,7 @@ from hubbub.access.cursors import Cursor
 from hubbub.access.demos.repository import get_demo
 from hubbub.access.shapes import ShownRole
 from hubbub.features.agents.repository import get_agent
-from hubbub.features.agents.routes import ShownAgent, show_agent
+from hubbub.features.agents.shapes import ShownAgent, show_agent
 from hubbub.kernel.database import Database
 from hubbub.kernel.ids import Id
 from hubbub.kernel.positions import read_head

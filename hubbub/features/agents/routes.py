@@ -1,32 +1,18 @@
 """One's own agent status over HTTP."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from starlette.responses import Response
 
 from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.features.agents.changing_status import change_own_status
-from hubbub.features.agents.repository import Agent, AgentStatus, get_agent
+from hubbub.features.agents.repository import AgentStatus, get_agent
+from hubbub.features.agents.shapes import ShownAgent, show_agent
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.errors import NotFound
-from hubbub.kernel.ids import Id
 
 router = Router("/api/me", "agents")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAgent:
-    user_id: Id
-    name: str
-    status: AgentStatus
-    status_since: datetime
-    load: int
-    capacity: int
-    version: int
 
 
 class StatusInput(Input):
@@ -50,15 +36,3 @@ async def put_agent_status(
     """Say whether one takes work. Available agents are given what waits in their queues."""
     async with database.transaction(actor.account_id) as tx:
         return answer(show_agent(await change_own_status(tx, body.status, actor)))
-
-
-def show_agent(agent: Agent) -> ShownAgent:
-    return ShownAgent(
-        agent.user_id,
-        agent.name,
-        agent.status,
-        agent.status_since,
-        agent.load,
-        agent.capacity,
-        agent.version,
-    )

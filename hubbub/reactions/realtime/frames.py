@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from hubbub.features.agents.routes import ShownAgent
+from hubbub.features.agents.shapes import ShownAgent
 from hubbub.features.conversations.shapes import Item, ShownConversation
 from hubbub.kernel.answers import encode
 from hubbub.kernel.ids import Id

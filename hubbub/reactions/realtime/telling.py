@@ -7,7 +7,7 @@ from uuid import UUID
 from hubbub.access import may
 from hubbub.access.actor import Actor
 from hubbub.features.agents.repository import Agent
-from hubbub.features.agents.routes import show_agent
+from hubbub.features.agents.shapes import show_agent
 from hubbub.features.conversations.live_repository import LiveRow
 from hubbub.features.conversations.shapes import Item
 from hubbub.features.conversations.shown_repository import View, present, view_of

@@ -9,7 +9,7 @@ import msgspec
 
 from hubbub.access.actor import Actor
 from hubbub.features.agents.repository import get_agent
-from hubbub.features.agents.routes import ShownAgent, show_agent
+from hubbub.features.agents.shapes import ShownAgent, show_agent
 from hubbub.features.conversations.events import ConversationMessageAdded
 from hubbub.features.conversations.repository import get_visible
 from hubbub.features.conversations.shapes import Item, ShownConversation, ShownPerson
