@@ -24,7 +24,7 @@ from tests.waiting import until_now
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-START_LIMIT = 60.0
+START_LIMIT = 120.0
 RENEW, LOST = 1.0, 4.0
 """Of the leases of these workers, so that nobody waits ten seconds for a dead one's."""
 QUICK = f"""

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 GAPS = """
 SELECT account_id::text, subject_id::text, count(*)::int, min(version)::int, max(version)::int
-FROM events GROUP BY account_id, subject_id
+FROM events GROUP BY account_id, subject_id, kind LIKE 'agent.%%'
 HAVING count(*) <> max(version) - min(version) + 1 OR count(*) <> count(DISTINCT version)
 """
-"""Subjects whose versions are not one after the other."""
+"""Subjects whose versions are not one after the other; an agent has the id of the user he is, and
+versions of his own."""
 HELD = """
 SELECT name, split_part(holder, ':', 2)::int FROM leases
 WHERE until > clock_timestamp() AND holder IS NOT NULL
