@@ -18,4 +18,6 @@ SOON: Final[Mapping[str, int]] = {
 
 def dial(conninfo: str) -> str:
     """The same address with bounds on silence, but for those that it gives itself."""
-    return make_conninfo(**{**SOON, **conninfo_to_dict(conninfo)})
+    given = conninfo_to_dict(conninfo)
+    missing = {name: seconds for name, seconds in SOON.items() if name not in given}
+    return make_conninfo(conninfo, **missing)

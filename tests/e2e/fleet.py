@@ -1,4 +1,4 @@
-"""Any number of servers and workers on one database that is not ours, and the means to hurt them."""
+"""Servers and workers on one database that is not ours, and the means to hurt them."""
 
 from __future__ import annotations
 

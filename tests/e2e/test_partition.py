@@ -90,8 +90,9 @@ def lines() -> Iterator[Lines]:
 
 
 @pytest.fixture
-def fleet(lines: Lines) -> Iterator[Fleet]:  # noqa: ARG001 - it listens on their addresses
-    made = Fleet(listen="0.0.0.0")  # noqa: S104
+def fleet(lines: Lines) -> Iterator[Fleet]:
+    # After the lines, since it listens on their addresses too.
+    made = Fleet(listen="0.0.0.0")
     try:
         made.prepare()
         yield made

@@ -70,7 +70,7 @@ async def test_killed_at_random_under_load(fragile: Installation) -> None:
         await screen.drop()
     assert rows(fragile, GAPS) == []
     async with asyncio.timeout(20):
-        while held_by_the_dead(lambda statement: rows(fragile, statement)):
+        while held_by_the_dead(lambda statement: rows(fragile, statement)):  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     await agent.close()
 
@@ -136,7 +136,7 @@ async def stay(screen: Screen) -> None:
     while True:
         try:
             await screen.connect()
-            while screen.close_code is None and not screen.has_failed:
+            while screen.close_code is None and not screen.has_failed:  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
             await screen.drop()
         except (OSError, EOFError, AssertionError, WebSocketException, httpx2.HTTPError):

@@ -52,7 +52,7 @@ async def test_nothing_is_lost_and_nothing_twice_in_a_storm(office: Office) -> N
             reporting = asyncio.create_task(receipts())
             async with asyncio.timeout(LIMIT):
                 await asyncio.gather(*(bring(office.text(text)) for text in asked))
-                while (await office.rows(OPEN))[0][0]:
+                while (await office.rows(OPEN))[0][0]:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
             reporting.cancel()
             await asyncio.gather(reporting, return_exceptions=True)

@@ -74,6 +74,7 @@ async def until_in_step(server: Api, screens: list[Stubborn]) -> None:
     """A connection that is half open yet has to break before the next one can tell."""
     for _ in range(40):
         with suppress(AssertionError):
-            return await assert_in_step(server, *screens)
+            await assert_in_step(server, *screens)
+            return
         await asyncio.sleep(0.1)
     await assert_in_step(server, *screens)
