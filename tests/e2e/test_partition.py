@@ -17,7 +17,7 @@ from hubbub.channels.sms.smpp.outcomes import Answer, UnansweredError
 from hubbub.channels.sms.smpp.pdus import Address, Message, Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.channels.sms.smpp.session import Limits
-from tests.e2e.fleet import LOST, Fleet
+from tests.e2e.fleet import LOST, START_LIMIT, Fleet
 from tests.e2e.invariants import GAPS
 from tests.waiting import until
 
@@ -185,7 +185,7 @@ async def test_it_lets_go_before_its_lease_can_be_taken(fleet: Fleet, lines: Lin
         **fleet.reached_at(lines.database),
     )  # fmt: skip
     async with carrier_for(fleet, lines) as carrier:
-        await until(lambda: len(carrier.taken) > 20)
+        await until(lambda: len(carrier.taken) > 20, START_LIMIT)
         first = carrier.peer
         assert first is not None
         fleet.start("worker")
@@ -197,7 +197,7 @@ async def test_it_lets_go_before_its_lease_can_be_taken(fleet: Fleet, lines: Lin
         assert carrier.last_ok(first) < lost_at
         late = carrier.gone[first] - lost_at
         assert late < 0, f"still connected {late:.1f} s after the lease was over"
-        await until(lambda: carrier.peer is not None, 3 * LOST)
+        await until(lambda: carrier.peer is not None, START_LIMIT)
         second = carrier.peer
         assert second is not None
         assert time.monotonic() >= lost_at
