@@ -29,7 +29,10 @@ async def test_nothing_is_lost_and_nothing_twice_in_a_storm(office: Office) -> N
     draw, gate = Random(number), asyncio.Semaphore(AT_ONCE)
     asked = [f"question {index}" for index in range(TEXTS)]
     # Some of several parts, each of which goes its own way.
-    answered = [f"answer {index} " + "čežnja " * (index % 20) for index in range(TEXTS)]
+    answered = [
+        f"answer {index} " + "".join(f"čežnja {index}.{n} " for n in range(index % 12))
+        for index in range(TEXTS)
+    ]
 
     async def bring(message: Message) -> None:
         async with gate:
