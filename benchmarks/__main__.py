@@ -1,7 +1,11 @@
-"""`make bench`: every measure, its floor beside it, as a table for README.md."""
+"""`make bench`: every measure, its floor beside it, as a table for README.md; with names after it,
+such as `overload`, those alone."""
 
-from benchmarks import decisions, inbound, revoking, sealing, visible, what_if
+import sys
+
+from benchmarks import decisions, inbound, overload, revoking, sealing, visible, what_if
 from benchmarks.figures import machine
+from hubbub.channels.sms.smpp.pdus import status_name
 
 
 def main() -> None:
@@ -9,8 +13,9 @@ def main() -> None:
     print()
     print("| Measure | p50 | p99 | Floor in the same run | Ratio |")
     print("|---|---|---|---|---|")
-    for measure in (_inbound, _revocation, _decisions, _what_if, _visibility, _audit):
-        measure()
+    wanted = sys.argv[1:] or list(MEASURES)
+    for name in wanted:
+        MEASURES[name]()
 
 
 def _inbound() -> None:
@@ -26,6 +31,22 @@ def _inbound() -> None:
         f"| inbound SMS in a burst of {inbound.BURST:,}, answered after commit "
         f"| {sms.burst:,.0f}/s | | one row a commit, 32 connections: {sms.commits:,.0f}/s "
         f"| {sms.burst / sms.commits:.2f} |"
+    )
+
+
+def _overload() -> None:
+    load = overload.measure()
+    refused = ", ".join(f"{count:,} x {status_name(code)}" for code, count in load.refused.items())
+    print(
+        f"| inbound SMS, {load.offered:,.0f}/s offered: taken in | {load.goodput:,.0f}/s | "
+        f"| sent as fast as answered: {load.peak:,.0f}/s | {load.ratio:.2f} |"
+    )
+    print(f"| the others, told to come later | {refused or 'none'} | | | |")
+    page, calm = load.page, load.page_at_peak
+    print(
+        f"| page of conversations meanwhile | {page.p50:.0f} ms | {page.p99:.0f} ms "
+        f"| at the peak: p50 {calm.p50:.0f} ms, p99 {calm.p99:.0f} ms "
+        f"| {page.p50 / calm.p50:.2f} |"
     )
 
 
@@ -78,6 +99,16 @@ def _audit() -> None:
             f"| {per_second / audit.written:.1f} |"
         )
 
+
+MEASURES = {
+    "inbound": _inbound,
+    "overload": _overload,
+    "revocation": _revocation,
+    "decisions": _decisions,
+    "what_if": _what_if,
+    "visibility": _visibility,
+    "audit": _audit,
+}
 
 if __name__ == "__main__":
     main()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tooling import chromium, desk
+from tooling import chromium, desk, kannel
 from tooling.environment import PYTHON, ROOT, VENV, SetUpError, ensure, environment
 from tooling.locking import check_locks, write_locks
 
@@ -82,6 +82,7 @@ def test(arguments: Sequence[str]) -> int:
     ensure(["runtime", "dev"])
     build_desk()
     os.environ.update(chromium.ensure())
+    kannel.ensure()
     # The processes that tests start by the hundred would each compile the whole product anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if arguments:
@@ -92,6 +93,14 @@ def test(arguments: Sequence[str]) -> int:
         failed = 1
     print(f"\n{'FAILED' if failed else 'All green'} in {time.monotonic() - started:.0f} s")
     return failed
+
+
+def soak(arguments: Sequence[str]) -> int:
+    """Kill processes at random under load, 200 times; HUBBUB_SEED repeats what failed."""
+    set_up([])
+    ensure(["dev"])
+    os.environ.setdefault("HUBBUB_KILLS", "200")
+    return _call("pytest", "-n", "0", "-s", "tests/e2e/test_random_kills.py", *arguments)
 
 
 def check(_arguments: Sequence[str]) -> int:
@@ -221,6 +230,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "fix": fix,
     "bench": bench,
+    "soak": soak,
     "gen": gen,
     "migration": migration,
     "lock": lock,

@@ -186,6 +186,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
             "hub": hub.run(),
             "positions": hub.tell_positions(),
             "sessions": hub.check_sessions(),
+            "lateness": hub.tell_lateness(),
             "uses": uses.run(),
         }.items()
     ]

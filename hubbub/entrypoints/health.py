@@ -14,7 +14,7 @@ from hubbub.kernel.answers import answer
 from hubbub.kernel.database import Database
 from hubbub.kernel.figures import count_figures
 from hubbub.kernel.months import facts_outside
-from hubbub.kernel.telemetry import POOL, SOCKETS, TAIL_LAG
+from hubbub.kernel.telemetry import POOL, SOCKETS, TAIL_LAG, TAIL_LAG_SECONDS
 from hubbub.reactions.realtime.hub import Hub
 from hubbub.reactions.webhooks.figures_repository import FIGURES as OF_WEBHOOKS
 
@@ -57,6 +57,7 @@ async def get_metrics(request: Request, database: TheDatabase) -> Response:
     hub = _hub(request)
     SOCKETS.set(len(hub.clients))
     TAIL_LAG.set(await hub.lag())
+    TAIL_LAG_SECONDS.set(await hub.waited())
     _set_pools(database)
     counted = CollectorRegistry()
     await count_figures(database, (*OF_CARRIERS, *OF_WEBHOOKS), counted)

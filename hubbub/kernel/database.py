@@ -18,6 +18,7 @@ from psycopg.sql import SQL, Composed, Literal
 from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from hubbub.kernel.dialling import dial
 from hubbub.kernel.errors import Unavailable
 
 Row = TypeVar("Row")
@@ -266,7 +267,7 @@ def _cancellations() -> int:
 
 def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]:
     return AsyncConnectionPool(
-        conninfo,
+        dial(conninfo),
         min_size=1,
         max_size=size,
         timeout=POOL_SECONDS,

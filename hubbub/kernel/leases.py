@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import structlog
@@ -22,11 +22,13 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A thing that is ours until it runs out; `fence` rises with each new owner."""
+    """A thing that is ours until it runs out; `fence` rises with each new owner. `lost` is set as
+    soon as it may be another's: then there is no time for goodbyes."""
 
     name: str
     account_id: UUID | None
     fence: int
+    lost: asyncio.Event = field(default_factory=asyncio.Event, compare=False, repr=False)
 
 
 OFFER = "INSERT INTO leases (name, account_id) VALUES (%s, %s) ON CONFLICT (name) DO NOTHING"
@@ -118,12 +120,12 @@ class LeaseHolder:
                 running[name] = asyncio.create_task(self._keep(lease, work), name=name)
 
     async def _keep(self, lease: Lease, work: Callable[[Lease], Awaitable[None]]) -> None:
-        async with self.held(lease) as lost:
+        async with self.held(lease):
             task = asyncio.ensure_future(work(lease))
-            watch = asyncio.create_task(lost.wait())
+            watch = asyncio.create_task(lease.lost.wait())
             try:
                 await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
-                if lost.is_set():
+                if lease.lost.is_set():
                     log.warning("lease.lost", lease=lease.name)
             finally:
                 watch.cancel()
@@ -134,12 +136,11 @@ class LeaseHolder:
                 await asyncio.sleep(1.0)
 
     @asynccontextmanager
-    async def held(self, lease: Lease) -> AsyncGenerator[asyncio.Event]:
-        """Renew while inside; the event is set when the lease is lost."""
-        lost = asyncio.Event()
-        renewing = asyncio.create_task(self._renew(lease, lost))
+    async def held(self, lease: Lease) -> AsyncGenerator[None]:
+        """Renew while inside."""
+        renewing = asyncio.create_task(self._renew(lease, lease.lost))
         try:
-            yield lost
+            yield
         finally:
             renewing.cancel()
             await asyncio.gather(renewing, return_exceptions=True)

@@ -255,6 +255,22 @@ SELECT count(*) FROM (
 """
 
 
+OLDEST = """
+SELECT extract(epoch FROM clock_timestamp() - at)::float8 FROM events
+WHERE (events.xid, seq) > (%s::text::xid8, %s) AND seq > %s
+ORDER BY events.xid, seq LIMIT 1
+"""
+
+
+async def seconds_waited(tx: Transaction, position: Position) -> float:
+    """How long the first fact after `position` has waited to be read; 0 when there is none."""
+    epoch = await current_epoch(tx)
+    if position.epoch != epoch.epoch:
+        return 0.0
+    values = (str(position.xid), position.seq, epoch.after_seq)
+    return max(0.0, await tx.value(OLDEST, values) or 0.0)
+
+
 async def head(tx: Transaction) -> tuple[Position, AccessMark]:
     """The end of what can be read now, of facts and of access changes."""
     epoch = await current_epoch(tx)

@@ -17,6 +17,7 @@ from hubbub.kernel.positions import (
     head,
     read_after,
     read_rest,
+    seconds_waited,
 )
 from hubbub.kernel.waking import listen
 
@@ -51,6 +52,11 @@ class Tail:
         """Facts committed after `position`, counted up to `MOST_LAG`."""
         async with self._database.engine() as tx:
             return await count_after(tx, position, MOST_LAG)
+
+    async def waited(self, position: Position) -> float:
+        """Seconds for which the first fact after `position` has been there."""
+        async with self._database.engine() as tx:
+            return await seconds_waited(tx, position)
 
     async def batches(
         self, position: Position, mark: AccessMark | None = None

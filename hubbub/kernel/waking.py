@@ -12,6 +12,8 @@ from typing import Any
 import structlog
 from psycopg import AsyncConnection, OperationalError
 
+from hubbub.kernel.dialling import dial
+
 log = structlog.get_logger()
 
 CHANNEL = "hubbub_events"
@@ -34,7 +36,7 @@ class Waker:
         while True:
             with contextlib.suppress(OperationalError):
                 async with await AsyncConnection.connect(
-                    self._conninfo, autocommit=True
+                    dial(self._conninfo), autocommit=True
                 ) as connection:
                     await self._send(connection)
             # The wake that broke off is not forgotten.
@@ -51,7 +53,7 @@ class Waker:
 
 async def wake_once(conninfo: str) -> None:
     """Wake everybody now, for a process that is about to end."""
-    async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
+    async with await AsyncConnection.connect(dial(conninfo), autocommit=True) as connection:
         await connection.execute("SELECT pg_notify(%s, '')", (CHANNEL,))
 
 
@@ -59,7 +61,7 @@ async def listen(conninfo: str, heard: Callable[[], None]) -> None:
     """Call `heard` at each wake until cancelled, and once at each new connection."""
     while True:
         try:
-            async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
+            async with await AsyncConnection.connect(dial(conninfo), autocommit=True) as connection:
                 await connection.execute(f"LISTEN {CHANNEL}")
                 heard()
                 async for _ in connection.notifies():

@@ -14,7 +14,7 @@ import websockets
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from tests.e2e.installation import Installation
+    from tests.e2e.traffic import Reached
 
 PASSWORD = "correct horse battery"
 LIMIT = 20.0
@@ -23,7 +23,7 @@ LIMIT = 20.0
 class Customer:
     """Somebody with a phone at the simulated carrier."""
 
-    def __init__(self, installation: Installation, phone: str) -> None:
+    def __init__(self, installation: Reached, phone: str) -> None:
         self.phone = phone
         url = installation.simulator_url
         self._client = httpx2.AsyncClient(base_url=url, headers={"Origin": url}, timeout=10)
@@ -62,7 +62,7 @@ class Customer:
 class Agent:
     """Whoever signed up, with a cookie; `live` opens the socket that his desk would open."""
 
-    def __init__(self, installation: Installation) -> None:
+    def __init__(self, installation: Reached) -> None:
         self._url = installation.url
         self.api = httpx2.AsyncClient(base_url=self._url, headers={"Origin": self._url}, timeout=10)
 

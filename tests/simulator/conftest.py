@@ -119,7 +119,12 @@ async def simulator_in(home: Path) -> AsyncGenerator[World]:
     base = f"http://127.0.0.1:{ports.http}"
     try:
         async with httpx2.AsyncClient(base_url=base) as http:
-            yield World(home, simulator, ports, http)
+            world = World(home, simulator, ports, http)
+            try:
+                yield world
+            finally:
+                # A test may have begun another one in its place.
+                await world.simulator.stop()
     finally:
         await simulator.stop()
 

@@ -2977,7 +2977,7 @@ export interface components {
          */
         Frames: {
             /** Frames */
-            frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AvatarFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
+            frames: (components["schemas"]["Ready"] | components["schemas"]["Reset"] | components["schemas"]["ConversationFrame"] | components["schemas"]["GoneFrame"] | components["schemas"]["AgentFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["AvatarFrame"] | components["schemas"]["AccessFrame"] | components["schemas"]["PositionFrame"] | components["schemas"]["LateFrame"] | components["schemas"]["SignedOutFrame"] | components["schemas"]["Pong"])[];
         };
         /**
          * FullUser
@@ -3268,6 +3268,20 @@ export interface components {
             status: "received" | "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown";
             /** Text */
             text: string;
+        };
+        /**
+         * LateFrame
+         * @description Whether what happens is told with a delay; nothing of it is lost.
+         */
+        LateFrame: {
+            /** Is Late */
+            is_late: boolean;
+            /**
+             * Type
+             * @default late
+             * @constant
+             */
+            type: "late";
         };
         /** LinkInput */
         LinkInput: {

@@ -1,9 +1,11 @@
-// Says when the live connection has been gone for more than a moment, and when it is back.
+// Says when the live connection has been gone for more than a moment, when it is back, and when
+// what happens reaches the screen late.
 
-import { WifiOff } from "lucide-react";
+import { Hourglass, WifiOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConnection } from "@/live/hooks";
+import { isUp } from "@/live/socket";
 import { toast } from "@/ui/toasts";
 import styles from "./ConnectionBanner.module.css";
 
@@ -14,7 +16,7 @@ export function ConnectionBanner() {
   const connection = useConnection();
   const [gone, setGone] = useState(false);
   const told = useRef(false);
-  const fine = connection === "live" || connection === "signed-out";
+  const fine = isUp(connection) || connection === "signed-out";
 
   useEffect(() => {
     if (fine) {
@@ -36,6 +38,12 @@ export function ConnectionBanner() {
         <p className={styles.banner}>
           <WifiOff size={15} aria-hidden="true" />
           {t("connection.offline")}
+        </p>
+      ) : null}
+      {connection === "late" ? (
+        <p className={styles.banner}>
+          <Hourglass size={15} aria-hidden="true" />
+          {t("connection.late")}
         </p>
       ) : null}
     </div>

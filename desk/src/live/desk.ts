@@ -10,7 +10,7 @@ import { Conversations, unread } from "./conversations";
 import { ListView } from "./listview";
 import { Outbox } from "./outbox";
 import { Signal } from "./signal";
-import { backOff, type Connection, LiveSocket } from "./socket";
+import { backOff, type Connection, isUp, LiveSocket } from "./socket";
 import { Timelines } from "./timelines";
 
 /** Where no live connection comes up at all, sending is tried on its own. */
@@ -285,10 +285,10 @@ export class Desk {
   /** Waits its turn, and for the connection, so that a message written offline leaves by itself. */
   async #pause(attempt: number): Promise<void> {
     await new Promise((done) => setTimeout(done, backOff(attempt)));
-    if (this.#connection === "live") return;
+    if (isUp(this.#connection)) return;
     await new Promise<void>((done) => {
       const stop = this.onConnection(() => {
-        if (this.#connection === "live") go();
+        if (isUp(this.#connection)) go();
       });
       const timer = setTimeout(() => go(), LONGEST_WAIT_MS);
       const go = (): void => {

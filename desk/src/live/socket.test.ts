@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Frame } from "@/api/types";
-import { backOff, type Connection, LiveSocket } from "./socket";
+import { backOff, type Connection, isUp, LiveSocket } from "./socket";
 
 class FakeSocket {
   readyState = WebSocket.CONNECTING as number;
@@ -66,6 +66,18 @@ describe("LiveSocket", () => {
     last().open();
     expect(last().sent).toEqual([{ type: "start", position: "12" }]);
     expect(states).toEqual(["connecting", "live", "offline", "connecting"]);
+    live.stop();
+  });
+
+  it("is late for as long as the server says so, and up all the while", () => {
+    const { live, last, states } = setUp();
+    last().open();
+    last().say({ type: "ready", position: "7" });
+    last().say({ type: "late", is_late: true });
+    last().say({ type: "position", position: "8" });
+    last().say({ type: "late", is_late: false });
+    expect(states).toEqual(["connecting", "live", "late", "live"]);
+    expect(states.map(isUp)).toEqual([false, true, true, true]);
     live.stop();
   });
 

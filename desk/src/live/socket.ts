@@ -1,7 +1,8 @@
 // The live connection: starts at a position, resumes after a break, tells how it is doing.
 import type { Frame } from "@/api/types";
 
-export type Connection = "connecting" | "live" | "offline" | "signed-out";
+/** `late` is live as well: what happens is told, but with a delay. */
+export type Connection = "connecting" | "live" | "late" | "offline" | "signed-out";
 
 export interface SocketDoor {
   open: () => WebSocket;
@@ -78,6 +79,10 @@ export class LiveSocket {
     if (!frame || frame.type === "pong") return;
     if (frame.type === "signed_out") {
       this.#end();
+      return;
+    }
+    if (frame.type === "late") {
+      this.#door.connection(frame.is_late ? "late" : "live");
       return;
     }
     if (frame.type === "ready" || frame.type === "reset") this.#door.connection("live");
@@ -161,6 +166,10 @@ export class LiveSocket {
   #flushSoon(): void {
     if (this.#flushing) this.#flush();
   }
+}
+
+export function isUp(connection: Connection): boolean {
+  return connection === "live" || connection === "late";
 }
 
 /** Half fixed, half random, so that a thousand desks do not come back in the same moment. */

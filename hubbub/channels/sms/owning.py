@@ -135,6 +135,10 @@ class CarrierOwner:
         finally:
             for stop in stops:
                 stop()
+            if lease.lost.is_set():
+                # The next owner may connect any moment, and who is on both lines for a while would
+                # be answered by neither.
+                connection.cut("Another process owns the carrier now.")
             await self._wind_up(connection, submitting, answering, tasks)
 
     async def _wind_up(

@@ -90,6 +90,14 @@ class PositionFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class LateFrame:
+    """Whether what happens is told with a delay; nothing of it is lost."""
+
+    is_late: bool
+    type: Literal["late"] = "late"
+
+
+@dataclass(frozen=True, slots=True)
 class SignedOutFrame:
     """The session has ended; the socket is closed with code 4401."""
 
@@ -136,6 +144,7 @@ Frame = (
     | AvatarFrame
     | AccessFrame
     | PositionFrame
+    | LateFrame
     | SignedOutFrame
     | Pong
 )

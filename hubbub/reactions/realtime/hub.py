@@ -12,7 +12,7 @@ from hubbub.kernel.events import Recorded
 from hubbub.kernel.positions import AccessMark, Batch, Position
 from hubbub.kernel.tail import Tail
 from hubbub.reactions.realtime.clients import Client, Clients
-from hubbub.reactions.realtime.frames import PositionFrame
+from hubbub.reactions.realtime.frames import LateFrame, PositionFrame
 from hubbub.reactions.realtime.pushing import Step, push
 from hubbub.reactions.realtime.rights import look_again, renew
 from hubbub.reactions.realtime.touched import by_account, touched_by
@@ -22,6 +22,9 @@ log = structlog.get_logger()
 POSITION_EVERY = timedelta(seconds=20)
 LOOK_AGAIN = timedelta(seconds=60)
 """How often a socket's session is looked at when nothing has told that it ended."""
+LATE = timedelta(seconds=5)
+"""How long a fact may wait before the screens say that they are late."""
+LOOK_FOR_LATE = timedelta(seconds=2)
 
 
 class Hub:
@@ -32,6 +35,7 @@ class Hub:
         self._tail = tail
         self.clients = Clients()
         self.position = Position(0, 0, 0)
+        self.is_late = False
         self._mark = AccessMark(0)
 
     async def begin(self) -> None:
@@ -41,6 +45,10 @@ class Hub:
     async def lag(self) -> int:
         """Facts committed that the sockets of this process were not told yet."""
         return await self._tail.lag(self.position)
+
+    async def waited(self) -> float:
+        """Seconds for which the first of them has waited."""
+        return await self._tail.waited(self.position)
 
     async def run(self) -> None:
         """Follow the log until cancelled."""
@@ -84,6 +92,22 @@ class Hub:
                 if client.missed is None:
                     client.send(PositionFrame(client.cursor(self.position)))
             self._close_dropped()
+
+    async def tell_lateness(self) -> None:
+        """Say on the screens when what happens reaches them late, as while somebody else holds a
+        transaction open, and when that is over."""
+        while True:
+            await asyncio.sleep(LOOK_FOR_LATE.total_seconds())
+            try:
+                is_late = await self.waited() > LATE.total_seconds()
+            except (PsycopgError, Unavailable):
+                continue
+            if is_late != self.is_late:
+                log.warning("realtime.late" if is_late else "realtime.late_no_more")
+                self.is_late = is_late
+                for client in self.clients.all():
+                    client.send(LateFrame(is_late))
+                self._close_dropped()
 
     async def check_sessions(self) -> None:
         """A session that ran out tells nobody; look now and then."""

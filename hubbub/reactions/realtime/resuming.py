@@ -5,7 +5,7 @@ from hubbub.access.repository import access_changes
 from hubbub.kernel.database import Database
 from hubbub.kernel.positions import read_account_after
 from hubbub.reactions.realtime.clients import Client
-from hubbub.reactions.realtime.frames import AccessFrame, Ready, Reset
+from hubbub.reactions.realtime.frames import AccessFrame, LateFrame, Ready, Reset
 from hubbub.reactions.realtime.hub import Hub
 from hubbub.reactions.realtime.pushing import Step, push
 from hubbub.reactions.realtime.touched import touched_by
@@ -17,14 +17,15 @@ MOST_MISSED = 2000
 async def resume(database: Database, hub: Hub, client: Client, asked: str | None) -> None:
     """The client is in the hub already, where what is new waits for it; it is told what came
     before, then what waited, and from then on hears everything at once."""
+    cursor = None if asked is None else decode_live_cursor(asked)
     if asked is None:
         client.missed = None
         client.send(Ready(client.cursor(hub.position)))
-        return
-    cursor = decode_live_cursor(asked)
-    if cursor is None or not await _go_on(database, hub, client, cursor):
+    elif cursor is None or not await _go_on(database, hub, client, cursor):
         client.missed = None
         client.send(Reset(client.cursor(hub.position)))
+    if hub.is_late:
+        client.send(LateFrame(is_late=True))
 
 
 async def _go_on(database: Database, hub: Hub, client: Client, cursor: Cursor) -> bool:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from hubbub.channels.sms.owning import CarrierOwner, lease_name
 from hubbub.channels.sms.smpp.link import LinkReport, LinkState
+from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import Status
+from hubbub.kernel import leases
+from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.signals import Signals
 from hubbub.kernel.tail import Tail
+from tests.channels.sms import office as offices
 from tests.channels.sms.smpp.wire import eventually
 from tests.world import settings_for
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from tests.channels.sms.office import Office
 
 HOLDER = "SELECT holder FROM leases WHERE name LIKE 'carrier:%%' AND until > clock_timestamp()"
@@ -73,6 +81,42 @@ async def test_a_lease_that_is_taken_away_is_taken_over(office: Office) -> None:
             await office.until_status(message, "sent")
     assert await office.texts() == sorted(wanted)
     assert [each.data for each in office.carrier.submits] == [b"An answer"]
+
+
+async def test_who_cannot_renew_lets_go_at_once_whatever_is_under_way(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no time for goodbyes: the carrier would be on two lines."""
+    offices.be_quick(monkeypatch, grace=60)
+    monkeypatch.setattr(leases, "RENEW", 0.05)
+    monkeypatch.setattr(leases, "LOST", 1.0)
+    back = asyncio.Event()
+    await office.connect()
+    async with office.worker() as database:
+        await office.bound()
+        peer = office.carrier.peers[-1]
+        with monkeypatch.context() as away:
+            away.setattr(database, "engine", silent(back))
+            away.setattr(database, "transaction", silent(back))
+            waiting = asyncio.create_task(office.deliver(office.text("Hello")))
+            await eventually(lambda: peer not in office.carrier.peers)
+            with pytest.raises(UnansweredError):
+                await waiting
+        back.set()
+        await office.insist("Hello")
+    assert await office.texts() == ["Hello"]
+
+
+def silent(back: asyncio.Event) -> Any:
+    """A database whose host has vanished: it does not even refuse."""
+
+    @asynccontextmanager
+    async def begin(*_: object, **__: object) -> AsyncGenerator[None]:
+        await back.wait()
+        raise Unavailable("gone")
+        yield
+
+    return begin
 
 
 async def test_a_former_owner_does_not_say_how_the_carrier_is(office: Office) -> None:

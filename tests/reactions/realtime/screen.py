@@ -70,12 +70,18 @@ async def fetch(api: Api, person: Person) -> Shown:
 
 
 async def fetch_timeline(api: Api, person: Person, id_: str) -> dict[str, Object] | None:
-    answer = await api.send(person, "GET", f"/api/conversations/{id_}/timeline?limit=200")
-    if answer.status_code != 200:
-        return None
-    page = answer.json()
-    assert page["earlier"] is None, "the model holds whole timelines"
-    return {item["id"]: item for item in page["items"]}
+    found: dict[str, Object] = {}
+    path = f"/api/conversations/{id_}/timeline?limit=200"
+    before = ""
+    while True:
+        answer = await api.send(person, "GET", path + before)
+        if answer.status_code != 200:
+            return None
+        page = answer.json()
+        found |= {item["id"]: item for item in page["items"]}
+        if page["earlier"] is None:
+            return found
+        before = f"&before={page['earlier']}"
 
 
 class Screen:
@@ -102,11 +108,23 @@ class Screen:
         """Open the socket from the position that came last."""
         before = len(self.heard)
         self.close_code = None
+        await self._begin()
+        begun = ("ready", "reset", "signed_out")
+        await until(
+            lambda: (
+                any(f["type"] in begun for f in self.heard[before:]) or self.close_code is not None
+            )
+        )
+
+    @property
+    def has_failed(self) -> bool:
+        """What a frame told it to fetch could not be had."""
+        return self._task is not None and self._task.done() and self.close_code is None
+
+    async def _begin(self) -> None:
         self._socket = await self.api.socket(self.person)
         await self._socket.send(json.dumps({"type": "start", "position": self.position}))
         self._task = asyncio.create_task(self._listen(self._socket))
-        begun = ("ready", "reset", "signed_out")
-        await until(lambda: any(f["type"] in begun for f in self.heard[before:]))
 
     async def drop(self) -> None:
         """Lose the connection, whatever is on its way."""

@@ -82,6 +82,12 @@ class Connection:
         self._stopping.set()
         await asyncio.gather(*(link.stop() for link in self._links))
 
+    def cut(self, reason: str) -> None:
+        """Closes without finishing anything, and ends `run`."""
+        self._stopping.set()
+        for link in self._links:
+            link.cut(reason)
+
     async def bound(self) -> None:
         """Returns when all binds are there."""
         await self._bound.wait()

@@ -90,6 +90,14 @@ class Link:
         elif self._life:
             self._life.cancel()
 
+    def cut(self, reason: str) -> None:
+        """Closes at once and ends `run`."""
+        self._stopping.set()
+        if self.session:
+            self.session.end(reason)
+        elif self._life:
+            self._life.cancel()
+
     async def _live(self) -> str:
         """One connection from beginning to end; why it ended."""
         self._tell(LinkReport(LinkState.CONNECTING))
