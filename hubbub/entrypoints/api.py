@@ -45,20 +45,20 @@ from hubbub.access.users.routes import (
     users_router,
 )
 from hubbub.channels.sms.routes import router as carriers_router
-from hubbub.compat.account.account_routes import keys_router as wire_account_keys_router
-from hubbub.compat.account.account_routes import router as wire_accounts_router
-from hubbub.compat.account.audit_routes import router as wire_audit_router
-from hubbub.compat.account.authorizing import read_wire
-from hubbub.compat.account.key_routes import router as wire_keys_router
-from hubbub.compat.account.refusing import write_error as write_wire_error
-from hubbub.compat.account.session_routes import router as wire_session_router
-from hubbub.compat.account.token_routes import router as wire_token_router
-from hubbub.compat.account.wire import PREFIXES as WIRE
 from hubbub.compat.scim.discovery_routes import router as scim_router
 from hubbub.compat.scim.group_routes import router as scim_groups_router
 from hubbub.compat.scim.user_routes import router as scim_users_router
 from hubbub.compat.scim.wire import PREFIX as SCIM
 from hubbub.compat.scim.wire import write_error as write_scim_error
+from hubbub.compat.vendor.account.account_routes import keys_router as wire_account_keys_router
+from hubbub.compat.vendor.account.account_routes import router as wire_accounts_router
+from hubbub.compat.vendor.account.audit_routes import router as wire_audit_router
+from hubbub.compat.vendor.account.key_routes import router as wire_keys_router
+from hubbub.compat.vendor.account.refusing import write_error as write_wire_error
+from hubbub.compat.vendor.account.session_routes import router as wire_session_router
+from hubbub.compat.vendor.account.token_routes import router as wire_token_router
+from hubbub.compat.vendor.account.wire import PREFIXES as WIRE
+from hubbub.compat.vendor.authorizing import read_wire
 from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demo_routes import router as demo_router

@@ -8,21 +8,13 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from hubbub.compat.account.audit_words import ACTIONS, OTHERWISE
-from hubbub.compat.account.wire import PREFIXES
+from hubbub.compat.vendor.account.audit_words import ACTIONS, OTHERWISE
+from hubbub.compat.vendor.account.wire import PREFIXES
 from hubbub.entrypoints.api import ROUTERS
-from tests.compat.account.contract import (
-    DOCUMENT,
-    EMPTY,
-    OPERATIONS,
-    WHY_ABSENT,
-    A,
-    B,
-    declared,
-    document,
-)
+from tests.compat.vendor.account.contract import CONTRACT, OPERATIONS
+from tests.compat.vendor.contract import EMPTY, WHY_ABSENT, A, B, read
 
-with_document = pytest.mark.skipif(not DOCUMENT.exists(), reason=WHY_ABSENT)
+with_document = pytest.mark.skipif(not CONTRACT.document.exists(), reason=WHY_ABSENT)
 
 ANSWERS = [(*operation, status) for operation, told in OPERATIONS.items() for status in told]
 EXCEPTION = {"requestError": {"serviceException": {"messageId": "X", "text": "Y"}}}
@@ -50,7 +42,7 @@ def test_every_operation_of_the_contract_is_a_route_and_the_other_way_round() ->
 def test_the_document_has_these_operations_and_no_others() -> None:
     told = {
         (method.upper(), path)
-        for path, methods in document()["paths"].items()
+        for path, methods in read(CONTRACT.document)["paths"].items()
         for method in methods
         if path.startswith(PREFIXES)
     }
@@ -62,7 +54,8 @@ def test_the_document_has_these_operations_and_no_others() -> None:
 def test_each_answer_is_declared_and_of_the_family_that_the_document_says(
     method: str, template: str, status: int
 ) -> None:
-    schema = declared(method, template, status)
+    schema = CONTRACT.declared(method, template, status)
+    assert schema is not None
     ours = OPERATIONS[method, template][status]
     if ours is EMPTY or status < 400:
         return
@@ -77,12 +70,12 @@ def test_each_answer_is_declared_and_of_the_family_that_the_document_says(
 
 def _properties(schema: dict[str, Any]) -> dict[str, Any]:
     name = schema["$ref"].rpartition("/")[2]
-    return document()["components"]["schemas"][name]["properties"]
+    return read(CONTRACT.document)["components"]["schemas"][name]["properties"]
 
 
 @with_document
 def test_the_actions_are_words_of_the_document() -> None:
-    schemas = document()["components"]["schemas"]
+    schemas = read(CONTRACT.document)["components"]["schemas"]
     [words] = [
         each["enum"] for name, each in schemas.items()
         if name.endswith(".Action") and "Login" in each.get("enum", [])

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from hubbub.access.keys.making import key_hash
 from hubbub.access.keys.repository import ApiKey, all_keys, find_key
-from hubbub.compat.account.keys import SECOND, show
-from hubbub.compat.account.wire import WireQuery
+from hubbub.compat.vendor.account.keys import SECOND, show
+from hubbub.compat.vendor.wire import WireQuery
 from hubbub.kernel.database import Transaction
 
 LAST_PAGE, LARGEST = 100, 100

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hubbub.compat.account.audit_words import action_of, item_of, kinds_for
+from hubbub.compat.vendor.account.audit_words import action_of, item_of, kinds_for
 from hubbub.kernel.clock import now
-from tests.compat.account.conftest import basic
+from tests.compat.vendor.wire import basic
 
 if TYPE_CHECKING:
-    from tests.compat.account.conftest import Wire
+    from tests.compat.vendor.wire import Wire
     from tests.world import World
 
 PATH = "/audit/1/logs"

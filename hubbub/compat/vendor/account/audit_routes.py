@@ -23,8 +23,9 @@ from hubbub.access.audit.shapes import ShownEntry
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase, identify
 from hubbub.access.users.repository import usernames_of
-from hubbub.compat.account.audit_words import action_of, describe, item_of, kinds_for
-from hubbub.compat.account.wire import AUDIT, HIDDEN, WireQuery, WireTime, write_time, wrong
+from hubbub.compat.vendor.account.audit_words import action_of, describe, item_of, kinds_for
+from hubbub.compat.vendor.account.wire import AUDIT
+from hubbub.compat.vendor.wire import HIDDEN, WireQuery, WireTime, write_time, wrong
 from hubbub.kernel.answers import answer
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database

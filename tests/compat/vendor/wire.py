@@ -1,4 +1,4 @@
-"""A program that speaks the wire; whatever it is answered is checked against the contract."""
+"""A program that speaks the wire; whatever it is answered is checked against a contract."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from tests.compat.account.contract import check
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
     import httpx2
 
     from tests.api import Api
+    from tests.compat.vendor.contract import Contract
     from tests.world import Person
 
 
@@ -27,23 +25,27 @@ class Wire:
     """`by` is what stands in the header `Authorization`."""
 
     api: Api
+    contract: Contract
 
     async def send(
         self, by: str | None, method: str, path: str, body: object = None, **options: Any
     ) -> httpx2.Response:
         headers = {} if by is None else {"Authorization": by}
+        headers |= options.pop("headers", {})
         if isinstance(body, bytes):
             options["content"] = body
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         elif body is not None:
             options["json"] = body
         answer = await self.api.http.request(method, path, headers=headers, **options)
-        check(method, path.partition("?")[0], answer)
+        self.contract.check(method, path.partition("?")[0], answer)
         return answer
 
-    async def ok(self, by: str | None, method: str, path: str, body: object = None) -> Any:
+    async def ok(
+        self, by: str | None, method: str, path: str, body: object = None, **options: Any
+    ) -> Any:
         """The JSON of what must succeed."""
-        answer = await self.send(by, method, path, body)
+        answer = await self.send(by, method, path, body, **options)
         assert answer.status_code in (200, 201), answer.text
         return answer.json()
 
@@ -62,8 +64,3 @@ class Wire:
         answer = await self.send(None, "POST", path, params=params)
         assert answer.status_code == 200, answer.text
         return f"Bearer {answer.json()['access_token']}"
-
-
-@pytest.fixture
-def wire(api: Api) -> Wire:
-    return Wire(api)

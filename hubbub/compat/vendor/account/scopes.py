@@ -12,7 +12,7 @@ from hubbub.access.catalogue import (
     permission,
 )
 from hubbub.access.permission import Kind
-from hubbub.compat.account.wire import wrong
+from hubbub.compat.vendor.wire import wrong
 
 SCOPES = {
     "account-management:manage": (may.MANAGE_API_KEYS.key, may.SEE_AUDIT.key),

@@ -1,30 +1,17 @@
-"""How this wire writes and reads: its paths, times, bodies and the account that is meant."""
+"""How this interface writes and reads, whatever it is about: times and bodies."""
 
 import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
 
-from hubbub.access.actor import Actor
 from hubbub.kernel.bodies import check_storable
-from hubbub.kernel.errors import FieldError, Forbidden, Invalid, NotFound
-
-KEYS = "/settings/2/api-keys"
-ACCOUNTS = "/settings/1/accounts"
-SESSION = "/auth/1/session"
-OAUTH = "/auth/1/oauth2/token"
-AUDIT = "/audit/1/logs"
-PREFIXES = (KEYS, ACCOUNTS, SESSION, OAUTH, AUDIT)
+from hubbub.kernel.errors import FieldError, Invalid
 
 HIDDEN: dict[str, Any] = {"include_in_schema": False}
 """Its own owner has described this wire; our document describes ours."""
-
-OWN = "_"
-"""How an address names the account of whoever asks."""
-
 
 SPACED = re.compile(r"(T\S+) (\d\d:?\d\d)$")
 
@@ -66,33 +53,6 @@ def read_time(text: Any) -> Any:
 
 
 WireTime = Annotated[datetime, BeforeValidator(read_time)]
-
-
-def read_id(text: str, message: str) -> UUID:
-    """NotFound, with the message, for what can be no id of ours."""
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound(message) from error
-
-
-def check_account(actor: Actor, wanted: str | None) -> None:
-    """Forbidden for any account but the asker's: whether there is another one is not told."""
-    if wanted and not _is_own(actor, wanted):
-        raise Forbidden("You can use your own account only. Leave accountId out.")
-
-
-def check_account_path(actor: Actor, wanted: str) -> None:
-    """As `check_account`, for the account in an address: any other one does not exist."""
-    if wanted != OWN and not _is_own(actor, wanted):
-        raise NotFound("There is no such account. Write _ for your own.")
-
-
-def _is_own(actor: Actor, wanted: str) -> bool:
-    try:
-        return UUID(wanted) == actor.account_id
-    except ValueError:
-        return False
 
 
 def wrong(field: str, message: str) -> Invalid:

@@ -15,8 +15,9 @@ from hubbub.access.keys.making import NewKey, make_key
 from hubbub.access.keys.networks import Network, read_networks
 from hubbub.access.keys.repository import ApiKey, get_key
 from hubbub.access.users.repository import lock_account
-from hubbub.compat.account.scopes import default_keys, guids_of, keys_of
-from hubbub.compat.account.wire import WireInput, WireTime, check_account, write_time, wrong
+from hubbub.compat.vendor.account.scopes import default_keys, guids_of, keys_of
+from hubbub.compat.vendor.account.wire import check_account
+from hubbub.compat.vendor.wire import WireInput, WireTime, write_time, wrong
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import NotFound

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hubbub.kernel.clock import now
-from tests.compat.account.conftest import basic
+from tests.compat.vendor.wire import basic
 
 if TYPE_CHECKING:
-    from tests.compat.account.conftest import Wire
+    from tests.compat.vendor.wire import Wire
     from tests.world import World
 
 PATH = "/settings/2/api-keys"
@@ -92,7 +92,7 @@ async def test_a_key_never_has_more_than_its_maker(world: World, wire: Wire) -> 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("name", ""), ("name", 7), ("scopeGuids", ["sms:message:send"]), ("allowedIPs", ["x"]),
+        ("name", ""), ("name", 7), ("scopeGuids", ["people:read"]), ("allowedIPs", ["x"]),
         ("validTo", "yesterday"), ("validTo", "2020-01-01T00:00:00"), ("permissions", ["WEB_SDK"]),
         ("platform", [{"applicationId": "default"}]), ("validFrom", "2999-01-01T00:00:00.000+0000"),
     ],

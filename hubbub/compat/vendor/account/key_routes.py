@@ -6,8 +6,8 @@ from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.access.keys.changing import NO_KEY
-from hubbub.compat.account.key_pages import Asked, list_keys
-from hubbub.compat.account.keys import (
+from hubbub.compat.vendor.account.key_pages import Asked, list_keys
+from hubbub.compat.vendor.account.keys import (
     SECOND,
     KeyChangeBody,
     NewKeyBody,
@@ -16,7 +16,8 @@ from hubbub.compat.account.keys import (
     found,
     show,
 )
-from hubbub.compat.account.wire import HIDDEN, KEYS, check_account, read_id
+from hubbub.compat.vendor.account.wire import KEYS, check_account, read_id
+from hubbub.compat.vendor.wire import HIDDEN
 from hubbub.kernel.answers import answer
 
 router = Router(KEYS, "compat")

@@ -9,7 +9,8 @@ from hubbub.access.identity import HalfIdentity, TheDatabase, address_of
 from hubbub.access.sessions.signing_in import sign_out
 from hubbub.access.tokens.making import begin_program_session
 from hubbub.access.tokens.proving import prove_program
-from hubbub.compat.account.wire import HIDDEN, SESSION, WireInput
+from hubbub.compat.vendor.account.wire import SESSION
+from hubbub.compat.vendor.wire import HIDDEN, WireInput
 from hubbub.kernel.answers import answer
 from hubbub.kernel.errors import Forbidden
 

@@ -15,11 +15,11 @@ from hubbub.access.users.changing_password import change_own_password
 from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.signing_out import sign_out_everywhere
 from hubbub.kernel.clock import now
-from tests.compat.account.conftest import basic
+from tests.compat.vendor.wire import basic
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
-    from tests.compat.account.conftest import Wire
+    from tests.compat.vendor.wire import Wire
     from tests.world import World
 
 KEYS = "/settings/2/api-keys"

@@ -10,8 +10,8 @@ from hubbub.access import may
 from hubbub.access.gate import SIGNED_IN, Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.access.keys.changing import NO_KEY
-from hubbub.compat.account.key_pages import picked
-from hubbub.compat.account.keys import (
+from hubbub.compat.vendor.account.key_pages import picked
+from hubbub.compat.vendor.account.keys import (
     FIRST,
     KeyChangeBody,
     NewKeyBody,
@@ -20,13 +20,8 @@ from hubbub.compat.account.keys import (
     found,
     show,
 )
-from hubbub.compat.account.wire import (
-    ACCOUNTS,
-    HIDDEN,
-    WireQuery,
-    check_account_path,
-    read_id,
-)
+from hubbub.compat.vendor.account.wire import ACCOUNTS, check_account_path, read_id
+from hubbub.compat.vendor.wire import HIDDEN, WireQuery
 from hubbub.kernel.answers import answer
 from hubbub.kernel.errors import Forbidden
 

@@ -13,7 +13,8 @@ from hubbub.access.keys.making import PREFIX
 from hubbub.access.sessions.signing_in import Proved
 from hubbub.access.tokens.making import token_for_key, token_for_person
 from hubbub.access.tokens.proving import prove_program
-from hubbub.compat.account.wire import HIDDEN, OAUTH, wrong
+from hubbub.compat.vendor.account.wire import OAUTH
+from hubbub.compat.vendor.wire import HIDDEN, wrong
 from hubbub.kernel.answers import answer
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Problem, SignedOut
