@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from hubbub.kernel.clock import now
-from hubbub.reactions.webhooks.ladder import (
+from hubbub.kernel.ladder import (
     LADDER,
     LONGEST_REST,
     LONGEST_WISH,
