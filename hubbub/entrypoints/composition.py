@@ -12,7 +12,7 @@ from hubbub.access.events import (
 from hubbub.access.openid.repository import provider_names
 from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
-from hubbub.channels.sms.outgoing import queue_parts
+from hubbub.channels.sms.outgoing import queue_all_parts, queue_parts
 from hubbub.features.agents.beginning import begin_as_agent
 from hubbub.features.conversations.handing_back import (
     hand_back,
@@ -64,4 +64,5 @@ def compose(settings: Settings) -> None:
     on(UserStateChanged, hand_back)
     on(QueueMembersChanged, hand_back_on_leaving)
     together(hand_back, hand_back_all)
+    together(queue_parts, queue_all_parts)
     on(RoleChanged, hand_back_of_role)
