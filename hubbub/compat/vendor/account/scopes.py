@@ -14,9 +14,17 @@ from hubbub.access.catalogue import (
 from hubbub.access.permission import Kind
 from hubbub.compat.vendor.wire import wrong
 
-SCOPES = {
+READ_TEXTS = (may.VIEW.key, may.REACH_ALL_QUEUES.key)
+
+SCOPES: dict[str, tuple[str, ...]] = {
     "account-management:manage": (may.MANAGE_API_KEYS.key, may.SEE_AUDIT.key),
     "audit-logs:read": (may.SEE_AUDIT.key,),
+    "message:send": (may.MANAGE_ALL.key,),
+    "sms:message:send": (may.MANAGE_ALL.key,),
+    "sms:manage": (may.MANAGE_ALL.key,),
+    "sms:logs:read": READ_TEXTS,
+    "inbound-message:read": READ_TEXTS,
+    "sms:inbound-message:read": READ_TEXTS,
 }
 """Those whose operations there are here."""
 
