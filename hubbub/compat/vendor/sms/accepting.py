@@ -125,7 +125,7 @@ def _sender(message: Message, ours: Mapping[str, UUID], errors: list[FieldError]
     if message.sender is None and len(ours) == 1:
         return next(iter(ours))
     found = _phone(message.sender) if message.sender else None
-    if found in ours:
+    if found is not None and found in ours:
         return found
     sentence = "Send from a number of your account, with its country code, such as 385912345678."
     if not ours:

@@ -28,7 +28,7 @@ class _Message(WireInput):
     delivery_time_window: object | None = None
     flash: object | None = None
     intermediate_report: object | None = None
-    language: _Language = Field(default_factory=_Language)
+    language: _Language = _Language.model_validate({})
     notify_content_type: str | None = Field(None, max_length=200)
     notify_url: str | None = Field(None, max_length=2000)
     regional: object | None = None
@@ -57,7 +57,7 @@ class AdvancedBody(WireInput):
     messages: list[_Message] = Field(min_length=1)
     sending_speed_limit: object | None = None
     url_options: _UrlOptions | None = None
-    tracking: _Tracking = Field(default_factory=_Tracking)
+    tracking: _Tracking = _Tracking.model_validate({})
     include_sms_count_in_response: bool = False
 
     def asked(self) -> Request:

@@ -27,7 +27,7 @@ class _Language(WireInput):
 class _Content(WireInput):
     text: str | None = Field(None, max_length=100_000)
     transliteration: str | None = None
-    language: _Language = Field(default_factory=_Language)
+    language: _Language = _Language.model_validate({})
     hex: object | None = None
 
 
@@ -47,7 +47,7 @@ class _Validity(WireInput):
 
 
 class _MessageOptions(WireInput):
-    platform: _Platform = Field(default_factory=_Platform)
+    platform: _Platform = _Platform.model_validate({})
     validity_period: _Validity | None = None
     delivery_time_window: object | None = None
     campaign_reference_id: str | None = Field(None, max_length=255)
@@ -62,7 +62,7 @@ class _Delivery(WireInput):
 
 
 class _Webhooks(WireInput):
-    delivery: _Delivery = Field(default_factory=_Delivery)
+    delivery: _Delivery = _Delivery.model_validate({})
     content_type: str | None = Field(None, max_length=200)
     callback_data: str | None = Field(None, max_length=4000)
 
@@ -71,8 +71,8 @@ class _Message(WireInput):
     sender: str | None = Field(None, max_length=64)
     destinations: list[_Destination] = Field(min_length=1)
     content: _Content
-    options: _MessageOptions = Field(default_factory=_MessageOptions)
-    webhooks: _Webhooks = Field(default_factory=_Webhooks)
+    options: _MessageOptions = _MessageOptions.model_validate({})
+    webhooks: _Webhooks = _Webhooks.model_validate({})
 
 
 class _Schedule(WireInput):
@@ -94,17 +94,15 @@ class _Conversion(WireInput):
 
 
 class _Options(WireInput):
-    schedule: _Schedule = Field(default_factory=_Schedule)
-    tracking: _Tracking = Field(
-        default_factory=lambda: _Tracking(shortenUrl=False, trackClicks=False)  # pyright: ignore[reportCallIssue]
-    )
+    schedule: _Schedule = _Schedule.model_validate({})
+    tracking: _Tracking = _Tracking.model_validate({"shortenUrl": False, "trackClicks": False})
     include_sms_count_in_response: bool = False
-    conversion_tracking: _Conversion = Field(default_factory=_Conversion)
+    conversion_tracking: _Conversion = _Conversion.model_validate({})
 
 
 class MessagesBody(WireInput):
     messages: list[_Message] = Field(min_length=1)
-    options: _Options = Field(default_factory=_Options)
+    options: _Options = _Options.model_validate({})
 
     def asked(self) -> Request:
         """Raises Invalid for whatever is wanted and cannot be done."""

@@ -9,23 +9,13 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.npm import installed
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
     from tests.api import Api
     from tests.world import World
 
-PACKAGE = "@infobip-api/sdk@0.3.2"
 SCRIPT = Path(__file__).with_name("foreign_client.js")
-
-
-@pytest.fixture(scope="module")
-def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A node_modules folder with the client."""
-    return installed(PACKAGE, tmp_path_factory.mktemp("npm"))
 
 
 async def test_the_client_signs_in_works_and_signs_out(

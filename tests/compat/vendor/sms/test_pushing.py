@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from tests.world import World
 
 ANNA = "+385911111111"
-DUE = "UPDATE timers SET due_at = now(), leased_until = NULL WHERE kind IN ('wire.report', 'wire.inbound')"
+DUE = (
+    "UPDATE timers SET due_at = now(), leased_until = NULL "
+    "WHERE kind IN ('wire.report', 'wire.inbound')"
+)
 DUE_PUSHES = "UPDATE wire_pushes SET next_at = now() WHERE state = 'waiting'"
 
 

@@ -42,13 +42,13 @@ async def test_sixteen_who_pull_at_once_share_the_reports(world: World, wire: Wi
 
 async def test_a_report_says_what_became_of_the_text(world: World, wire: Wire) -> None:
     ours, by = world.ours, program(world.ours)
-    marks = {
+    marks: dict[str, Any] = {
         "options": {
             "platform": {"entityId": "e", "applicationId": "a"}, "campaignReferenceId": "c",
         },
         "webhooks": {"callbackData": "order 7"},
     }  # fmt: skip
-    silent = {"webhooks": {"delivery": {"notify": False}}}
+    silent: dict[str, Any] = {"webhooks": {"delivery": {"notify": False}}}
     body = {
         "messages": [
             message(ours, f"{ANNA}=one", f"{BERT}=two", **marks),
