@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, TypeVar
@@ -11,6 +11,7 @@ from uuid import UUID
 import structlog
 from psycopg import AsyncConnection, OperationalError
 from psycopg import Error as PsycopgError
+from psycopg.errors import QueryCanceled
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed, Literal
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -18,6 +19,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from hubbub.kernel.errors import Unavailable
 
 Row = TypeVar("Row")
+Result = TypeVar("Result")
 Query = LiteralString | SQL | Composed
 Params = Sequence[Any] | Mapping[str, Any] | None
 
@@ -107,7 +109,7 @@ def columns_of(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
 
 
-def _begin(account_id: UUID | None) -> Composed | SQL:
+def _opening(account_id: UUID | None) -> Composed | SQL:
     if account_id is None:
         return SQL("BEGIN")
     return SQL("BEGIN; SET LOCAL hubbub.account = {}").format(Literal(str(account_id)))
@@ -155,6 +157,17 @@ class Database:
         async with self._run(self._app, None) as tx:
             yield tx
 
+    async def look_up(self, find: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """What `find` reads with one statement that sees no account, as in `anonymous`, but without
+        the trips to begin and end a transaction: for what every request asks first. It is called
+        again where a connection had died."""
+
+        async def read(connection: AsyncConnection[Any]) -> Result:
+            return await find(Transaction(connection, None))
+
+        async with _used(self._app, read) as (_, found):
+            return found
+
     def connections(self) -> dict[str, dict[str, int]]:
         """For each pool: connections that are open and idle, and who waits for one."""
         found: dict[str, dict[str, int]] = {}
@@ -176,8 +189,12 @@ class Database:
     async def _run(
         self, pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
     ) -> AsyncGenerator[Transaction]:
-        async with _borrow(pool) as connection:
-            await connection.execute(_begin(account_id))
+        opening = _opening(account_id)
+
+        async def begin(connection: AsyncConnection[Any]) -> None:
+            await connection.execute(opening)
+
+        async with _used(pool, begin) as (connection, _):
             tx = Transaction(connection, account_id)
             try:
                 yield tx
@@ -197,22 +214,45 @@ class Database:
 
 
 @asynccontextmanager
-async def _borrow(
+async def _used(
     pool: AsyncConnectionPool[AsyncConnection[Any]],
-) -> AsyncGenerator[AsyncConnection[Any]]:
-    before = _cancellations()
+    first: Callable[[AsyncConnection[Any]], Awaitable[Result]],
+) -> AsyncGenerator[tuple[AsyncConnection[Any], Result]]:
+    """A connection, and what came of its first use."""
     try:
-        connection = await pool.getconn()
+        connection, result = await _living(pool, first)
     except (PoolTimeout, OperationalError) as error:
         raise Unavailable("The database cannot be reached. Try again in a moment.") from error
     try:
-        # The pool waits with `wait_for`, which in Python 3.11 forgets a cancellation that comes
-        # together with the connection.
-        if _cancellations() > before:
-            raise asyncio.CancelledError
-        yield connection
+        yield connection, result
     finally:
         await pool.putconn(connection)
+
+
+async def _living(
+    pool: AsyncConnectionPool[AsyncConnection[Any]],
+    first: Callable[[AsyncConnection[Any]], Awaitable[Result]],
+) -> tuple[AsyncConnection[Any], Result]:
+    """That its first use succeeds is the sign that a connection lives; nothing was done with one
+    that had died. Raises PoolTimeout, OperationalError."""
+    before, tries = _cancellations(), pool.max_size + 1
+    while True:
+        connection, tries = await pool.getconn(), tries - 1
+        try:
+            _heed(before)
+            return connection, await first(connection)
+        except BaseException as error:
+            await pool.putconn(connection)
+            is_dead = isinstance(error, OperationalError) and not isinstance(error, QueryCanceled)
+            if not is_dead or not tries:
+                raise
+
+
+def _heed(cancellations: int) -> None:
+    """The pool waits with `wait_for`, which in Python 3.11 forgets a cancellation that comes
+    together with the connection."""
+    if _cancellations() > cancellations:
+        raise asyncio.CancelledError
 
 
 def _cancellations() -> int:
@@ -234,7 +274,6 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
             f"-c idle_in_transaction_session_timeout={STATEMENT_SECONDS}s -c timezone=UTC "
             f"-c application_name=hubbub",
         },
-        check=AsyncConnectionPool.check_connection,
         reconnect_timeout=30,
     )
 
