@@ -33,7 +33,7 @@ async def test_each_text_is_pulled_once_and_stands_in_its_conversation(
         "price": {"pricePerMessage": 0.0, "currency": "EUR"},
     }  # fmt: skip
     had = ["Text 0"]
-    while len(had) < 40:
+    for _ in range(2):
         asked = (wire.ok(by, "GET", f"{INBOX}?limit=3") for _ in range(16))
         had += [each["text"] for told in await asyncio.gather(*asked) for each in told["results"]]
     assert sorted(had) == sorted(f"Text {number}" for number in range(40))

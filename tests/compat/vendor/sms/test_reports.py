@@ -32,7 +32,8 @@ async def test_sixteen_who_pull_at_once_share_the_reports(world: World, wire: Wi
         await ended(world, ours, each, "delivered")
     assert (await wire.ok(program(world.theirs), "GET", REPORTS)) == {"results": []}
     had: list[str] = []
-    while len(had) < len(texts):
+    # Whoever comes while another takes may get fewer; nobody waits, and nothing is missed.
+    for _ in range(6):
         paths = [f"{OLD_REPORTS if each % 2 else REPORTS}?limit=3" for each in range(16)]
         told = await asyncio.gather(*(wire.ok(by, "GET", path) for path in paths))
         had += [each for answer in told for each in ids(answer)]
