@@ -76,7 +76,12 @@ def list_numbers(as_json: bool, account: str | None) -> None:
             found = await all_numbers(tx)
         return {
             "numbers": [
-                {"id": each.id, "number": each.number, "carrier": each.carrier_name}
+                {
+                    "id": each.id,
+                    "number": each.number,
+                    "carrier": each.carrier_name,
+                    "forward_url": each.forward_url,
+                }
                 for each in found
             ]
         }
