@@ -88,7 +88,8 @@ class _Prefixed(APIRouter):
     try every route of the application in turn."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if not scope["path"].startswith(self.prefix):
+        fixed, _, _ = self.prefix.partition("{")
+        if not scope["path"].startswith(fixed):
             return Match.NONE, {}
         return super().matches(scope)
 

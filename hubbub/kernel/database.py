@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any, LiteralString, TypeVar
 from uuid import UUID
 
+import msgspec
 import structlog
 from psycopg import AsyncConnection, OperationalError
 from psycopg import Error as PsycopgError
 from psycopg.errors import QueryCanceled
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed, Literal
+from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from hubbub.kernel.errors import Unavailable
@@ -34,6 +36,8 @@ WHERE name IN ('transaction_timeout', 'statement_timeout')
 """
 
 log = structlog.get_logger()
+# Each fact is read by a dozen readers, in a fifth of the time that the standard library takes.
+set_json_loads(msgspec.json.decode)
 
 
 @dataclass(frozen=True, slots=True)
