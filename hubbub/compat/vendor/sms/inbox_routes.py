@@ -10,12 +10,12 @@ from hubbub.access.gate import SIGNED_IN, Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.compat.vendor.sms.inbox_repository import pull_texts
 from hubbub.compat.vendor.sms.shapes import inbox
-from hubbub.compat.vendor.sms.wire import FEW, INBOX, PREVIEW, READS, InJson, Limit
+from hubbub.compat.vendor.sms.wire import FEW, INBOX, PREVIEW, READS, ROOT, InJson, Limit
 from hubbub.compat.vendor.wire import HIDDEN, WireInput, WireQuery, wrong
 from hubbub.features.messages.channels import channel
 from hubbub.kernel.answers import answer
 
-router = Router("", "compat")
+router = Router(ROOT, "compat")
 
 
 class _InboxQuery(WireQuery):

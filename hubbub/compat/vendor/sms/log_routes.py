@@ -12,14 +12,14 @@ from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.compat.vendor.sms.reports_repository import Told, Wanted, read_log
 from hubbub.compat.vendor.sms.shapes import log_row, old_log_row
-from hubbub.compat.vendor.sms.wire import FEW, LOGS, OLD_LOGS, READS, InJson, Limit, Several
+from hubbub.compat.vendor.sms.wire import FEW, LOGS, OLD_LOGS, READS, ROOT, InJson, Limit, Several
 from hubbub.compat.vendor.wire import HIDDEN, WireQuery, WireTime, wrong
 from hubbub.features.people.phones import address_of
 from hubbub.kernel.answers import answer
 from hubbub.kernel.attempts import count_attempt
 from hubbub.kernel.database import Database
 
-router = Router("", "compat")
+router = Router(ROOT, "compat")
 
 PER_MINUTE = 120
 """Requests of an account, of both versions together."""

@@ -11,12 +11,12 @@ from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.compat.vendor.sms.reports_repository import Of, pull_reports
 from hubbub.compat.vendor.sms.shapes import report
-from hubbub.compat.vendor.sms.wire import FEW, OLD_REPORTS, REPORTS, SENDS, InJson, Limit
+from hubbub.compat.vendor.sms.wire import FEW, OLD_REPORTS, REPORTS, ROOT, SENDS, InJson, Limit
 from hubbub.compat.vendor.wire import HIDDEN, WireQuery
 from hubbub.kernel.answers import answer
 from hubbub.kernel.database import Database
 
-router = Router("", "compat")
+router = Router(ROOT, "compat")
 
 
 class _Query(WireQuery):

@@ -11,11 +11,12 @@ from hubbub.access import may
 from hubbub.access.gate import any_of
 from hubbub.kernel.errors import Problem
 
-PREFIX = "/sms/"
-SEND, SEND_ADVANCED = "/sms/3/messages", "/sms/2/text/advanced"
-REPORTS, OLD_REPORTS = "/sms/3/reports", "/sms/1/reports"
-LOGS, OLD_LOGS = "/sms/3/logs", "/sms/1/logs"
-INBOX, PREVIEW = "/sms/1/inbox/reports", "/sms/1/preview"
+ROOT = "/sms"
+PREFIX = ROOT + "/"
+SEND, SEND_ADVANCED = "/3/messages", "/2/text/advanced"
+REPORTS, OLD_REPORTS = "/3/reports", "/1/reports"
+LOGS, OLD_LOGS = "/3/logs", "/1/logs"
+INBOX, PREVIEW = "/1/inbox/reports", "/1/preview"
 
 SENDS = may.MANAGE_ALL
 """Whoever may act in every conversation may write to anybody."""
