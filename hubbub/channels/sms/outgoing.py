@@ -11,6 +11,7 @@ from hubbub.channels.sms.outgoing_repository import (
     PartId,
     abandon_parts,
     add_parts,
+    fail_late_parts,
     left_over,
     queue_part_again,
     set_part,
@@ -30,6 +31,7 @@ TEMPORARY = frozenset(
     {Status.THROTTLED, Status.QUEUE_FULL, Status.SYSTEM_ERROR, Status.TEMPORARY_ERROR}
 )
 MOST_TRIES = 8
+LATE = "It could not be sent within the time that it was meant for."
 LONGEST_PAUSE = timedelta(minutes=10)
 
 
@@ -74,8 +76,14 @@ async def note_submitted(
 async def note_late(tx: Transaction, part: PartId) -> None:
     """It is not handed over: whoever wrote it wanted it by a time that has passed. The caller
     holds the message's lock."""
-    sentence = "It could not be sent within the time that it was meant for."
-    await set_part(tx, part, "failed", failure=Failure("expired", sentence, "expired"))
+    await set_part(tx, part, "failed", failure=Failure("expired", LATE, "expired"))
+
+
+async def give_up_late(tx: Transaction, carrier_id: UUID) -> None:
+    """As `note_late`, of what waits for a carrier that is away: nobody comes to take it."""
+    for message_id in sorted(await fail_late_parts(tx, carrier_id, LATE)):
+        await lock_message(tx, message_id)
+        await settle(tx, message_id)
 
 
 async def note_not_submitted(

@@ -45,6 +45,18 @@ WHERE (account_id, message_id, attempt, part) IN (
     UNION ALL SELECT account_id, message_id, attempt, part FROM bulk)
 RETURNING message_id, attempt, part, tries
 """
+# Locked in the order in which parts are taken: first they, then their messages.
+FAIL_LATE = """
+UPDATE sms_parts SET state = 'failed', failure_code = 'expired', failure_detail = %(sentence)s,
+    outcome = 'expired'
+WHERE (account_id, message_id, attempt, part) IN (
+    SELECT s.account_id, s.message_id, s.attempt, s.part
+    FROM sms_parts s JOIN messages m ON m.account_id = s.account_id AND m.id = s.message_id
+    WHERE s.account_id = %(account)s AND s.carrier_id = %(carrier)s AND s.state = 'queued'
+      AND m.expires_at <= now()
+    LIMIT 500 FOR UPDATE OF s SKIP LOCKED)
+RETURNING message_id
+"""
 # Only its owner takes parts; what he has not in hand he has therefore never handed over.
 PUT_BACK = """
 UPDATE sms_parts SET state = 'queued', tries = greatest(0, tries - 1), next_at = now()
@@ -199,6 +211,12 @@ async def put_back_parts(
 async def outgoing(tx: Transaction, message_ids: list[UUID]) -> dict[UUID, Outgoing]:
     rows = await tx.rows(OUTGOING, (tx.account, message_ids))
     return {row[0]: Outgoing(*row[1:]) for row in rows}
+
+
+async def fail_late_parts(tx: Transaction, carrier_id: UUID, sentence: str) -> set[UUID]:
+    """The messages of those whose time is over while they waited."""
+    params = {"account": tx.account, "carrier": carrier_id, "sentence": sentence}
+    return {row[0] for row in await tx.rows(FAIL_LATE, params)}
 
 
 async def seconds_to_next(tx: Transaction, carrier_id: UUID) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hubbub.channels.sms.outgoing import give_up_late
 from hubbub.channels.sms.outgoing_repository import seconds_to_next, take_parts
 from hubbub.kernel.clock import now
 
@@ -50,6 +51,17 @@ async def test_what_is_late_is_not_handed_over(office: Office) -> None:
         "JOIN sms_parts s ON s.message_id = m.id WHERE m.id = %s", late
     )  # fmt: skip
     assert found == [("expired", "expired")]
+
+
+async def test_what_waits_for_a_carrier_that_is_away_is_late_too(office: Office) -> None:
+    long = "x" * 200
+    late = await office.write(long, is_bulk=True, expires_at=now() - timedelta(seconds=1))
+    other = await office.write("other", is_bulk=True, expires_at=now() + timedelta(hours=1))
+    async with office.world.database.transaction(office.ours.id) as tx:
+        await give_up_late(tx, office.ours.carrier)
+    assert (await office.status(late), await office.status(other)) == ("failed", "queued")
+    outcomes = await office.rows("SELECT outcome FROM sms_parts ORDER BY outcome")
+    assert outcomes == [("expired",), ("expired",), (None,)]
 
 
 async def _take(office: Office, lease: Lease, most: int) -> list[UUID]:

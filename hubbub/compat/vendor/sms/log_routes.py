@@ -40,6 +40,10 @@ class _Query(WireQuery):
     entity_id: str | None = Field(None, max_length=255)
     application_id: str | None = Field(None, max_length=255)
     campaign_reference_id: Several = Field(default_factory=list[str])
+    # As some clients write lists in an address.
+    bulk_ids: Several = Field(default_factory=list[str], alias="bulkId[]")
+    message_ids: Several = Field(default_factory=list[str], alias="messageId[]")
+    campaign_ids: Several = Field(default_factory=list[str], alias="campaignReferenceId[]")
 
 
 class _NewestQuery(_Query):
@@ -99,8 +103,10 @@ def _wanted(
     wanted = Wanted(
         number=address_of(sender) if sender else None,
         phone=address_of(destination) if destination else None,
-        bulks=asked.bulk_id or None, ids=asked.message_id or None, entity=asked.entity_id,
-        application=asked.application_id, campaigns=asked.campaign_reference_id or None,
+        bulks=(asked.bulk_id + asked.bulk_ids) or None,
+        ids=(asked.message_id + asked.message_ids) or None, entity=asked.entity_id,
+        application=asked.application_id,
+        campaigns=(asked.campaign_reference_id + asked.campaign_ids) or None,
         group=asked.general_status, since=asked.sent_since, until=asked.sent_until,
         before=before, place=at,
     )  # fmt: skip

@@ -13,7 +13,7 @@ async function run() {
     messages: [{ from, destinations: [{ to, messageId: "js-1" }], text: "Ćao" }],
   });
   const reports = await sms.reports.get({ bulkId: "js" });
-  const logs = await sms.logs.get({ bulkId: "js" });
+  const logs = await sms.logs.get({ bulkId: ["js"] });
   const inbox = await sms.get(5);
   const preview = await sms.preview({ text: "Ćao" });
   return {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.compat.vendor.sms.texts import ended, program
+from tests.compat.vendor.sms.texts import SEND, ended, message, program
 
 if TYPE_CHECKING:
     from tests.api import Api
@@ -110,6 +110,9 @@ def _read(origin: str, key: str) -> dict[str, Any]:
 
 
 async def test_the_client_for_javascript(world: World, server: Api, modules: Path) -> None:
+    other = {"messages": [message(world.ours, f"{PHONE}=other")]}
+    by = {"Authorization": program(world.ours)}
+    assert (await server.http.post(SEND, json=other, headers=by)).status_code == 200
     await world.text_in(world.ours, PHONE, "Who are you?")
     sender = world.ours.number.removeprefix("+")
     command = ["node", str(SCRIPT), server.origin, await _key(server, world), sender, PHONE]
