@@ -1736,7 +1736,7 @@ CREATE INDEX sms_answers_digest ON public.sms_answers USING btree (account_id, c
 
 CREATE INDEX sms_parts_carrier_id ON public.sms_parts USING btree (account_id, carrier_id, carrier_message_id) WHERE (carrier_message_id IS NOT NULL);
 
-CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_id, is_bulk, next_at) WHERE (state = 'queued'::text);
+CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_id, is_bulk, next_at, message_id, part) WHERE (state = 'queued'::text);
 
 CREATE INDEX sms_parts_submitting ON public.sms_parts USING btree (account_id, carrier_id) WHERE (state = 'submitting'::text);
 

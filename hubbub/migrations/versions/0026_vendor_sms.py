@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0026"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
@@ -17,7 +17,8 @@ ALTER TABLE sms_parts
     ADD COLUMN is_bulk boolean NOT NULL DEFAULT false,
     ADD COLUMN outcome text CHECK (outcome IN ('expired', 'failed', 'rejected'));
 DROP INDEX sms_parts_due;
-CREATE INDEX sms_parts_due ON sms_parts (account_id, carrier_id, is_bulk, next_at)
+CREATE INDEX sms_parts_due ON sms_parts
+    (account_id, carrier_id, is_bulk, next_at, message_id, part)
     WHERE state = 'queued';
 
 ALTER TABLE numbers
