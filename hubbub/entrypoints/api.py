@@ -45,20 +45,26 @@ from hubbub.access.users.routes import (
     users_router,
 )
 from hubbub.channels.sms.routes import router as carriers_router
-from hubbub.compat.account.account_routes import keys_router as wire_account_keys_router
-from hubbub.compat.account.account_routes import router as wire_accounts_router
-from hubbub.compat.account.audit_routes import router as wire_audit_router
-from hubbub.compat.account.authorizing import read_wire
-from hubbub.compat.account.key_routes import router as wire_keys_router
-from hubbub.compat.account.refusing import write_error as write_wire_error
-from hubbub.compat.account.session_routes import router as wire_session_router
-from hubbub.compat.account.token_routes import router as wire_token_router
-from hubbub.compat.account.wire import PREFIXES as WIRE
 from hubbub.compat.scim.discovery_routes import router as scim_router
 from hubbub.compat.scim.group_routes import router as scim_groups_router
 from hubbub.compat.scim.user_routes import router as scim_users_router
 from hubbub.compat.scim.wire import PREFIX as SCIM
 from hubbub.compat.scim.wire import write_error as write_scim_error
+from hubbub.compat.vendor.account.account_routes import keys_router as wire_account_keys_router
+from hubbub.compat.vendor.account.account_routes import router as wire_accounts_router
+from hubbub.compat.vendor.account.audit_routes import router as wire_audit_router
+from hubbub.compat.vendor.account.key_routes import router as wire_keys_router
+from hubbub.compat.vendor.account.refusing import write_error as write_wire_error
+from hubbub.compat.vendor.account.session_routes import router as wire_session_router
+from hubbub.compat.vendor.account.token_routes import router as wire_token_router
+from hubbub.compat.vendor.account.wire import PREFIXES as WIRE
+from hubbub.compat.vendor.authorizing import read_wire
+from hubbub.compat.vendor.sms.inbox_routes import router as wire_inbox_router
+from hubbub.compat.vendor.sms.log_routes import router as wire_logs_router
+from hubbub.compat.vendor.sms.refusing import write_error as write_wire_sms_error
+from hubbub.compat.vendor.sms.report_routes import router as wire_reports_router
+from hubbub.compat.vendor.sms.send_routes import router as wire_send_router
+from hubbub.compat.vendor.sms.wire import PREFIX as WIRE_SMS
 from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demo_routes import router as demo_router
@@ -117,6 +123,7 @@ ROUTERS = (
     directory_router, scim_users_router, scim_groups_router, scim_router,
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
     wire_token_router, wire_audit_router,
+    wire_send_router, wire_reports_router, wire_logs_router, wire_inbox_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -149,6 +156,8 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     for prefix in WIRE:
         speak(app, prefix, write_wire_error)
         read_authorization(app, prefix, read_wire)
+    speak(app, WIRE_SMS, write_wire_sms_error)
+    read_authorization(app, WIRE_SMS, read_wire)
     app.add_middleware(BodyLimit, bounds=[UPLOADS])
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)

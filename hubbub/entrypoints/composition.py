@@ -12,7 +12,8 @@ from hubbub.access.events import (
 from hubbub.access.openid.repository import provider_names
 from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
-from hubbub.channels.sms.outgoing import queue_parts
+from hubbub.channels.sms.outgoing import queue_all_parts, queue_parts
+from hubbub.compat.vendor.sms.noting import note_end
 from hubbub.features.agents.beginning import begin_as_agent
 from hubbub.features.conversations.handing_back import (
     hand_back,
@@ -22,7 +23,7 @@ from hubbub.features.conversations.handing_back import (
 )
 from hubbub.features.conversations.transcripts.repository import conversation_names
 from hubbub.features.messages.channels import register
-from hubbub.features.messages.events import MessageQueued
+from hubbub.features.messages.events import MessageQueued, MessageStatusChanged
 from hubbub.features.numbers.repository import carrier_names, number_names
 from hubbub.features.queues.creating import begin_with_default_queue
 from hubbub.features.queues.events import QueueMembersChanged
@@ -51,6 +52,7 @@ def compose(settings: Settings) -> None:
     on(UserCreated, begin_as_agent)
     on(AccountCreated, begin_with_default_queue)
     on(MessageQueued, queue_parts)
+    on(MessageStatusChanged, note_end)
     if settings.simulator:
         on(AccountCreated, begin_with_simulated_carrier)
     name_things("openid_provider", provider_names)
@@ -64,4 +66,5 @@ def compose(settings: Settings) -> None:
     on(UserStateChanged, hand_back)
     on(QueueMembersChanged, hand_back_on_leaving)
     together(hand_back, hand_back_all)
+    together(queue_parts, queue_all_parts)
     on(RoleChanged, hand_back_of_role)

@@ -14,6 +14,7 @@ from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demonstration.keeping import keep_demos
 from hubbub.entrypoints.side_by_side import follow, together
 from hubbub.entrypoints.webhooks import run_webhooks
+from hubbub.entrypoints.wire import run_wire
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
@@ -82,6 +83,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(SEAL, seal),
             holder.run(DEMOS, lambda _: keep_demos(database, settings)),
             run_webhooks(database, settings, secrets, holder),
+            run_wire(database, settings, holder),
             run_timers(database, {}),
             run_jobs(database, {JOB: run_replay}),
             run_outside(database, {TIMER: postman.carry}),

@@ -766,6 +766,9 @@ CREATE TABLE public.messages (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     sent_at timestamp with time zone,
     delivered_at timestamp with time zone,
+    is_bulk boolean DEFAULT false NOT NULL,
+    send_at timestamp with time zone,
+    expires_at timestamp with time zone,
     CONSTRAINT messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'api'::text]))),
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])))
@@ -781,7 +784,10 @@ CREATE TABLE public.numbers (
     number text NOT NULL,
     carrier_id uuid NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    forward_url text,
+    forward_since timestamp with time zone,
+    CONSTRAINT numbers_forward_url_check CHECK ((char_length(forward_url) <= 2000))
 );
 
 ALTER TABLE ONLY public.numbers FORCE ROW LEVEL SECURITY;
@@ -1116,6 +1122,9 @@ CREATE TABLE public.sms_parts (
     tries integer DEFAULT 0 NOT NULL,
     next_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    is_bulk boolean DEFAULT false NOT NULL,
+    outcome text,
+    CONSTRAINT sms_parts_outcome_check CHECK ((outcome = ANY (ARRAY['expired'::text, 'failed'::text, 'rejected'::text]))),
     CONSTRAINT sms_parts_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'submitting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])))
 );
 
@@ -1329,6 +1338,78 @@ ALTER TABLE ONLY public.webhook_endpoints FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_endpoints OWNER TO hubbub_owner;
 
+CREATE TABLE public.wire_inboxes (
+    account_id uuid NOT NULL,
+    low uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.wire_inboxes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_inboxes OWNER TO hubbub_owner;
+
+CREATE TABLE public.wire_pulled (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.wire_pulled FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_pulled OWNER TO hubbub_owner;
+
+CREATE TABLE public.wire_pushes (
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    message_id uuid NOT NULL,
+    url text NOT NULL,
+    api smallint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    CONSTRAINT wire_pushes_kind_check CHECK ((kind = ANY (ARRAY['report'::text, 'inbound'::text]))),
+    CONSTRAINT wire_pushes_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'given_up'::text])))
+);
+
+ALTER TABLE ONLY public.wire_pushes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_pushes OWNER TO hubbub_owner;
+
+CREATE TABLE public.wire_texts (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    place bigint NOT NULL,
+    wire_id text NOT NULL,
+    bulk_id text NOT NULL,
+    api smallint NOT NULL,
+    callback_data text,
+    entity_id text,
+    application_id text,
+    campaign_id text,
+    wants_report boolean DEFAULT true NOT NULL,
+    notify_url text,
+    report_at timestamp with time zone,
+    done_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wire_texts_api_check CHECK ((api = ANY (ARRAY[1, 3]))),
+    CONSTRAINT wire_texts_bulk_id_check CHECK ((char_length(bulk_id) <= 100)),
+    CONSTRAINT wire_texts_callback_data_check CHECK ((char_length(callback_data) <= 4000)),
+    CONSTRAINT wire_texts_notify_url_check CHECK ((char_length(notify_url) <= 2000)),
+    CONSTRAINT wire_texts_wire_id_check CHECK ((char_length(wire_id) <= 200))
+);
+
+ALTER TABLE ONLY public.wire_texts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_texts OWNER TO hubbub_owner;
+
+ALTER TABLE public.wire_texts ALTER COLUMN place ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.wire_texts_place_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE ONLY public.events ATTACH PARTITION public.events_default DEFAULT;
 
 ALTER TABLE ONLY public.access_changes
@@ -1526,6 +1607,21 @@ ALTER TABLE ONLY public.webhook_deliveries
 ALTER TABLE ONLY public.webhook_endpoints
     ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.wire_inboxes
+    ADD CONSTRAINT wire_inboxes_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY public.wire_pulled
+    ADD CONSTRAINT wire_pulled_pkey PRIMARY KEY (account_id, message_id);
+
+ALTER TABLE ONLY public.wire_pushes
+    ADD CONSTRAINT wire_pushes_pkey PRIMARY KEY (account_id, kind, message_id);
+
+ALTER TABLE ONLY public.wire_texts
+    ADD CONSTRAINT wire_texts_account_id_wire_id_key UNIQUE (account_id, wire_id);
+
+ALTER TABLE ONLY public.wire_texts
+    ADD CONSTRAINT wire_texts_pkey PRIMARY KEY (account_id, message_id);
+
 CREATE INDEX access_changes_tail ON public.access_changes USING btree (xid, seq);
 
 CREATE UNIQUE INDEX api_keys_key ON public.api_keys USING btree (key_sha256);
@@ -1640,7 +1736,7 @@ CREATE INDEX sms_answers_digest ON public.sms_answers USING btree (account_id, c
 
 CREATE INDEX sms_parts_carrier_id ON public.sms_parts USING btree (account_id, carrier_id, carrier_message_id) WHERE (carrier_message_id IS NOT NULL);
 
-CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_id, next_at) WHERE (state = 'queued'::text);
+CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_id, is_bulk, next_at, message_id, part) WHERE (state = 'queued'::text);
 
 CREATE INDEX sms_parts_submitting ON public.sms_parts USING btree (account_id, carrier_id) WHERE (state = 'submitting'::text);
 
@@ -1675,6 +1771,16 @@ CREATE INDEX webhook_deliveries_log ON public.webhook_deliveries USING btree (ac
 CREATE INDEX webhook_deliveries_old ON public.webhook_deliveries USING btree (created_at);
 
 CREATE INDEX webhook_deliveries_tests ON public.webhook_deliveries USING btree (next_at) WHERE ((next_at IS NOT NULL) AND (event_seq IS NULL));
+
+CREATE INDEX wire_pushes_due ON public.wire_pushes USING btree (account_id, kind, url, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX wire_pushes_given_up ON public.wire_pushes USING btree (account_id, at) WHERE (state = 'given_up'::text);
+
+CREATE INDEX wire_texts_bulk ON public.wire_texts USING btree (account_id, bulk_id);
+
+CREATE INDEX wire_texts_recent ON public.wire_texts USING btree (account_id, created_at, place);
+
+CREATE INDEX wire_texts_reports ON public.wire_texts USING btree (account_id, report_at) WHERE (report_at IS NOT NULL);
 
 ALTER INDEX public.events_subject ATTACH PARTITION public.events_default_account_id_subject_id_version_idx;
 
@@ -1878,6 +1984,15 @@ ALTER TABLE ONLY public.webhook_endpoints
 ALTER TABLE ONLY public.webhook_endpoints
     ADD CONSTRAINT webhook_endpoints_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
+ALTER TABLE ONLY public.wire_inboxes
+    ADD CONSTRAINT wire_inboxes_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.wire_pushes
+    ADD CONSTRAINT wire_pushes_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id);
+
+ALTER TABLE ONLY public.wire_texts
+    ADD CONSTRAINT wire_texts_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE public.access_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.accounts ENABLE ROW LEVEL SECURITY;
@@ -1999,6 +2114,14 @@ CREATE POLICY all_accounts ON public.webhook_attempts TO hubbub_engine USING (tr
 CREATE POLICY all_accounts ON public.webhook_deliveries TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.webhook_endpoints TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.wire_inboxes TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.wire_pulled TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.wire_pushes TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.wire_texts TO hubbub_engine USING (true);
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2166,6 +2289,14 @@ CREATE POLICY one_account ON public.webhook_deliveries TO hubbub_app USING ((acc
 
 CREATE POLICY one_account ON public.webhook_endpoints TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.wire_inboxes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.wire_pulled TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.wire_pushes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.wire_texts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 ALTER TABLE public.openid_links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.openid_providers ENABLE ROW LEVEL SECURITY;
@@ -2286,6 +2417,14 @@ CREATE POLICY owner ON public.webhook_deliveries TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.webhook_endpoints TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.wire_inboxes TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.wire_pulled TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.wire_pushes TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.wire_texts TO hubbub_owner USING (true);
+
 ALTER TABLE public.parked_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.passkeys ENABLE ROW LEVEL SECURITY;
@@ -2341,6 +2480,14 @@ ALTER TABLE public.webhook_attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_endpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_inboxes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_pulled ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_pushes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_texts ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO hubbub_app;
 GRANT USAGE ON SCHEMA public TO hubbub_engine;
@@ -2538,3 +2685,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO hubbub_e
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_endpoints TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_endpoints TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_inboxes TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_inboxes TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pulled TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pulled TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pushes TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pushes TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_texts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_texts TO hubbub_engine;

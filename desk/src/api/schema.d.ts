@@ -474,6 +474,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Texts
+         * @description What programs have sent to the customer lately; it stands in no conversation.
+         */
+        get: operations["get_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/timeline": {
         parameters: {
             query?: never;
@@ -1212,7 +1232,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Put Number
+         * @description Say where texts to a number are told as well; `null` for nowhere.
+         */
+        put: operations["put_number"];
         post?: never;
         /**
          * Delete Number
@@ -2971,6 +2995,13 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** ForwardInput */
+        ForwardInput: {
+            /** Forward Url */
+            forward_url: string | null;
+            /** Version */
+            version: number;
+        };
         /**
          * Frames
          * @description Documents the frames; the socket itself sends them one by one.
@@ -4718,10 +4749,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Forward Url */
+            forward_url: string | null;
             /** Id */
             id: string;
             /** Number */
             number: string;
+            /** Version */
+            version: number;
         };
         /** ShownPasskey */
         ShownPasskey: {
@@ -5019,6 +5054,37 @@ export interface components {
              * @enum {string}
              */
             step: "enable" | "join_as_viewer" | "join_as_agent" | "assign_to_him" | "give" | "give_seat";
+        };
+        /**
+         * ShownText
+         * @description What a program has sent to somebody, in no conversation.
+         */
+        ShownText: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /** Id */
+            id: string;
+            /** Segments */
+            segments: number;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "received" | "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown";
+            /** Text */
+            text: string;
+        };
+        /** ShownTexts */
+        ShownTexts: {
+            /** Items */
+            items: components["schemas"]["ShownText"][];
         };
         /** ShownUser */
         ShownUser: {
@@ -6263,6 +6329,37 @@ export interface operations {
             };
         };
     };
+    get_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTexts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_timeline: {
         parameters: {
             query?: {
@@ -7375,6 +7472,41 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNumber"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

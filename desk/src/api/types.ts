@@ -29,6 +29,7 @@ export type Change = Schemas["ShownChange"];
 export type Item = Message | Change;
 export type TimelinePage = Schemas["Timeline"];
 export type Assignee = Schemas["Assignee"];
+export type Text = Schemas["ShownText"];
 
 export type Frame = Schemas["Frames"]["frames"][number];
 

@@ -11,6 +11,7 @@ import type {
   Message,
   Person,
   Priority,
+  Text,
   TimelinePage,
 } from "./types";
 
@@ -42,6 +43,8 @@ export function fetchTimeline(id: Id, before: number | null): Promise<TimelinePa
   if (before !== null) query.set("before", String(before));
   return request("GET", at(id, `/timeline?${query}`));
 }
+
+export const fetchTexts = (id: Id): Promise<{ items: Text[] }> => request("GET", at(id, "/texts"));
 
 export const sendMessage = (id: Id, clientId: string, text: string): Promise<Message> =>
   request("POST", at(id, "/messages"), { body: { client_id: clientId, text } });

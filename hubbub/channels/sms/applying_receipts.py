@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hubbub.channels.sms.outgoing_repository import (
+    Ended,
+    Failure,
     PartId,
     Wanted,
     keep_receipts,
@@ -27,6 +29,11 @@ STATE_OF = {
 }
 RANK = {"queued": 0, "submitting": 1, "unknown": 2, "sent": 3, "failed": 4, "delivered": 5}
 """No receipt moves a part down: they come twice, late, and in any order."""
+ENDED: dict[Outcome, Ended] = {
+    Outcome.EXPIRED: "expired",
+    Outcome.FAILED: "failed",
+    Outcome.REJECTED: "rejected",
+}
 SENTENCE = {
     Outcome.EXPIRED: "The phone could not be reached in time.",
     Outcome.FAILED: "The carrier could not deliver it.",
@@ -89,7 +96,7 @@ async def apply_receipt(
     failure = None
     if state != "delivered":
         sentence = SENTENCE.get(outcome, "The carrier does not know what became of it.")
-        failure = (code or outcome.value, sentence)
+        failure = Failure(code or outcome.value, sentence, ENDED.get(outcome))
     await set_part(tx, part, state, failure=failure)
     return state
 

@@ -1,7 +1,7 @@
 """What the product needs to know of text messages."""
 
 from hubbub.channels.sms.segments import MOST_SEGMENTS, count_segments
-from hubbub.features.messages.channels import Channel
+from hubbub.features.messages.channels import Channel, Size
 from hubbub.kernel.errors import FieldError, Invalid
 
 
@@ -17,4 +17,10 @@ def measure(text: str) -> int:
     return segments
 
 
-SMS = Channel(key="sms", title="SMS", group="messaging", measure=measure)
+def size(text: str) -> Size:
+    """Also of one that is too long to be sent."""
+    counted = count_segments(text)
+    return Size(counted.segments, counted.units_left)
+
+
+SMS = Channel(key="sms", title="SMS", group="messaging", measure=measure, size=size)

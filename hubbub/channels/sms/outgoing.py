@@ -1,14 +1,17 @@
 """The parts of an answer on their way: queued with the message, taken once, and what became of
 each."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from hubbub.channels.sms.applying_receipts import apply_receipt, hold_names
 from hubbub.channels.sms.outgoing_repository import (
+    Failure,
     PartId,
     abandon_parts,
     add_parts,
+    fail_late_parts,
     left_over,
     queue_part_again,
     set_part,
@@ -22,17 +25,28 @@ from hubbub.features.messages.events import MessageQueued
 from hubbub.features.messages.repository import lock_message
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject
+from hubbub.kernel.recording_many import Told
 
 TEMPORARY = frozenset(
     {Status.THROTTLED, Status.QUEUE_FULL, Status.SYSTEM_ERROR, Status.TEMPORARY_ERROR}
 )
 MOST_TRIES = 8
+LATE = "It could not be sent within the time that it was meant for."
 LONGEST_PAUSE = timedelta(minutes=10)
 
 
 async def queue_parts(tx: Transaction, event: MessageQueued, subject: Subject, _: Origin) -> None:
     """Hook: in the transaction that stored the message; neither exists without the other."""
-    await add_parts(tx, subject.id, event.attempt)
+    await add_parts(tx, [(subject.id, event.attempt)])
+
+
+async def queue_all_parts(tx: Transaction, told: Sequence[Told]) -> None:
+    """As `queue_parts` for each of many messages, in one statement."""
+    await add_parts(
+        tx,
+        [(each.subject.id, each.event.attempt) for each in told
+         if isinstance(each.event, MessageQueued)],
+    )  # fmt: skip
 
 
 async def give_up_left_over(tx: Transaction, carrier_id: UUID) -> int:
@@ -59,6 +73,19 @@ async def note_submitted(
     await settle(tx, part.message_id)
 
 
+async def note_late(tx: Transaction, part: PartId) -> None:
+    """It is not handed over: whoever wrote it wanted it by a time that has passed. The caller
+    holds the message's lock."""
+    await set_part(tx, part, "failed", failure=Failure("expired", LATE, "expired"))
+
+
+async def give_up_late(tx: Transaction, carrier_id: UUID) -> None:
+    """As `note_late`, of what waits for a carrier that is away: nobody comes to take it."""
+    for message_id in sorted(await fail_late_parts(tx, carrier_id, LATE)):
+        await lock_message(tx, message_id)
+        await settle(tx, message_id)
+
+
 async def note_not_submitted(
     tx: Transaction, part: PartId, tries: int, error: SmppError | UnansweredError
 ) -> None:
@@ -74,8 +101,8 @@ async def note_not_submitted(
         return
     if isinstance(error, UnansweredError):
         sentence = "The carrier did not answer; it may have been sent."
-        await set_part(tx, part, "unknown", failure=("no_answer", sentence))
+        await set_part(tx, part, "unknown", failure=Failure("no_answer", sentence))
     else:
-        failure = (f"smpp:{error.status}", str(error)[:300])
+        failure = Failure(f"smpp:{error.status}", str(error)[:300], "rejected")
         await set_part(tx, part, "failed", failure=failure)
     await settle(tx, part.message_id)

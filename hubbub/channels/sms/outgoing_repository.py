@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -10,23 +11,51 @@ from psycopg.types.json import Jsonb
 from hubbub.kernel.database import Transaction, columns_of
 
 ADD_PARTS = """
-INSERT INTO sms_parts (account_id, message_id, attempt, part, carrier_id)
-SELECT m.account_id, m.id, %(attempt)s, part, m.carrier_id
-FROM messages m, generate_series(1, m.segments) part
-WHERE m.account_id = %(account)s AND m.id = %(message)s AND m.channel = 'sms'
+INSERT INTO sms_parts (account_id, message_id, attempt, part, carrier_id, is_bulk, next_at)
+SELECT m.account_id, m.id, queued.attempt, part, m.carrier_id, m.is_bulk,
+       greatest(now(), m.send_at)
+FROM unnest(%(messages)b::uuid[], %(attempts)b::int[]) AS queued (id, attempt)
+JOIN messages m ON m.account_id = %(account)s AND m.id = queued.id,
+     generate_series(1, m.segments) part
+WHERE m.channel = 'sms'
 ON CONFLICT DO NOTHING
 """
-# Only whoever holds the lease takes parts, and a part that was taken is never taken again.
+# Only whoever holds the lease takes parts, and a part that was taken is never taken again. What is
+# sent in bulk gets the room that is left; each of the two stands in the order of the index.
 TAKE = """
-UPDATE sms_parts SET state = 'submitting', tries = tries + 1
-WHERE (account_id, message_id, attempt, part) IN (
+WITH owner AS MATERIALIZED (
+    SELECT 1 FROM leases WHERE name = %(lease)s AND fence = %(fence)s AND until > clock_timestamp()
+),
+written AS MATERIALIZED (
     SELECT account_id, message_id, attempt, part FROM sms_parts
     WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'queued'
-      AND next_at <= now()
-      AND EXISTS (SELECT 1 FROM leases WHERE name = %(lease)s AND fence = %(fence)s
-                  AND until > clock_timestamp())
-    ORDER BY created_at, message_id, part LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+      AND NOT is_bulk AND next_at <= now() AND EXISTS (SELECT FROM owner)
+    ORDER BY next_at, message_id, part LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+),
+bulk AS MATERIALIZED (
+    SELECT account_id, message_id, attempt, part FROM sms_parts
+    WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'queued'
+      AND is_bulk AND next_at <= now() AND EXISTS (SELECT FROM owner)
+    ORDER BY next_at, message_id, part LIMIT %(limit)s - (SELECT count(*) FROM written)
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE sms_parts SET state = 'submitting', tries = tries + 1
+WHERE (account_id, message_id, attempt, part) IN (
+    SELECT account_id, message_id, attempt, part FROM written
+    UNION ALL SELECT account_id, message_id, attempt, part FROM bulk)
 RETURNING message_id, attempt, part, tries
+"""
+# Locked in the order in which parts are taken: first they, then their messages.
+FAIL_LATE = """
+UPDATE sms_parts SET state = 'failed', failure_code = 'expired', failure_detail = %(sentence)s,
+    outcome = 'expired'
+WHERE (account_id, message_id, attempt, part) IN (
+    SELECT s.account_id, s.message_id, s.attempt, s.part
+    FROM sms_parts s JOIN messages m ON m.account_id = s.account_id AND m.id = s.message_id
+    WHERE s.account_id = %(account)s AND s.carrier_id = %(carrier)s AND s.state = 'queued'
+      AND m.expires_at <= now()
+    LIMIT 500 FOR UPDATE OF s SKIP LOCKED)
+RETURNING message_id
 """
 # Only its owner takes parts; what he has not in hand he has therefore never handed over.
 PUT_BACK = """
@@ -41,13 +70,17 @@ WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'submitt
               AND until > clock_timestamp())
 """
 OUTGOING = """
-SELECT m.id, m.number, p.phone, m.text
+SELECT m.id, m.number, p.phone, m.text, extract(epoch FROM m.expires_at - now())::float8
 FROM messages m JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
 WHERE m.account_id = %s AND m.id = ANY(%s)
 """
 NEXT_DUE = """
-SELECT extract(epoch FROM min(next_at) - now()) FROM sms_parts
-WHERE account_id = %s AND carrier_id = %s AND state = 'queued'
+SELECT extract(epoch FROM min(first.next_at) - now())
+FROM (VALUES (false), (true)) AS kind (is_bulk),
+LATERAL (
+    SELECT next_at FROM sms_parts
+    WHERE account_id = %s AND carrier_id = %s AND state = 'queued' AND is_bulk = kind.is_bulk
+    ORDER BY next_at LIMIT 1) AS first
 """
 LEFT_OVER = """
 SELECT DISTINCT message_id FROM sms_parts
@@ -60,7 +93,7 @@ WHERE account_id = %s AND message_id = %s AND state = 'submitting'
 """
 SET_PART = """
 UPDATE sms_parts SET state = %(state)s, failure_code = %(code)s, failure_detail = %(detail)s,
-    carrier_message_id = coalesce(%(carrier_message_id)s, carrier_message_id)
+    outcome = %(outcome)s, carrier_message_id = coalesce(%(carrier_message_id)s, carrier_message_id)
 WHERE account_id = %(account)s AND message_id = %(message)s AND attempt = %(attempt)s
   AND part = %(part)s
 """
@@ -105,6 +138,19 @@ DELETE FROM sms_receipts WHERE account_id = %s AND carrier_id = %s AND received_
 """
 
 
+Ended = Literal["expired", "failed", "rejected"]
+"""How a part failed, whatever the carrier calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the carrier calls it, a sentence for whoever wrote it, and how the part ended."""
+
+    code: str
+    sentence: str
+    outcome: Ended | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PartId:
     message_id: UUID
@@ -112,9 +158,24 @@ class PartId:
     part: int
 
 
-async def add_parts(tx: Transaction, message_id: UUID, attempt: int) -> int:
-    """One row a segment, to be handed to the carrier."""
-    params = {"account": tx.account, "message": message_id, "attempt": attempt}
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as it goes out. `seconds` are left for it; None where it may take its time."""
+
+    number: str
+    phone: str
+    text: str
+    seconds: float | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.seconds is not None and self.seconds <= 0
+
+
+async def add_parts(tx: Transaction, queued: Sequence[tuple[UUID, int]]) -> int:
+    """One row a segment of each (message, attempt), to be handed to the carrier."""
+    messages, attempts = columns_of(queued, 2)
+    params = {"account": tx.account, "messages": messages, "attempts": attempts}
     return await tx.execute(ADD_PARTS, params)
 
 
@@ -147,10 +208,15 @@ async def put_back_parts(
     )  # fmt: skip
 
 
-async def outgoing(tx: Transaction, message_ids: list[UUID]) -> dict[UUID, tuple[str, str, str]]:
-    """(our number, theirs, text) of messages."""
+async def outgoing(tx: Transaction, message_ids: list[UUID]) -> dict[UUID, Outgoing]:
     rows = await tx.rows(OUTGOING, (tx.account, message_ids))
-    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+    return {row[0]: Outgoing(*row[1:]) for row in rows}
+
+
+async def fail_late_parts(tx: Transaction, carrier_id: UUID, sentence: str) -> set[UUID]:
+    """The messages of those whose time is over while they waited."""
+    params = {"account": tx.account, "carrier": carrier_id, "sentence": sentence}
+    return {row[0] for row in await tx.rows(FAIL_LATE, params)}
 
 
 async def seconds_to_next(tx: Transaction, carrier_id: UUID) -> float | None:
@@ -175,13 +241,13 @@ async def set_part(
     state: str,
     *,
     carrier_message_id: str | None = None,
-    failure: tuple[str, str] | None = None,
+    failure: Failure | None = None,
 ) -> None:
-    code, detail = failure or (None, None)
     await tx.execute(
         SET_PART,
         {
-            "state": state, "code": code, "detail": detail,
+            "state": state, "code": failure and failure.code,
+            "detail": failure and failure.sentence, "outcome": failure and failure.outcome,
             "carrier_message_id": carrier_message_id, "account": tx.account,
             "message": part.message_id, "attempt": part.attempt, "part": part.part,
         },

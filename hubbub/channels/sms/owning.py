@@ -13,7 +13,7 @@ from psycopg import Error as PsycopgError
 
 from hubbub.channels.sms.answering import Answering
 from hubbub.channels.sms.incoming import overdue_keys, release
-from hubbub.channels.sms.outgoing import give_up_left_over
+from hubbub.channels.sms.outgoing import give_up_late, give_up_left_over
 from hubbub.channels.sms.outgoing_repository import forget_receipts
 from hubbub.channels.sms.reaching import Reached, reach
 from hubbub.channels.sms.smpp.client import Connection
@@ -185,6 +185,9 @@ class CarrierOwner:
                 async with self._database.transaction(account_id) as tx:
                     await answering.forget(tx, bound_for)
                     await forget_receipts(tx, carrier_id, RECEIPTS_KEPT)
+                if seconds is None:
+                    async with self._database.transaction(account_id) as tx:
+                        await give_up_late(tx, carrier_id)
             await asyncio.sleep(TIDY_SECONDS)
 
     async def _release_overdue(self, account_id: UUID, carrier_id: UUID) -> None:

@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
 from psycopg import Error as PsycopgError
 
-from hubbub.channels.sms.outgoing import note_not_submitted, note_submitted, settle
+from hubbub.channels.sms.outgoing import note_late, note_not_submitted, note_submitted, settle
 from hubbub.channels.sms.outgoing_repository import (
+    Outgoing,
     PartId,
     outgoing,
     put_back_parts,
@@ -20,7 +21,7 @@ from hubbub.channels.sms.outgoing_repository import (
 )
 from hubbub.channels.sms.segments import split_into_segments
 from hubbub.channels.sms.smpp.client import Connection, Submitted
-from hubbub.channels.sms.smpp.messages import messages_of
+from hubbub.channels.sms.smpp.messages import lasting, messages_of
 from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import Message, SmppError, Status
 from hubbub.features.messages.repository import lock_message
@@ -36,19 +37,14 @@ LOOK_EVERY = 1.0
 STORE_RETRY = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    number: str
-    phone: str
-    text: str
-
-    def message_of(self, part: PartId) -> Message:
-        """ValueError where the wire cannot carry it."""
-        # The last byte of a UUIDv7 is random, and the same whoever submits the part.
-        reference = (part.message_id.int + part.attempt) & 0xFF
-        segments = split_into_segments(self.text, reference=reference)
-        segment = segments[part.part - 1]
-        return messages_of([segment], self.number, self.phone, wants_receipt=True)[0]
+def _message_of(text: Outgoing, part: PartId) -> Message:
+    """ValueError where the wire cannot carry it."""
+    # The last byte of a UUIDv7 is random, and the same whoever submits the part.
+    reference = (part.message_id.int + part.attempt) & 0xFF
+    segments = split_into_segments(text.text, reference=reference)
+    segment = segments[part.part - 1]
+    message = messages_of([segment], text.number, text.phone, wants_receipt=True)[0]
+    return message if text.seconds is None else replace(message, validity=lasting(text.seconds))
 
 
 class Submitting:
@@ -108,12 +104,10 @@ class Submitting:
         taken, due_in = await self._take(room)
         for part, tries, text in taken:
             self._in_hand.add(part)
-            self._follow(self._submit(connection, part, tries, _Text(*text)))
+            self._follow(self._submit(connection, part, tries, text))
         return LOOK_EVERY if due_in is None else min(LOOK_EVERY, max(0.01, due_in))
 
-    async def _take(
-        self, room: int
-    ) -> tuple[list[tuple[PartId, int, tuple[str, str, str]]], float | None]:
+    async def _take(self, room: int) -> tuple[list[tuple[PartId, int, Outgoing]], float | None]:
         """In one transaction: either the parts are ours and their messages on their way, or
         nothing of it. And when the next one is due."""
         lease = (self._lease.name, self._lease.fence)
@@ -125,19 +119,25 @@ class Submitting:
             texts = await outgoing(tx, message_ids)
             for message_id in message_ids:
                 await lock_message(tx, message_id)
+                if texts[message_id].is_late:
+                    for part in (each for each, _ in parts if each.message_id == message_id):
+                        await note_late(tx, part)
                 await settle(tx, message_id)
             due_in = await seconds_to_next(tx, self._carrier_id)
         self._is_unsure = False
         # As they were written: the ids rise with time.
         parts.sort(key=lambda taken: (taken[0].message_id, taken[0].part))
-        return [(part, tries, texts[part.message_id]) for part, tries in parts], due_in
+        taken = [(part, tries, texts[part.message_id]) for part, tries in parts]
+        return [each for each in taken if not each[2].is_late], due_in
 
-    async def _submit(self, connection: Connection, part: PartId, tries: int, text: _Text) -> None:
+    async def _submit(
+        self, connection: Connection, part: PartId, tries: int, text: Outgoing
+    ) -> None:
         def late(carrier_message_id: str) -> None:
             self._follow(self._store(part, tries, carrier_message_id))
 
         try:
-            outcome: Submitted = await connection.submit(text.message_of(part), late)
+            outcome: Submitted = await connection.submit(_message_of(text, part), late)
         except ValueError as error:
             outcome = SmppError(Status.INVALID_DESTINATION, str(error))
         except (SmppError, UnansweredError) as error:

@@ -8,11 +8,13 @@ import click
 from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
 from hubbub.entrypoints.commands.carrier import find_carrier
 from hubbub.features.numbers.adding import add_number, remove_number
-from hubbub.features.numbers.repository import all_numbers, find_number
+from hubbub.features.numbers.forwarding import check_forward, forward_number
+from hubbub.features.numbers.repository import Number, all_numbers, find_number
 from hubbub.features.people.phones import parse_number
-from hubbub.kernel.database import Database
+from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import NotFound
 from hubbub.kernel.events import SYSTEM
+from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.settings import Settings
 
 
@@ -40,6 +42,29 @@ def add(number: str, carrier: str, as_json: bool, account: str | None) -> None:
     )
 
 
+@number.command()
+@click.argument("number")
+@click.option("--to", "url", help="An address that begins with https://; leave it out for nowhere.")
+@account_option
+@json_option
+def forward(number: str, url: str | None, as_json: bool, account: str | None) -> None:
+    """Tell texts to a number to another program as well, as Infobip tells them."""
+
+    async def work(database: Database, settings: Settings) -> Mapping[str, Any]:
+        account_id = await chosen_account(database, account)
+        await check_forward(Outgoing(settings.outgoing_networks), url)
+        async with database.transaction(account_id) as tx:
+            found = await _find(tx, number)
+            changed = await forward_number(tx, found.id, url, None, SYSTEM)
+        return {"number_id": changed.id, "number": changed.number, "url": changed.forward_url}
+
+    perform(
+        work,
+        as_json=as_json,
+        say=lambda done: f"Texts to {done['number']} are told to {done['url'] or 'nobody else'}.",
+    )
+
+
 @number.command("list")
 @account_option
 @json_option
@@ -51,7 +76,12 @@ def list_numbers(as_json: bool, account: str | None) -> None:
             found = await all_numbers(tx)
         return {
             "numbers": [
-                {"id": each.id, "number": each.number, "carrier": each.carrier_name}
+                {
+                    "id": each.id,
+                    "number": each.number,
+                    "carrier": each.carrier_name,
+                    "forward_url": each.forward_url,
+                }
                 for each in found
             ]
         }
@@ -75,10 +105,15 @@ def remove(number: str, as_json: bool, account: str | None) -> None:
 
     async def work(database: Database, _: Settings) -> Mapping[str, Any]:
         async with database.transaction(await chosen_account(database, account)) as tx:
-            found = await find_number(tx, parse_number(number))
-            if found is None:
-                raise NotFound(f"{number[:40]} is not one of our numbers.")
+            found = await _find(tx, number)
             await remove_number(tx, found.id, SYSTEM)
         return {"number_id": found.id, "number": found.number}
 
     perform(work, as_json=as_json, say=lambda gone: f"Removed {gone['number']}.")
+
+
+async def _find(tx: Transaction, number: str) -> Number:
+    found = await find_number(tx, parse_number(number))
+    if found is None:
+        raise NotFound(f"{number[:40]} is not one of our numbers.")
+    return found

@@ -28,10 +28,12 @@ from hubbub.features.conversations.shapes import (
     ShownConversation,
     ShownMessage,
     ShownPerson,
+    ShownTexts,
     Status,
     Timeline,
 )
 from hubbub.features.conversations.shown_repository import Filter, list_conversations, show
+from hubbub.features.conversations.texts_repository import texts_to
 from hubbub.features.conversations.timeline_repository import Wanted, message_item, timeline
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
@@ -127,6 +129,14 @@ async def get_timeline(
     async with database.transaction(actor.account_id) as tx:
         conversation = await find(tx, actor, conversation_id)
         return answer(await timeline(tx, actor, conversation, Wanted(before, limit)))
+
+
+@router.get("/{conversation_id}/texts", needs=may.VIEW, response_model=ShownTexts)
+async def get_texts(conversation_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
+    """What programs have sent to the customer lately; it stands in no conversation."""
+    async with database.transaction(actor.account_id) as tx:
+        conversation = await find(tx, actor, conversation_id)
+        return answer(ShownTexts(await texts_to(tx, conversation.person_id)))
 
 
 @router.post(

@@ -28,6 +28,24 @@ class ShownPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownText:
+    """What a program has sent to somebody, in no conversation."""
+
+    id: Id
+    text: str
+    status: MessageStatus
+    segments: int
+    created_at: datetime
+    sent_at: datetime | None
+    delivered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTexts:
+    items: list[ShownText]
+
+
+@dataclass(frozen=True, slots=True)
 class LastMessage:
     text: str
     direction: Literal["inbound", "outbound"]

@@ -5,15 +5,24 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How many segments a text takes, and how many characters still fit the last of them."""
+
+    segments: int
+    units_left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A way to reach people. `measure` says how many segments a text takes, and raises Invalid
-    for one that the channel cannot carry."""
+    for one that the channel cannot carry; `size` never refuses."""
 
     key: str
     title: str
     group: str
     """Channels of one group share a person's one open conversation."""
     measure: Callable[[str], int]
+    size: Callable[[str], Size]
 
 
 _CHANNELS: dict[str, Channel] = {}

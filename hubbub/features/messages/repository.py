@@ -43,9 +43,11 @@ SELECT 1 FROM messages WHERE account_id = %s AND id = ANY(%s) ORDER BY id FOR NO
 """
 INSERT = """
 INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
-                      author_kind, author_id, client_id, status, segments)
+                      author_kind, author_id, client_id, status, segments, is_bulk, send_at,
+                      expires_at)
 SELECT %s, m.* FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::uuid[],
-                           %b::text[], %b::text[], %b::uuid[], %b::text[], %b::text[], %b::int[])
+                           %b::text[], %b::text[], %b::uuid[], %b::text[], %b::text[], %b::int[],
+                           %b::bool[], %b::timestamptz[], %b::timestamptz[])
     AS m
 RETURNING created_at
 """
@@ -85,6 +87,10 @@ class NewMessage:
     client_id: str | None
     status: str
     segments: int
+    is_bulk: bool = False
+    """Whether it waits behind what people write themselves."""
+    send_at: datetime | None = None
+    expires_at: datetime | None = None
 
 
 async def get_message(tx: Transaction, message_id: UUID) -> Message | None:
@@ -105,11 +111,12 @@ async def insert_messages(tx: Transaction, new: Sequence[NewMessage]) -> datetim
     rows = [
         (
             m.id, m.channel, m.direction, m.number, m.carrier_id, m.person_id, m.text,
-            m.author_kind, m.author_id, m.client_id, m.status, m.segments,
+            m.author_kind, m.author_id, m.client_id, m.status, m.segments, m.is_bulk, m.send_at,
+            m.expires_at,
         )
         for m in new
     ]  # fmt: skip
-    return await tx.value(INSERT, (tx.account, *columns_of(rows, 12)))
+    return await tx.value(INSERT, (tx.account, *columns_of(rows, 15)))
 
 
 async def write_status(

@@ -24,7 +24,7 @@ async def add_number(tx: Transaction, number: str, carrier_id: UUID, by: Origin)
         raise Invalid([FieldError("carrier_id", "There is no such carrier.")])
     added = await insert_number(tx, parsed, carrier_id)
     event = NumberAdded(carrier_id=carrier_id)
-    await record(tx, event, Subject(added.id, 1), by, made(_snapshot(added)))
+    await record(tx, event, Subject(added.id, 1), by, made(snapshot(added)))
     return added
 
 
@@ -35,9 +35,15 @@ async def remove_number(tx: Transaction, number_id: UUID, by: Origin) -> None:
         raise NotFound("There is no such number.")
     await delete_number(tx, number_id)
     event = NumberRemoved(carrier_id=number.carrier_id)
-    changes = removed(_snapshot(number))
+    changes = removed(snapshot(number))
     await record(tx, event, Subject(number_id, number.version + 1), by, changes)
 
 
-def _snapshot(number: Number) -> Snapshot:
-    return {"number": Personal(number.number), "carrier": Ref("carrier", number.carrier_id)}
+def snapshot(number: Number) -> Snapshot:
+    """What the audit keeps of it."""
+    forward = Personal(number.forward_url) if number.forward_url else None
+    return {
+        "number": Personal(number.number),
+        "carrier": Ref("carrier", number.carrier_id),
+        "forward_url": forward,
+    }

@@ -37,6 +37,15 @@ class NumberAdded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberChanged(Event):
+    """Texts to it are told to another address from now on, or to none."""
+
+    kind: ClassVar[str] = "number.changed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRemoved(Event):
     kind: ClassVar[str] = "number.removed"
     is_audited: ClassVar[bool] = True

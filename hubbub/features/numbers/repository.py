@@ -34,6 +34,8 @@ class Number:
     carrier_name: str
     version: int
     created_at: datetime
+    forward_url: str | None
+    """Where texts to it are told as well, in the shape of the vendor's interface."""
 
 
 CARRIER = "account_id, id, name, kind, is_enabled, state, state_detail, state_at, version"
@@ -53,9 +55,8 @@ STATE = """
 UPDATE carriers SET state = %s, state_detail = %s, state_at = now()
 WHERE account_id = %s AND id = %s AND (state, coalesce(state_detail, '')) <> (%s, coalesce(%s, ''))
 """
-NUMBER = (
-    "n.account_id, n.id, n.number, n.carrier_id, c.name AS carrier_name, n.version, n.created_at"
-)
+NUMBER = """n.account_id, n.id, n.number, n.carrier_id, c.name AS carrier_name, n.version,
+n.created_at, n.forward_url"""
 FROM = "FROM numbers n JOIN carriers c ON c.account_id = n.account_id AND c.id = n.carrier_id"
 NUMBERS = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s ORDER BY n.number"
 GET_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.id = %s"
@@ -69,6 +70,11 @@ SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.carrier_id = %s ORDER BY n.
 INSERT_NUMBER = "INSERT INTO numbers (account_id, id, number, carrier_id) VALUES (%s, %s, %s, %s)"
 CARRIER_NAMES = "SELECT id, name FROM carriers WHERE account_id = %s AND id = ANY(%s)"
 NUMBER_NAMES = "SELECT id, number FROM numbers WHERE account_id = %s AND id = ANY(%s)"
+LOCK_NUMBER = f"{GET_NUMBER} FOR UPDATE OF n"
+SET_FORWARD = """
+UPDATE numbers SET forward_url = %s, forward_since = now(), version = version + 1
+WHERE account_id = %s AND id = %s
+"""
 DELETE_NUMBER = "DELETE FROM numbers WHERE account_id = %s AND id = %s"
 
 
@@ -131,6 +137,14 @@ async def all_numbers(tx: Transaction) -> list[Number]:
 
 async def get_number(tx: Transaction, number_id: UUID) -> Number | None:
     return await tx.one(Number, GET_NUMBER, (tx.account, number_id))
+
+
+async def lock_number(tx: Transaction, number_id: UUID) -> Number | None:
+    return await tx.one(Number, LOCK_NUMBER, (tx.account, number_id))
+
+
+async def write_forward(tx: Transaction, number_id: UUID, url: str | None) -> None:
+    await tx.execute(SET_FORWARD, (url, tx.account, number_id))
 
 
 async def find_number(tx: Transaction, number: str) -> Number | None:

@@ -5,16 +5,19 @@ from datetime import datetime
 from uuid import UUID
 
 from pydantic import Field
+from starlette.requests import Request
 from starlette.responses import Response
 
 from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.features.numbers.adding import add_number, remove_number
+from hubbub.features.numbers.forwarding import check_forward, forward_number
 from hubbub.features.numbers.repository import Number, all_numbers
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.ids import Id
+from hubbub.kernel.outgoing import Outgoing
 
 router = Router("/api/numbers", "numbers")
 
@@ -30,6 +33,9 @@ class ShownNumber:
     id: Id
     number: str
     carrier: CarrierName
+    forward_url: str | None
+    """Where texts to it are told as well."""
+    version: int
     created_at: datetime
 
 
@@ -41,6 +47,11 @@ class Numbers:
 class NumberInput(Input):
     number: str = Field(max_length=100)
     carrier_id: UUID
+
+
+class ForwardInput(Input):
+    forward_url: str | None = Field(max_length=2000)
+    version: int
 
 
 @router.get("", needs=may.MANAGE_CHANNELS, response_model=Numbers)
@@ -58,6 +69,23 @@ async def post_number(body: NumberInput, actor: CurrentActor, database: TheDatab
     return answer(_shown(added), 201)
 
 
+@router.put("/{number_id}", needs=may.MANAGE_CHANNELS, response_model=ShownNumber)
+async def put_number(
+    number_id: UUID,
+    body: ForwardInput,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+) -> Response:
+    """Say where texts to a number are told as well; `null` for nowhere."""
+    url = (body.forward_url or "").strip() or None
+    outgoing: Outgoing = request.app.state.outgoing
+    await check_forward(outgoing, url)
+    async with database.transaction(actor.account_id) as tx:
+        changed = await forward_number(tx, number_id, url, body.version, actor.origin)
+    return answer(_shown(changed))
+
+
 @router.delete("/{number_id}", needs=may.MANAGE_CHANNELS, status_code=204)
 async def delete_number(number_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
     """Remove a number; its conversations stay."""
@@ -71,5 +99,7 @@ def _shown(number: Number) -> ShownNumber:
         number.id,
         number.number,
         CarrierName(number.carrier_id, number.carrier_name),
+        number.forward_url,
+        number.version,
         number.created_at,
     )

@@ -8,7 +8,7 @@ from hubbub.kernel.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonMet(Event):
-    """Somebody wrote for the first time."""
+    """Somebody wrote, or was written to by a program, for the first time."""
 
     kind: ClassVar[str] = "person.met"
 

@@ -2,6 +2,7 @@
 
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
+from hubbub.kernel.ladder import LADDER
 from hubbub.kernel.lanes import Delivery
 from hubbub.kernel.outgoing import Wanted as Request
 from hubbub.kernel.secrets import Secrets
@@ -15,7 +16,6 @@ from hubbub.reactions.webhooks.deliveries_repository import (
 )
 from hubbub.reactions.webhooks.endpoints_repository import Endpoint, lock_endpoint
 from hubbub.reactions.webhooks.kinds import TEST
-from hubbub.reactions.webhooks.ladder import LADDER
 from hubbub.reactions.webhooks.signing import headers_for
 from hubbub.reactions.webhooks.switching import stop_by_itself
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from hubbub.kernel.database import Transaction
+from hubbub.kernel.ladder import GIVEN_UP_AFTER, pause_after, rest_after, wish_in
 from hubbub.kernel.lanes import Delivery
 from hubbub.kernel.outgoing import Answered
 from hubbub.reactions.webhooks.deliveries_repository import (
@@ -20,7 +21,6 @@ from hubbub.reactions.webhooks.endpoints_repository import (
     lock_endpoint,
 )
 from hubbub.reactions.webhooks.kinds import TEST
-from hubbub.reactions.webhooks.ladder import GIVEN_UP_AFTER, pause_after, rest_after, wish_in
 from hubbub.reactions.webhooks.switching import stop_by_itself
 
 GONE = 410

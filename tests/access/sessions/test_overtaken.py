@@ -14,7 +14,7 @@ from hubbub.access.sessions.signing_in import begin_session, prove_password
 from hubbub.access.users import changing_password
 from hubbub.access.users.changing_password import set_password_by_link
 from hubbub.access.users.disabling import set_enabled
-from hubbub.compat.account.wire import OAUTH, SESSION
+from hubbub.compat.vendor.account.wire import OAUTH, SESSION
 from hubbub.kernel.errors import SignedOut
 from tests.world import PASSWORD
 

@@ -145,7 +145,7 @@ class Office:
         except TimeoutError:
             raise AssertionError(f"{found} instead of {expected}") from None
 
-    async def write(self, text: str, phone: str = PHONE) -> UUID:
+    async def write(self, text: str, phone: str = PHONE, **more: Any) -> UUID:
         """A reply, stored and queued as `replying` does it."""
         async with self.world.database.transaction(self.ours.id) as tx:
             person, _ = (await meet(tx, [phone]))[phone]
@@ -153,7 +153,7 @@ class Office:
                 id=new_id(), channel="sms", direction="outbound", number=self.ours.number,
                 carrier_id=self.ours.carrier, person_id=person.id, text=text,
                 author_kind="agent", author_id=None, client_id=None, status="queued",
-                segments=count_segments(text).segments,
+                segments=count_segments(text).segments, **more,
             )  # fmt: skip
             await insert_messages(tx, [message])
             queued = MessageQueued(carrier_id=self.ours.carrier, attempt=1)

@@ -60,6 +60,7 @@ def test_a_carrier_from_adding_to_removing(ours: Shell) -> None:
     assert "Numbers" in ours.refused("carrier", "remove", "Second")
     numbers = {each["number"]: each["carrier"] for each in ours.json("number", "list")["numbers"]}
     assert numbers["+385912223333"] == "Second"
+    assert ours.json("number", "forward", "+385912223333")["url"] is None
     ours.json("number", "remove", "00385912223333")
     assert ours.json("carrier", "remove", "Second")["name"] == "Second"
     assert [each["name"] for each in ours.json("carrier", "list")["carriers"]] == ["Carrier"]
@@ -95,6 +96,8 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(ours: Shell) -> None:
     assert "country code" in ours.refused("number", "add", "banana", "--carrier", "Carrier")
     assert "no carrier" in ours.refused("number", "add", "+385912223333", "--carrier", "Nobody")
     assert "not one of our numbers" in ours.refused("number", "remove", "+385912223333")
+    inside = ours.refused("number", "forward", "+385912223333", "--to", "http://10.0.0.1/")
+    assert "private network" in inside
     told = json.loads(ours.refused("carrier", "show", "Nobody", "--json"))
     assert told["error"]["code"] == "not_found"
 

@@ -68,6 +68,10 @@ def _number(account: Account, n: int) -> dict[str, Any]:
     return {"number": f"+38592{n:07d}", "carrier_id": account.carrier.hex}
 
 
+def _forward(_: Account, __: int) -> dict[str, Any]:
+    return {"forward_url": None, "version": 1}
+
+
 def _member(account: Account, _: int) -> dict[str, Any]:
     return {"members": [{"user_id": account.agent.user_id.hex, "kind": "agent"}], "version": 1}
 
@@ -126,6 +130,18 @@ def _wire_key(_: Account, n: int) -> dict[str, Any]:
     return {"name": f"Key {n}", "scopeGuids": ["account/api-keys/manage"]}
 
 
+def _wire_text(account: Account, n: int) -> dict[str, Any]:
+    to = [{"to": f"38593{n:07d}"}]
+    return {
+        "messages": [{"sender": account.number, "destinations": to, "content": {"text": "Hello"}}]
+    }
+
+
+def _wire_old_text(account: Account, n: int) -> dict[str, Any]:
+    to = [{"to": f"38593{n:07d}"}]
+    return {"messages": [{"from": account.number, "destinations": to, "text": "Hello"}]}
+
+
 def _wire_sign_in(account: Account, _: int) -> dict[str, Any]:
     return {"username": account.founder.email, "password": PASSWORD}
 
@@ -162,6 +178,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("PUT", "/api/me/agent-status"): plain(status="away"),
     ("GET", "/api/conversations"): plain(),
     ("GET", "/api/conversations/{conversation_id}"): foreign(conversation_id="conversation"),
+    ("GET", "/api/conversations/{conversation_id}/texts"): foreign(conversation_id="conversation"),
     ("GET", "/api/conversations/{conversation_id}/timeline"): foreign(
         conversation_id="conversation"
     ),
@@ -271,6 +288,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("DELETE", "/api/carriers/{carrier_id}"): foreign(carrier_id="carrier"),
     ("GET", "/api/numbers"): plain(),
     ("POST", "/api/numbers"): Example(CREATED, _number),
+    ("PUT", "/api/numbers/{number_id}"): foreign(_forward, number_id="number"),
     ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
     ("GET", "/api/api-keys"): plain(),
     ("GET", "/api/audit"): plain(),
@@ -368,6 +386,14 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/auth/1/oauth2/token"): Example(OK, _wire_token),
     ("GET", "/audit/1/logs"): plain(),
     ("GET", "/audit/1/logs/export"): plain(),
+    ("POST", "/sms/3/messages"): Example(OK, _wire_text),
+    ("POST", "/sms/2/text/advanced"): Example(OK, _wire_old_text),
+    ("GET", "/sms/3/reports"): plain(),
+    ("GET", "/sms/1/reports"): plain(),
+    ("GET", "/sms/3/logs"): plain(),
+    ("GET", "/sms/1/logs"): plain(),
+    ("GET", "/sms/1/inbox/reports"): plain(),
+    ("POST", "/sms/1/preview"): plain(text="Hello"),
     **OF_WEBHOOKS,
 }
 SOCKETS = frozenset({"/api/live"})

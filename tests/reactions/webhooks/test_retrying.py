@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from hubbub.kernel.ladder import LADDER, REST_AFTER
 from hubbub.kernel.mail.repository import newest_mails
 from hubbub.reactions.webhooks.keeping import keep_once
-from hubbub.reactions.webhooks.ladder import LADDER, REST_AFTER
 from tests.reactions.webhooks.office import BROKEN, always
 from tests.waiting import until
 

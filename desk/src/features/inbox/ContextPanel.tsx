@@ -15,6 +15,7 @@ import styles from "./ContextPanel.module.css";
 import { InlineEdit } from "./InlineEdit";
 import { can, priorities, readablePhone } from "./names";
 import { StatusMenu } from "./StatusMenu";
+import { Texts } from "./Texts";
 
 interface ContextPanelProps {
   conversation: Conversation;
@@ -79,6 +80,7 @@ export function ContextPanel({ conversation, actions }: ContextPanelProps) {
           {closed_at ? <Fact name={t("context.closedAt")}>{exactTime(closed_at)}</Fact> : null}
         </dl>
       </section>
+      <Texts conversation={conversation} />
     </div>
   );
 }

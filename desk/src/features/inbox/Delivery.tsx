@@ -24,7 +24,9 @@ const icons: Record<Message["status"], LucideIcon> = {
   unknown: CircleHelp,
 };
 
-export function DeliveryMark({ message }: { message: Message }) {
+type Delivered = Pick<Message, "status" | "segments" | "sent_at" | "delivered_at">;
+
+export function DeliveryMark({ message }: { message: Delivered }) {
   const { t } = useTranslation();
   const Icon = icons[message.status] ?? CircleHelp;
   const word = t(`delivery.${message.status}`);

@@ -26,6 +26,16 @@ def messages_of(
     ]
 
 
+def lasting(seconds: float) -> str:
+    """A validity period from now on (SMPP 3.4, 7.1.1.2): years, months, days, hours, minutes and
+    seconds, and an R for relative."""
+    minutes, second = divmod(max(1, int(seconds)), 60)
+    hours, minute = divmod(minutes, 60)
+    days, hour = divmod(hours, 24)
+    months, day = divmod(days, 30)
+    return f"00{min(months, 12):02}{day:02}{hour:02}{minute:02}{second:02}000R"
+
+
 def understand(
     message: Message,
     *,
