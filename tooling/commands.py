@@ -144,6 +144,12 @@ def migration(arguments: Sequence[str]) -> int:
     return status or _call("ruff", "format", "-q", "hubbub/migrations")
 
 
+def wheel(_arguments: Sequence[str]) -> int:
+    """Build the wheel, with the desk inside, into dist/; `pip install` needs nothing else."""
+    set_up([])
+    return _call("hatchling", "build", "-t", "wheel", "-d", "dist")
+
+
 def lock(_arguments: Sequence[str]) -> int:
     """Resolve the dependencies of pyproject.toml anew into requirements/*.lock."""
     ensure(["runtime"])
@@ -223,6 +229,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "gen": gen,
     "migration": migration,
+    "wheel": wheel,
     "lock": lock,
     "help": show_help,
 }
