@@ -11,6 +11,7 @@ from uuid import UUID
 import structlog
 from psycopg import AsyncConnection, OperationalError
 from psycopg import Error as PsycopgError
+from psycopg.errors import QueryCanceled
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed, Literal
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -107,7 +108,7 @@ def columns_of(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
 
 
-def _begin(account_id: UUID | None) -> Composed | SQL:
+def _opening(account_id: UUID | None) -> Composed | SQL:
     if account_id is None:
         return SQL("BEGIN")
     return SQL("BEGIN; SET LOCAL hubbub.account = {}").format(Literal(str(account_id)))
@@ -176,8 +177,7 @@ class Database:
     async def _run(
         self, pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
     ) -> AsyncGenerator[Transaction]:
-        async with _borrow(pool) as connection:
-            await connection.execute(_begin(account_id))
+        async with _begun(pool, account_id) as connection:
             tx = Transaction(connection, account_id)
             try:
                 yield tx
@@ -197,22 +197,47 @@ class Database:
 
 
 @asynccontextmanager
-async def _borrow(
-    pool: AsyncConnectionPool[AsyncConnection[Any]],
+async def _begun(
+    pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
 ) -> AsyncGenerator[AsyncConnection[Any]]:
-    before = _cancellations()
+    """A connection with a transaction that has just begun."""
     try:
-        connection = await pool.getconn()
+        connection = await _begin(pool, _opening(account_id))
     except (PoolTimeout, OperationalError) as error:
         raise Unavailable("The database cannot be reached. Try again in a moment.") from error
     try:
-        # The pool waits with `wait_for`, which in Python 3.11 forgets a cancellation that comes
-        # together with the connection.
-        if _cancellations() > before:
-            raise asyncio.CancelledError
         yield connection
     finally:
         await pool.putconn(connection)
+
+
+async def _begin(
+    pool: AsyncConnectionPool[AsyncConnection[Any]], opening: Composed | SQL
+) -> AsyncConnection[Any]:
+    """That it could begin is the sign that a connection lives, and nothing is lost with one that
+    could not. Raises PoolTimeout, OperationalError."""
+    before, tries = _cancellations(), pool.max_size + 1
+    while True:
+        connection, tries = await pool.getconn(), tries - 1
+        try:
+            await _open(connection, opening, before)
+        except BaseException as error:
+            await pool.putconn(connection)
+            is_dead = isinstance(error, OperationalError) and not isinstance(error, QueryCanceled)
+            if not is_dead or not tries:
+                raise
+        else:
+            return connection
+
+
+async def _open(
+    connection: AsyncConnection[Any], opening: Composed | SQL, cancellations: int
+) -> None:
+    # The pool waits with `wait_for`, which in Python 3.11 forgets a cancellation that comes
+    # together with the connection.
+    if _cancellations() > cancellations:
+        raise asyncio.CancelledError
+    await connection.execute(opening)
 
 
 def _cancellations() -> int:
@@ -234,7 +259,6 @@ def _pool(conninfo: str, size: int) -> AsyncConnectionPool[AsyncConnection[Any]]
             f"-c idle_in_transaction_session_timeout={STATEMENT_SECONDS}s -c timezone=UTC "
             f"-c application_name=hubbub",
         },
-        check=AsyncConnectionPool.check_connection,
         reconnect_timeout=30,
     )
 

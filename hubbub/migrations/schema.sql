@@ -818,6 +818,7 @@ CREATE TABLE public.openid_providers (
     configured_by uuid NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    vouched_for text[] NOT NULL,
     CONSTRAINT openid_providers_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60)))
 );
 

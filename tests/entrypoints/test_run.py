@@ -60,7 +60,7 @@ class Run:
     def children(self) -> dict[str, int]:
         """The process ids of the parts, by the command that each one runs."""
         listed = subprocess.run(
-            ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+            ["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         )
         found = re.findall(
             rf"^\s*(\d+)\s+{self.process.pid}\s.*cli (\w+)$", listed.stdout, re.MULTILINE

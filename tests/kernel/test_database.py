@@ -156,6 +156,24 @@ def test_the_server_itself_holds_requests_to_five_seconds(database: Database) ->
             assert connection.execute(f"SHOW {name}").fetchone() == ("5s",), name  # pyright: ignore[reportArgumentType]
 
 
+async def test_connections_that_died_while_nobody_used_them_are_not_noticed(
+    database: Database,
+) -> None:
+    together = asyncio.Barrier(4)
+
+    async def who() -> int:
+        async with database.anonymous() as tx:
+            await together.wait()
+            return await tx.value("SELECT pg_backend_pid()")
+
+    before = await asyncio.gather(*(who() for _ in range(4)))
+    with psycopg.connect(database.address.app, autocommit=True) as another:
+        for pid in before:
+            another.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+    after = await asyncio.gather(*(who() for _ in range(4)))
+    assert not set(before) & set(after)
+
+
 @pytest.mark.parametrize("turns", range(6))
 async def test_a_cancellation_that_comes_with_the_connection_is_heeded(
     database: Database, turns: int

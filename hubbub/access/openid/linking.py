@@ -4,6 +4,7 @@ that the provider has verified."""
 from uuid import UUID
 
 from hubbub.access.authority import Authority, check_delegation
+from hubbub.access.catalogue import bitset_of_keys
 from hubbub.access.loading import load_actor
 from hubbub.access.openid.events import ProviderLinked
 from hubbub.access.openid.going import Recognised, SignInRefused
@@ -29,6 +30,9 @@ async def find_user(database: Database, known: Recognised, address: str) -> Prov
             user_id = await linked_user(tx, known.provider.id, known.claims.subject)
         if user_id is None:
             user_id = await _first_time(tx, known, address)
+        # He may have been given rights since he was linked.
+        vouched = Authority(SYSTEM, bitset_of_keys(known.provider.vouched_for), None)
+        await _check_rights(tx, user_id, vouched)
         user = await find_and_lock(tx, user_id)
     if user.state != "enabled":
         raise SignInRefused("openid_unknown", "the user is disabled")
@@ -81,10 +85,14 @@ async def _create(tx: Transaction, known: Recognised, email: str, by: Authority)
 
 
 async def _check_takeover(tx: Transaction, known: Recognised, user_id: UUID, by: Authority) -> None:
-    """Whoever sets a provider up can let it recognise anybody; so it may stand only for users who
-    can do no more than he."""
     if await is_linked(tx, known.provider.id, user_id):
         raise SignInRefused("openid_unknown", "another subject is this user already")
+    await _check_rights(tx, user_id, by)
+
+
+async def _check_rights(tx: Transaction, user_id: UUID, by: Authority) -> None:
+    """Whoever sets a provider up can let it recognise anybody; so it may stand only for users who
+    can do no more than he."""
     try:
         check_delegation(by, 0, union(await all_roles(tx), await role_ids_of(tx, user_id)))
     except Forbidden as problem:

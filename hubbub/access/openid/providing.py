@@ -9,6 +9,7 @@ from hubbub.access import may
 from hubbub.access.acting import authority_now
 from hubbub.access.admission.repository import get_sign_in_settings
 from hubbub.access.authority import Authority
+from hubbub.access.catalogue import bitset_of_keys, keys_in
 from hubbub.access.openid.discovering import ProviderBroken, Providers
 from hubbub.access.openid.events import ProviderAdded, ProviderChanged, ProviderRemoved
 from hubbub.access.openid.going import secret_context
@@ -90,6 +91,7 @@ async def add_provider(tx: Transaction, wanted: Wanted, keys: Secrets, by: Autho
         role_ids=sorted(set(wanted.role_ids)),
         is_enabled=wanted.is_enabled,
         configured_by=by.user_id,
+        vouched_for=list(keys_in(by.raw)),
         version=1,
     )
     await _check_roles(tx, new, by)
@@ -125,6 +127,8 @@ async def change_provider(
         role_ids=sorted(set(wanted.role_ids)),
         is_enabled=wanted.is_enabled,
         configured_by=by.user_id,
+        # Its address stays, so that whoever has once relied on it still does.
+        vouched_for=list(keys_in(bitset_of_keys(before.vouched_for) | by.raw)),
     )
     await _check_roles(tx, new, by)
     if before.is_enabled and not new.is_enabled:

@@ -19,6 +19,8 @@ class Provider:
     role_ids: list[UUID]
     is_enabled: bool
     configured_by: UUID
+    vouched_for: list[str]
+    """What those who saved it could do: it stands for nobody who may do more."""
     version: int
 
 
@@ -31,18 +33,19 @@ class KnownAccount:
 
 
 COLUMNS = """id, label, issuer, client_id, sealed_client_secret, domains, creates_users, role_ids,
-is_enabled, configured_by, version"""
+is_enabled, configured_by, vouched_for, version"""
 ALL = f"SELECT {COLUMNS} FROM openid_providers WHERE account_id = %s ORDER BY created_at, id"
 GET = f"SELECT {COLUMNS} FROM openid_providers WHERE account_id = %s AND id = %s"
 INSERT = """
 INSERT INTO openid_providers (account_id, id, label, issuer, client_id, sealed_client_secret,
-                              domains, creates_users, role_ids, is_enabled, configured_by)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+                              domains, creates_users, role_ids, is_enabled, configured_by,
+                              vouched_for)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 UPDATE = """
 UPDATE openid_providers SET label = %s, client_id = %s, sealed_client_secret = %s, domains = %s,
        creates_users = %s, role_ids = %s, is_enabled = %s, configured_by = %s,
-       version = version + 1
+       vouched_for = %s, version = version + 1
 WHERE account_id = %s AND id = %s
 """
 DELETE = "DELETE FROM openid_providers WHERE account_id = %s AND id = %s"
@@ -81,6 +84,7 @@ async def insert_provider(tx: Transaction, new: Provider) -> None:
     values = (
         tx.account, new.id, new.label, new.issuer, new.client_id, new.sealed_client_secret,
         new.domains, new.creates_users, new.role_ids, new.is_enabled, new.configured_by,
+        new.vouched_for,
     )  # fmt: skip
     await tx.execute(INSERT, values)
 
@@ -89,7 +93,7 @@ async def update_provider(tx: Transaction, new: Provider) -> None:
     """All but the issuer, without which the links would mean somebody else."""
     values = (
         new.label, new.client_id, new.sealed_client_secret, new.domains, new.creates_users,
-        new.role_ids, new.is_enabled, new.configured_by, tx.account, new.id,
+        new.role_ids, new.is_enabled, new.configured_by, new.vouched_for, tx.account, new.id,
     )  # fmt: skip
     await tx.execute(UPDATE, values)
 

@@ -11,6 +11,7 @@ from joserfc.jwk import RSAKey
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.openid.discovering import KEYS_AGAIN_SECONDS
 from hubbub.access.users.changing_roles import change_roles
+from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.users.disabling import set_enabled
 from tests.access.openid.journeys import (
     DOMAIN,
@@ -32,8 +33,10 @@ from tests.openid_provider import (
 )
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from tests.api import Api
-    from tests.world import World
+    from tests.world import Person, World
 
 
 async def test_the_right_person_is_let_in_and_comes_back_to_where_he_wanted(
@@ -264,6 +267,56 @@ async def test_whoever_may_only_set_sign_in_up_takes_no_rights_that_he_has_not(
     idp.claims = {**VERIFIED, "email": f"administrator@{DOMAIN}"}
     async with browsing(app) as browser:
         assert problem_in(await go(browser, idp, made["id"])) == "openid_rights"
+
+
+async def test_who_is_given_more_than_its_savers_had_comes_in_another_way(
+    world: World, app: Api, idp: Provider
+) -> None:
+    """Else whoever may only set sign-in up would be everybody whom he has linked in good time."""
+    ours = world.ours
+    only_sign_in, everything = await _only_sign_in(world), ours.roles["administrator"]
+    idp.claims = {**VERIFIED, "email": f"newcomer@{DOMAIN}"}
+
+    async def give(user_id: UUID, role_id: UUID) -> None:
+        async with world.database.transaction(ours.id) as tx:
+            await change_roles(tx, user_id, frozenset({role_id}), SYSTEM_AUTHORITY)
+
+    async with world.database.transaction(ours.id) as tx:
+        newcomer = NewUser("Newcomer", idp.claims["email"], None, frozenset(), wants_seat=False)
+        user_id = (await create_user(tx, newcomer, SYSTEM_AUTHORITY)).id
+    await give(ours.founder.user_id, only_sign_in)
+    made = await _save(app, idp, ours.founder)
+    assert await _comes_in(app, idp, made)
+    await give(user_id, everything)
+    async with browsing(app) as browser:
+        assert problem_in(await go(browser, idp, made["id"])) == "openid_rights"
+    await give(ours.founder.user_id, everything)
+    made = await _save(app, idp, ours.founder, made)
+    assert await _comes_in(app, idp, made)
+    await give(ours.founder.user_id, only_sign_in)
+    made = await _save(app, idp, ours.founder, made)
+    assert await _comes_in(app, idp, made), "a later save with less took trust away"
+
+
+async def _save(
+    app: Api, idp: Provider, who: Person, before: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """The provider, added or changed by somebody."""
+    async with browsing(app) as browser:
+        await browser.sign_in(who.email)
+        await browser.confirm()
+        if before is None:
+            return await browser.post("/api/openid-providers", body_for(idp))
+        body = body_for(idp, label=f"After {before['version']}", version=before["version"])
+        answer = await browser.send("PUT", f"/api/openid-providers/{before['id']}", body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+async def _comes_in(app: Api, idp: Provider, provider: dict[str, Any]) -> bool:
+    async with browsing(app) as browser:
+        answer = await go(browser, idp, provider["id"])
+        return answer.headers["location"] == "/desk/"
 
 
 async def _only_sign_in(world: World) -> Any:

@@ -61,9 +61,7 @@ async def test_no_answer_while_the_database_is_stopped(
             os.kill(own_cluster.server.pid or 0, signal.SIGQUIT)
             assert own_cluster.server.wait(10)
             delivering = asyncio.create_task(alone.deliver(alone.text("Where is my order?")))
-            await eventually(
-                lambda: delivering.done() or _count(logged, "sms.answer_waits") >= 2
-            )
+            await eventually(lambda: delivering.done() or _count(logged, "sms.answer_waits") >= 2)
             assert not delivering.done(), "it was answered without a database"
             own_cluster.server.start()
             assert await delivering == Status.OK
