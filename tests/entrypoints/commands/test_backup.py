@@ -10,7 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
 
 from hubbub.access.cursors import Cursor
 from hubbub.channels.sms.carriers import Wanted, change_carrier
@@ -26,9 +29,11 @@ from hubbub.kernel.files.models import NewFile
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.mail.outbox import queue_mail
 from hubbub.kernel.positions import read_head
+from hubbub.kernel.postgres.configuration import SUPERUSER
 from hubbub.kernel.secrets import add_key, load_secrets
 from tests.api import on_sockets
 from tests.entrypoints.commands.shell import Done, Shell
+from tests.upgrades.filling import counts, fill
 from tests.world import PASSWORD, World, settings_for
 
 if TYPE_CHECKING:
@@ -226,13 +231,23 @@ async def prepare_keys(world: World, home: Home) -> None:
     add_key(home.folder)
 
 
-def test_one_in_use_is_replaced_only_when_asked_and_kept_then(
+def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
     here: Home, there: Home, tmp_path: Path
 ) -> None:
     file = tmp_path / "b.tar"
+    with psycopg.connect(superuser_of(here)) as connection:
+        filled = fill(connection)
+    assert min(filled.values()) > 0
     shell = here.shell
     assert shell.run_alone("backup", str(file), "--with-keys").returncode == 0
     assert there.shell.run_alone("restore", str(file)).returncode == 0
+    before, after = rows_of(here), rows_of(there)
+    assert {name for name in before if before[name] != after[name]} <= TOUCHED
+    assert after["sessions"] == after["once"] == []
+    with psycopg.connect(superuser_of(there)) as connection:
+        states = connection.execute("SELECT DISTINCT state FROM webhook_deliveries").fetchall()
+        leases = connection.execute("SELECT DISTINCT holder FROM leases").fetchall()
+    assert (states, leases) == ([("failed",)], [(None,)])
     assert "it has 2 accounts" in there.refused("restore", str(file))
     again = there.shell.run_alone("restore", str(file), "--replace", "--json")
     assert again.returncode == 0, again.stderr
@@ -240,6 +255,31 @@ def test_one_in_use_is_replaced_only_when_asked_and_kept_then(
     assert any(each.startswith("the database ") for each in kept), kept
     shown = json.loads(there.shell.run_alone("account", "list", "--json").stdout)["accounts"]
     assert [each["name"] for each in shown] == ["Ours Ltd", "Theirs Ltd"]
+
+
+TOUCHED = {
+    "accounts", "agents", "audit", "consumers", "event_epochs", "events", "leases", "mails", "once",
+    "sessions", "sms_parts", "timers", "webhook_deliveries",
+}  # fmt: skip
+"""What is different after a restore, and nothing else is."""
+
+
+def superuser_of(home: Home) -> str:
+    return make_conninfo(home.address.owner, user=SUPERUSER)
+
+
+def rows_of(home: Home) -> dict[str, list[str]]:
+    """Every row of every table as a text."""
+    with psycopg.connect(superuser_of(home)) as connection:
+        return {
+            name: sorted(
+                row[0]
+                for row in connection.execute(
+                    SQL("SELECT {name}::text FROM {name}").format(name=Identifier(name))
+                )
+            )
+            for name in counts(connection)
+        }
 
 
 def test_what_is_there_is_not_written_over_and_a_full_disk_leaves_nothing(
