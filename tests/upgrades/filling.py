@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from psycopg.errors import IntegrityError
 from psycopg.sql import SQL, Identifier, Literal
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT re
   AND relname <> 'alembic_version' ORDER BY relname
 """
 COLUMNS = """
-SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute
+SELECT attname::text, format_type(atttypid, NULL), attnotnull FROM pg_attribute
 WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
-  AND attidentity = '' AND (attnotnull OR attname = ANY(%s))
+  AND attidentity = ''
   AND atttypid <> 'xid8'::regtype
 """
 REFERENCES = """
@@ -86,10 +87,22 @@ def _count(connection: Connection[Any], name: str) -> int:
 
 def _add(connection: Connection[Any], name: str) -> bool:
     """False when what it refers to is still empty."""
+    try:
+        with connection.transaction():
+            return _add_row(connection, name, is_whole=True)
+    except IntegrityError:
+        # Two columns that are not filled together.
+        return _add_row(connection, name, is_whole=False)
+
+
+def _add_row(connection: Connection[Any], name: str, *, is_whole: bool) -> bool:
     special = SPECIAL.get(name, {})
-    wanted = [column for column, value in special.items() if value is not None]
-    types = dict(connection.execute(COLUMNS, (name, wanted)).fetchall())
-    row = {column: VALUES[kind] for column, kind in types.items()}
+    wanted = {column for column, value in special.items() if value is not None}
+    row = {
+        column: VALUES[kind]
+        for column, kind, is_needed in connection.execute(COLUMNS, (name,)).fetchall()
+        if is_needed or is_whole or column in wanted
+    }
     for (definition,) in connection.execute(CHECKS, (name,)).fetchall():
         row |= {c: value for c, value in CHOICE.findall(definition) if c in row}
         row |= {c: int(value) for c, value in LEAST.findall(definition) if c in row}
