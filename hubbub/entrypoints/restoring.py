@@ -55,24 +55,25 @@ def restore(settings: Settings, path: Path, *, replace: bool, tell: Tell) -> Res
             )
         database, is_used = Beside(dsn), accounts is not None
         with database.drafted(), folders.drafted():
-            step = _fill(database.dsn, path, manifest, settings, tell)
+            step, needed = _fill(database.dsn, path, manifest, settings, tell)
             folders.unpack(path, tell)
             kept = database.put_in_place(f"replaced_{folders.stamp.lower()}" if is_used else None)
             folders.put_in_place(manifest)
-        missing = missing_keys(settings, manifest, folders)
+        missing = missing_keys(settings, manifest.key_ids, needed, folders)
     aside = [*map(str, folders.aside), *([f"the database {kept}"] if kept else [])]
     return Restored(manifest, step, aside, missing)
 
 
-def _fill(dsn: str, path: Path, manifest: Manifest, settings: Settings, tell: Tell) -> str:
+def _fill(
+    dsn: str, path: Path, manifest: Manifest, settings: Settings, tell: Tell
+) -> tuple[str, set[str]]:
     tell("Making the tables")
     migrate_to(dsn, manifest.step)
     with opened(path) as archive:
         load_tables(dsn, archive, manifest, tell)
     tell("Bringing it up to date")
     step = migrate(dsn)
-    run_async(settle(dsn, settings, manifest.taken_at))
-    return step
+    return step, run_async(settle(dsn, settings, manifest.taken_at))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from hubbub.access.events import AccountRestored
 from hubbub.access.sessions.repository import end_everybodys_sessions
 from hubbub.channels.sms.outgoing import give_up_left_over
 from hubbub.channels.sms.outgoing_repository import carriers_with_parts, hold_all_parts
-from hubbub.entrypoints.composition import compose
+from hubbub.entrypoints.composition import SEALED, compose
 from hubbub.features.agents.changing_status import change_status
 from hubbub.features.agents.repository import agents_at_work
 from hubbub.kernel.accounts import all_accounts
@@ -21,6 +21,7 @@ from hubbub.kernel.jobs.repository import end_jobs
 from hubbub.kernel.leases import free_all
 from hubbub.kernel.mail.repository import mails_perhaps_sent
 from hubbub.kernel.once import forget_everything
+from hubbub.kernel.sealing import keys_needed
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.timers import free_timers
 from hubbub.reactions.webhooks.deliveries_repository import deliveries_perhaps_sent
@@ -30,9 +31,9 @@ from hubbub.reactions.webhooks.replaying import JOB
 INTERRUPTED = "Hubbub was restored from a backup; begin it again if it is still wanted."
 
 
-async def settle(dsn: str, settings: Settings, taken_at: datetime) -> None:
+async def settle(dsn: str, settings: Settings, taken_at: datetime) -> set[str]:
     """As the owner, on a database that nobody uses yet: as after a crash, with the difference
-    that whatever waited to go out has had time to go."""
+    that whatever waited to go out has had time to go. The ids of the keys that it needs."""
     compose(settings)
     connection = await psycopg.AsyncConnection.connect(dsn)
     async with connection:
@@ -46,6 +47,7 @@ async def settle(dsn: str, settings: Settings, taken_at: datetime) -> None:
             await _give_up_parts(Transaction(connection, account_id), carrier_id)
         for account_id, user_id in await agents_at_work(everybody):
             await change_status(Transaction(connection, account_id), user_id, "offline", SYSTEM)
+        return set(await keys_needed(everybody, SEALED))
 
 
 async def _forget(tx: Transaction) -> None:

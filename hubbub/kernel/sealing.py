@@ -73,15 +73,19 @@ async def seal_again(database: Database, secrets: Secrets, columns: Sequence[Sea
 
 async def needed_keys(database: Database, columns: Sequence[Sealed]) -> dict[str, Needed]:
     """For each key that anything was sealed or signed with, how much it was."""
+    async with database.engine() as tx:
+        return await keys_needed(tx, columns)
+
+
+async def keys_needed(tx: Transaction, columns: Sequence[Sealed]) -> dict[str, Needed]:
+    """The same, in a transaction that sees all accounts."""
     found: dict[str, Needed] = {}
     for sealed in columns:
         names = {"table": Identifier(sealed.table), "column": Identifier(sealed.column)}
-        async with database.engine() as tx:
-            for key, count in await tx.rows(NEEDED.format(**names)):
-                found.setdefault(key, Needed()).sealed += count
-    async with database.engine() as tx:
-        for key, count in await tx.rows(SIGNED):
-            found.setdefault(key, Needed()).signed += count
+        for key, count in await tx.rows(NEEDED.format(**names)):
+            found.setdefault(key, Needed()).sealed += count
+    for key, count in await tx.rows(SIGNED):
+        found.setdefault(key, Needed()).signed += count
     return found
 
 

@@ -142,7 +142,8 @@ def summary(found: Manifest, file: Path) -> Mapping[str, Any]:
 
 def sentence(told: Mapping[str, Any]) -> str:
     keys = "with the keys" if told["with_keys"] else "without the keys"
+    accounts = "1 account" if told["accounts"] == 1 else f"{told['accounts']} accounts"
     return (
-        f"{told['accounts']} accounts, {told['rows']:,} rows, {told['files']:,} files, {keys}; "
+        f"{accounts}, {told['rows']:,} rows, {told['files']:,} files, {keys}; "
         f"{told['bytes']:,} bytes of {told['taken_at']:%Y-%m-%d %H:%M:%S} UTC in {told['file']}"
     )

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,18 +74,23 @@ class Folders:
         return self.home / f"{kind}.restoring"
 
 
-def missing_keys(settings: Settings, manifest: Manifest, folders: Folders) -> list[str]:
-    """The ids of keys that something in the backup may need and that are not at hand. A home
+def missing_keys(
+    settings: Settings, known: Mapping[str, str], needed: set[str], folders: Folders
+) -> list[str]:
+    """The ids of needed keys that are not at hand, where `known` says what each looks like. A home
     whose key has the name of another one is given a ring of its own, since what cannot be opened
     would otherwise look forged."""
     present = fingerprints(settings)
-    missing = [name for name, known in manifest.key_ids.items() if present.get(name) != known]
+    missing = {
+        name for name in needed & known.keys() & present.keys() if present[name] != known[name]
+    }
     ring = settings.home / "keys" / RING
-    if settings.secret_key is None and any(name in present for name in missing):
+    if settings.secret_key is None and missing:
         folders.set_aside(ring)
         present = {}
+    missing |= needed - present.keys()
     if settings.secret_key is None and missing and not present:
-        begin_ring_above(settings.home, manifest.key_ids)
+        begin_ring_above(settings.home, {*known, *needed})
     return sorted(missing)
 
 
