@@ -11,9 +11,12 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from hubbub.entrypoints.generating import schema as generating
-from hubbub.kernel.migrating import NewerSchemaError, migrate, migrate_to
+from hubbub.entrypoints.restoring import restore
+from hubbub.kernel.backups.taking import take_backup
+from hubbub.kernel.migrating import NewerSchemaError, migrate, migrate_to, step_of
 from hubbub.kernel.postgres.configuration import SUPERUSER
 from tests.upgrades.filling import counts
+from tests.world import settings_for
 
 if TYPE_CHECKING:
     from hubbub.kernel.database import DatabaseAddress
@@ -35,11 +38,7 @@ def test_a_database_of_then_comes_up_to_date_with_all_its_rows(
     address = cluster.empty()
     superuser = make_conninfo(address.owner, user=SUPERUSER)
     try:
-        subprocess.run(
-            [cluster.program("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-f", release, superuser],
-            check=True,
-            capture_output=True,
-        )
+        load(release, cluster, superuser)
         with psycopg.connect(superuser) as connection:
             before = counts(connection)
         assert min(before.values()) > 0
@@ -52,6 +51,44 @@ def test_a_database_of_then_comes_up_to_date_with_all_its_rows(
         assert generating.dump_of(cluster.program("pg_dump"), address.owner) == SCHEMA.read_text()
     finally:
         cluster.drop(address)
+
+
+def load(release: Path, cluster: Cluster, dsn: str) -> None:
+    command = [cluster.program("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-f", release, dsn]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_a_backup_of_then_is_restored_today(
+    cluster: Cluster, database_address: DatabaseAddress, tmp_path: Path
+) -> None:
+    then = cluster.empty()
+    urls = {
+        "database_url": database_address.app,
+        "database_engine_url": database_address.engine,
+        "database_owner_url": database_address.owner,
+    }
+    settings = settings_for(tmp_path / "home", **urls)
+    try:
+        load(RELEASES[0], cluster, make_conninfo(then.owner, user=SUPERUSER))
+        file = tmp_path / "b.tar"
+        taken = take_backup(then.owner, settings, file, with_keys=False, tell=quiet)
+        assert taken.step == RELEASES[0].stem.removeprefix("at_")
+        done = restore(settings, file, replace=False, tell=quiet)
+    finally:
+        cluster.drop(then)
+    assert done.step == step_of(database_address.owner) == newest_step()
+    with psycopg.connect(make_conninfo(database_address.owner, user=SUPERUSER)) as connection:
+        assert counts(connection)["people"] == sum(
+            each.rows for each in taken.tables if each.name == "people"
+        )
+
+
+def quiet(_: str) -> None:
+    pass
+
+
+def newest_step() -> str:
+    return max(path.name[:4] for path in (SCHEMA.parent / "versions").glob("0*.py"))
 
 
 def test_a_database_that_a_newer_version_has_used_is_refused(
