@@ -192,7 +192,7 @@ SELECT {COLUMNS} FROM events
 JOIN unnest(%(accounts)s::uuid[], %(subjects)s::uuid[], %(last)s::bigint[])
      AS read (account, subject, last) ON account_id = account AND subject_id = subject
 WHERE seq < last AND (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s) AND kind = ANY(%(kinds)s)
-  AND seq > (SELECT after_seq FROM event_epochs WHERE epoch = %(epoch)s)
+  AND seq > coalesce((SELECT after_seq FROM event_epochs WHERE epoch = %(epoch)s), 0)
 """
 
 
@@ -222,7 +222,7 @@ def _by_number(events: list[Recorded]) -> list[Recorded]:
 OF_ACCOUNT = f"""
 SELECT {COLUMNS} FROM events
 WHERE account_id = %(account)s AND (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s)
-  AND seq > (SELECT after_seq FROM event_epochs WHERE epoch = %(epoch)s)
+  AND seq > coalesce((SELECT after_seq FROM event_epochs WHERE epoch = %(epoch)s), 0)
 ORDER BY events.xid, seq LIMIT %(limit)s
 """
 AHEAD = "SELECT %s::text::xid8 > pg_snapshot_xmax(pg_current_snapshot())"
