@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
+from starlette.routing import Match
+from starlette.types import Scope
 
 from hubbub.access.actor import Actor
 from hubbub.access.identity import (
@@ -81,12 +83,23 @@ class Declared:
 DECLARED: list[Declared] = []
 
 
+class _Prefixed(APIRouter):
+    """Looks at none of its routes for a path that is not under its prefix, where FastAPI would
+    try every route of the application in turn."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        fixed, _, _ = self.prefix.partition("{")
+        if not scope["path"].startswith(fixed):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
 class Router:
     """Routes under one prefix. `needs` has no default on purpose."""
 
     def __init__(self, prefix: str, tag: str) -> None:
         self.prefix = prefix
-        self.api = APIRouter(prefix=prefix, tags=[tag])
+        self.api = _Prefixed(prefix=prefix, tags=[tag])
 
     def get(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
         return self._route("GET", path, needs, options)

@@ -2,23 +2,26 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, TypeVar
 from uuid import UUID
 
+import msgspec
 import structlog
 from psycopg import AsyncConnection, OperationalError
 from psycopg import Error as PsycopgError
 from psycopg.errors import QueryCanceled
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed, Literal
+from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from hubbub.kernel.errors import Unavailable
 
 Row = TypeVar("Row")
+Result = TypeVar("Result")
 Query = LiteralString | SQL | Composed
 Params = Sequence[Any] | Mapping[str, Any] | None
 
@@ -33,6 +36,8 @@ WHERE name IN ('transaction_timeout', 'statement_timeout')
 """
 
 log = structlog.get_logger()
+# Each fact is read by a dozen readers, in a fifth of the time that the standard library takes.
+set_json_loads(msgspec.json.decode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,17 @@ class Database:
         async with self._run(self._app, None) as tx:
             yield tx
 
+    async def look_up(self, find: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """What `find` reads with one statement that sees no account, as in `anonymous`, but without
+        the trips to begin and end a transaction: for what every request asks first. It is called
+        again where a connection had died."""
+
+        async def read(connection: AsyncConnection[Any]) -> Result:
+            return await find(Transaction(connection, None))
+
+        async with _used(self._app, read) as (_, found):
+            return found
+
     def connections(self) -> dict[str, dict[str, int]]:
         """For each pool: connections that are open and idle, and who waits for one."""
         found: dict[str, dict[str, int]] = {}
@@ -177,7 +193,12 @@ class Database:
     async def _run(
         self, pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
     ) -> AsyncGenerator[Transaction]:
-        async with _begun(pool, account_id) as connection:
+        opening = _opening(account_id)
+
+        async def begin(connection: AsyncConnection[Any]) -> None:
+            await connection.execute(opening)
+
+        async with _used(pool, begin) as (connection, _):
             tx = Transaction(connection, account_id)
             try:
                 yield tx
@@ -197,47 +218,45 @@ class Database:
 
 
 @asynccontextmanager
-async def _begun(
-    pool: AsyncConnectionPool[AsyncConnection[Any]], account_id: UUID | None
-) -> AsyncGenerator[AsyncConnection[Any]]:
-    """A connection with a transaction that has just begun."""
+async def _used(
+    pool: AsyncConnectionPool[AsyncConnection[Any]],
+    first: Callable[[AsyncConnection[Any]], Awaitable[Result]],
+) -> AsyncGenerator[tuple[AsyncConnection[Any], Result]]:
+    """A connection, and what came of its first use."""
     try:
-        connection = await _begin(pool, _opening(account_id))
+        connection, result = await _living(pool, first)
     except (PoolTimeout, OperationalError) as error:
         raise Unavailable("The database cannot be reached. Try again in a moment.") from error
     try:
-        yield connection
+        yield connection, result
     finally:
         await pool.putconn(connection)
 
 
-async def _begin(
-    pool: AsyncConnectionPool[AsyncConnection[Any]], opening: Composed | SQL
-) -> AsyncConnection[Any]:
-    """That it could begin is the sign that a connection lives, and nothing is lost with one that
-    could not. Raises PoolTimeout, OperationalError."""
+async def _living(
+    pool: AsyncConnectionPool[AsyncConnection[Any]],
+    first: Callable[[AsyncConnection[Any]], Awaitable[Result]],
+) -> tuple[AsyncConnection[Any], Result]:
+    """That its first use succeeds is the sign that a connection lives; nothing was done with one
+    that had died. Raises PoolTimeout, OperationalError."""
     before, tries = _cancellations(), pool.max_size + 1
     while True:
         connection, tries = await pool.getconn(), tries - 1
         try:
-            await _open(connection, opening, before)
+            _heed(before)
+            return connection, await first(connection)
         except BaseException as error:
             await pool.putconn(connection)
             is_dead = isinstance(error, OperationalError) and not isinstance(error, QueryCanceled)
             if not is_dead or not tries:
                 raise
-        else:
-            return connection
 
 
-async def _open(
-    connection: AsyncConnection[Any], opening: Composed | SQL, cancellations: int
-) -> None:
-    # The pool waits with `wait_for`, which in Python 3.11 forgets a cancellation that comes
-    # together with the connection.
+def _heed(cancellations: int) -> None:
+    """The pool waits with `wait_for`, which in Python 3.11 forgets a cancellation that comes
+    together with the connection."""
     if _cancellations() > cancellations:
         raise asyncio.CancelledError
-    await connection.execute(opening)
 
 
 def _cancellations() -> int:

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from psycopg.errors import OperationalError, QueryCanceled, TransactionTimeout, UniqueViolation
 
-from hubbub.kernel.database import LONGER, Database
+from hubbub.kernel.database import LONGER, Database, Transaction
 from hubbub.kernel.ids import new_id
 from tests.kernel.sample import happen, new_account
 from tests.waiting import until
@@ -156,15 +156,22 @@ def test_the_server_itself_holds_requests_to_five_seconds(database: Database) ->
             assert connection.execute(f"SHOW {name}").fetchone() == ("5s",), name  # pyright: ignore[reportArgumentType]
 
 
+@pytest.mark.parametrize("is_look_up", [False, True])
 async def test_connections_that_died_while_nobody_used_them_are_not_noticed(
-    database: Database,
+    database: Database, *, is_look_up: bool
 ) -> None:
     together = asyncio.Barrier(4)
 
+    async def serving(tx: Transaction) -> int:
+        pid = await tx.value("SELECT pg_backend_pid()")
+        await together.wait()
+        return pid
+
     async def who() -> int:
+        if is_look_up:
+            return await database.look_up(serving)
         async with database.anonymous() as tx:
-            await together.wait()
-            return await tx.value("SELECT pg_backend_pid()")
+            return await serving(tx)
 
     before = await asyncio.gather(*(who() for _ in range(4)))
     with psycopg.connect(database.address.app, autocommit=True) as another:

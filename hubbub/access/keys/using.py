@@ -23,8 +23,7 @@ async def key_of(database: Database, key: str, peer: str | None) -> FoundKey | N
 
     Raises Forbidden when it is used from where it may not be.
     """
-    async with database.anonymous() as tx:
-        found = await find_key(tx, key_hash(key))
+    found = await database.look_up(lambda tx: find_key(tx, key_hash(key)))
     if found is None:
         return None
     address = read_address(peer)

@@ -151,16 +151,14 @@ async def begin_session(
 async def session_of(database: Database, token: str, kind: Kind = "browser") -> Session | None:
     """The session of a token that is shown where this kind of it belongs. Looking does not count
     as use."""
-    async with database.anonymous() as tx:
-        found = await find_session(tx, token_hash(token))
+    found = await database.look_up(lambda tx: find_session(tx, token_hash(token)))
     return found if found is not None and found.kind == kind else None
 
 
 async def sessions_of(database: Database, tokens: Sequence[str]) -> dict[str, Session]:
     """As `session_of`, for browsers' tokens, many at once; those that have ended are left out."""
     hashes = {token_hash(token): token for token in tokens}
-    async with database.anonymous() as tx:
-        found = await find_sessions(tx, list(hashes))
+    found = await database.look_up(lambda tx: find_sessions(tx, list(hashes)))
     return {hashes[key]: session for key, session in found.items() if session.kind == "browser"}
 
 

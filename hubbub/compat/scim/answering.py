@@ -1,5 +1,8 @@
 """Writes resources: with their version, and with those of their attributes that are wanted."""
 
+# Else each annotation of a model with a parameter builds it, a good part of every start.
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,5 +1,8 @@
 """Finds users and groups for a query: filtered, sorted, in pages."""
 
+# Else each annotation of a model with a parameter builds it, a good part of every start.
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Sequence
 from typing import TypeVar

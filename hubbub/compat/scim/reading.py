@@ -1,5 +1,8 @@
 """Reads requests of SCIM; whatever makes no sense is refused with its word for it."""
 
+# Else each annotation of a model with a parameter builds it, a good part of every start.
+from __future__ import annotations
+
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
