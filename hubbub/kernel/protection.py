@@ -34,7 +34,7 @@ SHARED = frozenset({"sign_in_names"})
 """Small reference tables: the app reads its own account's rows, others' through functions only."""
 
 FUNCTIONS = (
-    "session_of(bytea)", "api_key_of(bytea)", "sign_in_of(text)", "account_count()",
+    "sessions_of(bytea[])", "api_key_of(bytea)", "sign_in_of(text)", "account_count()",
     "link_of(bytea)", "passkey_of(bytea)", "sign_in_account_of(text,text)",
     "openid_provider_of(uuid)", "demo_count()",
 )  # fmt: skip

@@ -40,16 +40,19 @@ END $$;
 ALTER FUNCTION public.add_event_months(ahead integer, today date) OWNER TO hubbub_owner;
 
 CREATE FUNCTION public.api_key_of(key bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, scopes text[], networks cidr[], last_used_at timestamp with time zone, last_used_from inet, access_version bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT k.account_id, k.id, k.user_id, k.scopes, k.networks, k.last_used_at,
            k.last_used_from, a.access_version
     FROM api_keys k JOIN accounts a ON a.account_id = k.account_id
     WHERE k.key_sha256 = key AND k.is_enabled
       AND (k.starts_at IS NULL OR k.starts_at <= now())
-      AND (k.expires_at IS NULL OR k.expires_at > now())
-$$;
+      AND (k.expires_at IS NULL OR k.expires_at > now());
+END $$;
 
 ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
 
@@ -163,12 +166,15 @@ $$;
 
 ALTER FUNCTION public.passkey_of(credential bytea) OWNER TO hubbub_engine;
 
-CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint, created_at timestamp with time zone, method text, has_second_factor boolean, confirmed_at timestamp with time zone, must_set_up boolean, idle_minutes integer, networks cidr[], user_networks cidr[], kind text, key_id uuid, bound_to inet)
-    LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION public.sessions_of(tokens bytea[]) RETURNS TABLE(token_sha256 bytea, account_id uuid, id uuid, user_id uuid, seen_at timestamp with time zone, access_version bigint, created_at timestamp with time zone, method text, has_second_factor boolean, confirmed_at timestamp with time zone, must_set_up boolean, idle_minutes integer, networks cidr[], user_networks cidr[], kind text, key_id uuid, bound_to inet)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT s.account_id, s.id, s.user_id, s.seen_at, a.access_version, s.created_at, s.method,
-           s.has_second_factor, s.confirmed_at,
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT s.token_sha256, s.account_id, s.id, s.user_id, s.seen_at, a.access_version,
+           s.created_at, s.method, s.has_second_factor, s.confirmed_at,
            coalesce(r.requires_second_factor, false)
                AND NOT s.has_second_factor AND s.method NOT IN ('openid', 'api_key'),
            i.minutes, coalesce(r.networks, '{}'), coalesce(n.networks, '{}'),
@@ -178,12 +184,12 @@ CREATE FUNCTION public.session_of(token bytea) RETURNS TABLE(account_id uuid, id
     LEFT JOIN user_networks n ON n.account_id = s.account_id AND n.user_id = s.user_id
     CROSS JOIN LATERAL (SELECT least(coalesce(r.idle_minutes, 20160),
                                      CASE s.kind WHEN 'program' THEN 60 END)) i (minutes)
-    WHERE s.token_sha256 = token AND s.expires_at > now()
+    WHERE s.token_sha256 = ANY(tokens) AND s.expires_at > now()
       AND (s.kind = 'token' OR s.seen_at + make_interval(mins => i.minutes) > now())
-      AND s.created_at + make_interval(mins => coalesce(r.absolute_minutes, 43200)) > now()
-$$;
+      AND s.created_at + make_interval(mins => coalesce(r.absolute_minutes, 43200)) > now();
+END $$;
 
-ALTER FUNCTION public.session_of(token bytea) OWNER TO hubbub_engine;
+ALTER FUNCTION public.sessions_of(tokens bytea[]) OWNER TO hubbub_engine;
 
 CREATE FUNCTION public.sign_in_account_of(wanted_short_name text, wanted_email text) RETURNS TABLE(account_id uuid, name text)
     LANGUAGE sql STABLE SECURITY DEFINER

@@ -89,8 +89,7 @@ class OpenSession:
 COLUMNS = """account_id, id, user_id, seen_at, access_version, created_at, method,
 has_second_factor, confirmed_at, must_set_up, idle_minutes, networks, user_networks, kind, key_id,
 bound_to"""
-FIND = f"SELECT {COLUMNS} FROM session_of(%s)"
-FIND_MANY = f"SELECT token_sha256, {COLUMNS} FROM unnest(%s) token_sha256, session_of(token_sha256)"
+FIND = f"SELECT token_sha256, {COLUMNS} FROM sessions_of(%s)"
 SIGN_IN = "SELECT account_id, user_id, password_hash, state FROM sign_in_of(%s)"
 INSERT = """
 INSERT INTO sessions (account_id, id, user_id, token_sha256, expires_at, method,
@@ -134,12 +133,12 @@ ALIVE = "SELECT 1 FROM sessions WHERE account_id = %s AND id = %s AND expires_at
 
 async def find_session(tx: Transaction, token_sha256: bytes) -> Session | None:
     """The session of a token, whatever its account."""
-    return await tx.one(Session, FIND, (token_sha256,))
+    return (await find_sessions(tx, [token_sha256])).get(token_sha256)
 
 
 async def find_sessions(tx: Transaction, hashes: Sequence[bytes]) -> dict[bytes, Session]:
     """Those of these tokens that have not ended, by the hash."""
-    rows = await tx.rows(FIND_MANY, (list(hashes),))
+    rows = await tx.rows(FIND, (list(hashes),))
     return {row[0]: Session(*row[1:]) for row in rows}
 
 
