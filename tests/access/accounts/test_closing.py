@@ -20,7 +20,7 @@ async def test_neither_what_was_proved_nor_a_provider_lets_anybody_in(world: Wor
     founder = world.ours.founder
     provider = Provider(
         new_id(), "Ours", "https://idp.example", "hubbub", None, ["acme.example"], True,
-        [world.ours.roles["administrator"]], True, founder.user_id, 1,
+        [world.ours.roles["administrator"]], True, founder.user_id, [], 1,
     )  # fmt: skip
     async with world.database.transaction(world.ours.id) as tx:
         await insert_provider(tx, provider)
