@@ -1,6 +1,6 @@
 # Everything is done by bootstrap.py, so that it also works where there is no make.
 PYTHON ?= python3
-COMMANDS := setup run demo test check fix bench soak gen migration lock
+COMMANDS := setup run demo test check fix bench soak gen migration wheel lock
 
 .PHONY: help $(COMMANDS)
 help:

@@ -52,10 +52,22 @@ class Cluster:
         open_database(self._admin, name)
         return address_of(self._server, name)
 
+    def empty(self) -> DatabaseAddress:
+        """A database in which nothing was ever done."""
+        name = f"test_{uuid4().hex}"
+        create_database(self._admin, name)
+        return address_of(self._server, name)
+
+    def program(self, name: str) -> Path:
+        return self._server.program(name)
+
     def drop(self, address: DatabaseAddress) -> None:
-        """Remove a clone, whoever is still connected."""
-        dropped = Identifier(_name_of(address))
-        self._admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(dropped))
+        """Remove a clone, and what a restore has moved aside for it, whoever is connected."""
+        name = _name_of(address)
+        beside = "SELECT datname FROM pg_database WHERE datname = %s OR starts_with(datname, %s)"
+        for row in self._admin.execute(beside, [name, f"{name[:37]}_"]).fetchall():
+            dropped = Identifier(str(row[0]))
+            self._admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(dropped))
 
     def close(self) -> None:
         """Leave; the last process of the run takes the server and its folder away."""

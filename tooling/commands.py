@@ -153,6 +153,12 @@ def migration(arguments: Sequence[str]) -> int:
     return status or _call("ruff", "format", "-q", "hubbub/migrations")
 
 
+def wheel(_arguments: Sequence[str]) -> int:
+    """Build the wheel, with the desk inside, into dist/; `pip install` needs nothing else."""
+    set_up([])
+    return _call("hatchling", "build", "-t", "wheel", "-d", "dist")
+
+
 def lock(_arguments: Sequence[str]) -> int:
     """Resolve the dependencies of pyproject.toml anew into requirements/*.lock."""
     ensure(["runtime"])
@@ -233,6 +239,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "soak": soak,
     "gen": gen,
     "migration": migration,
+    "wheel": wheel,
     "lock": lock,
     "help": show_help,
 }

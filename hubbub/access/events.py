@@ -1,6 +1,7 @@
 """Facts about accounts and their users; each is also written to the audit."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -15,6 +16,16 @@ class AccountCreated(Event):
     is_audited: ClassVar[bool] = True
     area: ClassVar[Area] = "account"
     founder_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRestored(Event):
+    """The operator put a backup back; what happened after it was taken is lost."""
+
+    kind: ClassVar[str] = "account.restored"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    taken_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

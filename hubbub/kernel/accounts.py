@@ -23,7 +23,12 @@ class KnownAccount:
 async def accounts_everywhere(database: Database) -> list[KnownAccount]:
     """Every account there is, the oldest first."""
     async with database.engine() as tx:
-        return await tx.all(KnownAccount, ALL)
+        return await all_accounts(tx)
+
+
+async def all_accounts(tx: Transaction) -> list[KnownAccount]:
+    """The same, in a transaction that sees them all."""
+    return await tx.all(KnownAccount, ALL)
 
 
 async def accounts_that_asked(database: Database, request_id: UUID | None = None) -> list[UUID]:

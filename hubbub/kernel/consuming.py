@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from hubbub.kernel.database import Database
+from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.epochs import current_epoch
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.parking import Parking
@@ -21,6 +21,11 @@ SAVE = """
 INSERT INTO consumers (name, epoch, xid, seq) VALUES (%s, %s, %s, %s)
 ON CONFLICT (name) DO UPDATE
 SET epoch = excluded.epoch, xid = excluded.xid, seq = excluded.seq, updated_at = now()
+"""
+BEGIN = """
+UPDATE consumers SET epoch = (SELECT max(epoch) FROM event_epochs), xid = 0, seq = 0,
+       updated_at = now()
+WHERE name = %s
 """
 
 
@@ -44,6 +49,11 @@ async def consume(database: Database, tail: Tail, consumer: Consumer) -> None:
     async for batch in tail.batches(position):
         await _take_in(database, consumer, batch)
         await _save(database, consumer.name, batch.position)
+
+
+async def begin_at_epoch(tx: Transaction, name: str) -> None:
+    """Have a reader pass over all facts of before the epoch that is open."""
+    await tx.execute(BEGIN, (name,))
 
 
 async def retry_parked(database: Database, consumer: Consumer) -> int:

@@ -49,6 +49,7 @@ UPDATE leases SET until = clock_timestamp() + make_interval(secs => %s)
 WHERE name = %s AND holder = %s AND fence = %s AND until > clock_timestamp()
 """
 RELEASE = "UPDATE leases SET until = NULL, holder = NULL WHERE name = %s AND fence = %s"
+FREE_ALL = "UPDATE leases SET until = NULL, holder = NULL, fence = fence + 1"
 # Shared, so that the next owner waits for the transaction that was still allowed.
 FENCED = """
 SELECT 1 FROM leases WHERE name = %s AND fence = %s AND until > clock_timestamp() FOR SHARE
@@ -70,6 +71,11 @@ async def offer_all(database: Database, *names: str) -> None:
 async def withdraw(tx: Transaction, name: str) -> None:
     """The thing is gone; its owner notices at the next renewal."""
     await tx.execute(WITHDRAW, (name,))
+
+
+async def free_all(tx: Transaction) -> None:
+    """As the owner: nobody owns anything any more."""
+    await tx.execute(FREE_ALL)
 
 
 async def is_held(tx: Transaction, lease: Lease) -> bool:

@@ -1,7 +1,10 @@
 """Brings the schema up to date: one process at a time, and only from `hubbub migrate`."""
 
+from __future__ import annotations
+
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import Connection
@@ -10,19 +13,36 @@ from hubbub.kernel.epochs import open_epoch
 from hubbub.kernel.months import add_months
 from hubbub.kernel.protection import protect
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 STEPS = Path(__file__).resolve().parents[1] / "migrations"
 LOCK = 0x48756262
 """Number of the advisory lock ('Hubb') under which migrations run."""
 LOCK_TIMEOUT = "5s"
 
 
+class NewerSchemaError(Exception):
+    """The database stands at a step that this program does not know."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(
+            f"The database is at step {step}, which this version of Hubbub does not know: a newer "
+            "one has used it. Install that version again, or restore a backup that was taken "
+            "before the upgrade."
+        )
+
+
 def migrate(dsn: str) -> str:
     """Run all steps that are missing, as the owner, then grant what each role may do; the newest
-    step. Safe to call from several processes at once."""
+    step. Safe to call from several processes at once. Raises NewerSchemaError."""
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
         try:
-            head = _upgrade(dsn)
+            step = step_of(dsn)
+            if step is not None and not knows_step(step):
+                raise NewerSchemaError(step)
+            head = migrate_to(dsn, "head")
             with connection.transaction():
                 protect(connection)
                 # Also done every hour by a worker; what falls outside is safe in the net.
@@ -35,9 +55,26 @@ def migrate(dsn: str) -> str:
 
 def is_migrated(dsn: str) -> bool:
     """Whether any step was ever run on this database."""
+    return step_of(dsn) is not None
+
+
+def step_of(dsn: str) -> str | None:
+    """The step that this database stands at; None when none was ever run."""
     with psycopg.connect(dsn, autocommit=True) as connection:
         row = connection.execute("SELECT to_regclass('public.alembic_version')").fetchone()
-    return row is not None and row[0] is not None
+        if row is None or row[0] is None:
+            return None
+        row = connection.execute("SELECT version_num FROM public.alembic_version").fetchone()
+    return None if row is None else str(row[0])
+
+
+def knows_step(step: str) -> bool:
+    """Whether it is one of ours."""
+    from alembic.script import ScriptDirectory
+
+    return step in {
+        each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()
+    }
 
 
 def fingerprint() -> str:
@@ -48,16 +85,15 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _upgrade(dsn: str) -> str:
+def migrate_to(dsn: str, step: str) -> str:
+    """Run the steps up to this one and nothing else: no rights are granted, so that only the
+    owner can use it yet. The newest step that there is."""
     from alembic import command
-    from alembic.config import Config
     from alembic.script import ScriptDirectory
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
-    config = Config()
-    config.set_main_option("script_location", str(STEPS))
-    config.set_main_option("path_separator", "os")
+    config = _config()
 
     def connect() -> Connection[tuple[object, ...]]:
         return psycopg.connect(dsn, options=f"-c lock_timeout={LOCK_TIMEOUT}")
@@ -65,7 +101,16 @@ def _upgrade(dsn: str) -> str:
     engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
     with engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, step)
         connection.commit()
     engine.dispose()
     return ScriptDirectory.from_config(config).get_current_head() or ""
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -7,13 +7,14 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from hubbub.kernel.database import Database
+from hubbub.kernel.database import Database, Transaction
 
 PUT = "INSERT INTO once (token_sha256, purpose, data, expires_at) VALUES (%s, %s, %s, now() + %s)"
 LOOK = "SELECT data FROM once WHERE token_sha256 = %s AND purpose = %s AND expires_at > now()"
 TAKE = """
 DELETE FROM once WHERE token_sha256 = %s AND purpose = %s RETURNING data, expires_at > now()
 """
+FORGET = "DELETE FROM once"
 
 
 async def put_once(
@@ -37,6 +38,11 @@ async def take_once(database: Database, purpose: str, token: bytes) -> dict[str,
     async with database.engine() as tx:
         row = await tx.row(TAKE, (_hash(token), purpose))
     return row[0] if row is not None and row[1] else None
+
+
+async def forget_everything(tx: Transaction) -> None:
+    """As the owner: no token of before is good for anything."""
+    await tx.execute(FORGET)
 
 
 def _hash(token: bytes) -> bytes:

@@ -192,6 +192,7 @@ SELECT {COLUMNS} FROM events
 JOIN unnest(%(accounts)s::uuid[], %(subjects)s::uuid[], %(last)s::bigint[])
      AS read (account, subject, last) ON account_id = account AND subject_id = subject
 WHERE seq < last AND (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s) AND kind = ANY(%(kinds)s)
+  AND seq > coalesce((SELECT after_seq FROM event_epochs WHERE epoch = %(epoch)s), 0)
 """
 
 
@@ -208,6 +209,7 @@ async def read_overtaken(tx: Transaction, batch: Batch, kinds: frozenset[str]) -
             "accounts": [account for account, _ in last], "last": list(last.values()),
             "subjects": [subject for _, subject in last],
             "xid": str(end.xid), "seq": end.seq, "kinds": list(kinds),
+            "epoch": batch.position.epoch,
         },
     )  # fmt: skip
     return [Recorded(*row) for row in rows]
@@ -220,6 +222,7 @@ def _by_number(events: list[Recorded]) -> list[Recorded]:
 OF_ACCOUNT = f"""
 SELECT {COLUMNS} FROM events
 WHERE account_id = %(account)s AND (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s)
+  AND seq > coalesce((SELECT after_seq FROM event_epochs WHERE epoch = %(epoch)s), 0)
 ORDER BY events.xid, seq LIMIT %(limit)s
 """
 AHEAD = "SELECT %s::text::xid8 > pg_snapshot_xmax(pg_current_snapshot())"
@@ -232,6 +235,7 @@ async def read_account_after(
     lies ahead of this log, as after a restore."""
     wanted = {
         "account": account_id, "xid": str(position.xid), "seq": position.seq, "limit": limit,
+        "epoch": position.epoch,
     }  # fmt: skip
     async with database.engine() as tx:
         if await tx.value(AHEAD, (str(position.xid),)):

@@ -33,6 +33,14 @@ class Resealed:
     unreadable: int
 
 
+@dataclass(slots=True)
+class Needed:
+    """How many stored credentials a key opens, and how many seals of the audit log it proves."""
+
+    sealed: int = 0
+    signed: int = 0
+
+
 # In the order of the key, so that a value that cannot be opened is passed and not met again.
 OLD = SQL("""
 SELECT account_id, {key}, {column} FROM {table}
@@ -40,6 +48,14 @@ WHERE {column} IS NOT NULL AND NOT starts_with({column}, %s) AND (account_id, {k
 ORDER BY account_id, {key} LIMIT %s FOR UPDATE
 """)
 SEAL = SQL("UPDATE {table} SET {column} = %s WHERE account_id = %s AND {key} = %s")
+NEEDED = SQL("""
+SELECT split_part({column}, '.', 1), count(*) FROM {table} WHERE {column} IS NOT NULL GROUP BY 1
+""")
+SIGNED = """
+SELECT split_part(signature, '.', 1), count(*)
+FROM (SELECT signature FROM audit_seals UNION ALL SELECT signature FROM deleted_accounts) AS seals
+GROUP BY 1
+"""
 BEGINNING = "00000000-0000-0000-0000-000000000000"
 
 
@@ -53,6 +69,24 @@ async def seal_again(database: Database, secrets: Secrets, columns: Sequence[Sea
                 after, counts = await _seal_chunk(tx, secrets, sealed, after)
             changed, unreadable = changed + counts.changed, unreadable + counts.unreadable
     return Resealed(changed, unreadable)
+
+
+async def needed_keys(database: Database, columns: Sequence[Sealed]) -> dict[str, Needed]:
+    """For each key that anything was sealed or signed with, how much it was."""
+    async with database.engine() as tx:
+        return await keys_needed(tx, columns)
+
+
+async def keys_needed(tx: Transaction, columns: Sequence[Sealed]) -> dict[str, Needed]:
+    """The same, in a transaction that sees all accounts."""
+    found: dict[str, Needed] = {}
+    for sealed in columns:
+        names = {"table": Identifier(sealed.table), "column": Identifier(sealed.column)}
+        for key, count in await tx.rows(NEEDED.format(**names)):
+            found.setdefault(key, Needed()).sealed += count
+    for key, count in await tx.rows(SIGNED):
+        found.setdefault(key, Needed()).signed += count
+    return found
 
 
 async def _seal_chunk(

@@ -7,7 +7,7 @@ import os
 import re
 import secrets as random
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -108,6 +108,25 @@ def add_key(home: Path) -> str:
     folder = home / "keys" / RING
     newest = max((_number(name) for name in _names(folder)), default=0)
     return _make(folder, f"k{newest + 1:04d}")
+
+
+def fingerprints(settings: Settings) -> dict[str, str]:
+    """The id of every key at hand, and by what it is known again without showing it."""
+    if settings.secret_key:
+        ring = _given(settings.secret_key.get_secret_value())
+    else:
+        folder = settings.home / "keys" / RING
+        if not _names(folder):
+            return {}
+        ring = _kept(folder)
+    return {name: _mac(key, b"", "fingerprint").hex()[:16] for name, key in ring.keys.items()}
+
+
+def begin_ring_above(home: Path, used: Iterable[str]) -> None:
+    """Make the first key of a home under an id that none of these keys has, which are elsewhere:
+    what they sealed must not look as if it were changed."""
+    numbers = [_number(name) for name in used if NAME.fullmatch(name)]
+    _make(home / "keys" / RING, f"k{max(numbers, default=0) + 1:04d}")
 
 
 def _make(folder: Path, name: str) -> str:

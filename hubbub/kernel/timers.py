@@ -72,6 +72,7 @@ WHERE account_id = %s AND id = %s AND state = 'waiting' AND attempts = %s
 """
 HOLD = "UPDATE timers SET leased_until = now() + %s WHERE account_id = %s AND id = %s"
 DONE_AS_TAKEN = "DELETE FROM timers WHERE account_id = %s AND id = %s AND attempts = %s"
+FREE = "UPDATE timers SET leased_until = NULL WHERE leased_until IS NOT NULL"
 PUT_BACK = """
 UPDATE timers SET leased_until = NULL, due_at = now() + %s, error = left(%s, 500)
 WHERE account_id = %s AND id = %s AND attempts = %s
@@ -121,6 +122,11 @@ async def again_later(
     """Put it back, to be taken after a pause."""
     async with database.engine() as tx:
         await tx.execute(PUT_BACK, (pause, error, timer.account_id, timer.id, timer.attempts))
+
+
+async def free_timers(tx: Transaction) -> None:
+    """As the owner: nobody is doing any of them."""
+    await tx.execute(FREE)
 
 
 async def run_due(database: Database, handlers: dict[str, Handler]) -> int:

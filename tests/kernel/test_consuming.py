@@ -10,17 +10,25 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import psycopg
 import pytest
 from psycopg import OperationalError
 
 from hubbub.kernel import parking
 from hubbub.kernel.consuming import Consumer, consume, retry_parked
 from hubbub.kernel.database import Database
-from hubbub.kernel.epochs import current_epoch
+from hubbub.kernel.epochs import current_epoch, open_epoch
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.parking import FIRST_PAUSE, MOST_PAUSE, parked_everywhere, pause_after
-from hubbub.kernel.positions import Batch, Position, read_after, read_overtaken
+from hubbub.kernel.positions import (
+    Batch,
+    Position,
+    read_account_after,
+    read_after,
+    read_head,
+    read_overtaken,
+)
 from hubbub.kernel.tail import Tail
 from tests.kernel.sample import Happened, happen, new_account
 from tests.waiting import LIMIT, LOOK_EVERY, until
@@ -274,6 +282,25 @@ async def test_a_batch_that_is_cut_between_them_takes_the_earlier_one_along(
     assert [event.version for event in batch.events] == [2]
     assert [event.version for event in along] == [1]
     assert other == []
+
+
+async def test_facts_of_before_a_restore_are_not_taken_along_or_missed(reader: Reader) -> None:
+    """In another cluster transaction ids start again, so that theirs lie above all new ones."""
+    subject = new_id()
+    await reader.write(1, subject=subject)
+    with psycopg.connect(reader.database.address.owner) as owner:
+        owner.execute("UPDATE events SET xid = '99999999999'")
+        owner.execute("UPDATE event_epochs SET system = 'another'")
+        open_epoch(owner)
+    position = await read_head(reader.database)
+    await reader.write(2, subject=subject)
+    batch = await _first_batch(reader.database)
+    assert [event.version for event in batch.events] == [2]
+    async with reader.database.engine() as tx:
+        assert await read_overtaken(tx, batch, reader.consumer.kinds) == []
+    missed = await read_account_after(reader.database, reader.account, position, 10)
+    assert missed is not None
+    assert [event.version for event in missed] == [2]
 
 
 async def _first_batch(database: Database) -> Batch:

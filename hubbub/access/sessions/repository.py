@@ -117,6 +117,7 @@ WHERE s.account_id = %s AND s.user_id = %s AND s.expires_at > now()
 ORDER BY s.seen_at DESC, s.id LIMIT 100
 """
 END_ALL = "DELETE FROM sessions WHERE account_id = %s AND user_id = %s"
+END_EVERYBODYS = "DELETE FROM sessions"
 KNOWN = """
 UPDATE known_devices SET last_seen_at = now()
 WHERE account_id = %s AND user_id = %s AND device_sha256 = %s
@@ -207,3 +208,8 @@ async def end_other_sessions(tx: Transaction, user_id: UUID, but: UUID) -> int:
 async def end_own_session(tx: Transaction, user_id: UUID, session_id: UUID) -> bool:
     """Whether there was such a session of this user."""
     return await tx.execute(END_OWN, (tx.account, user_id, session_id)) == 1
+
+
+async def end_everybodys_sessions(tx: Transaction) -> None:
+    """As the owner, of all accounts: everybody signs in again."""
+    await tx.execute(END_EVERYBODYS)

@@ -86,6 +86,14 @@ LEFT_OVER = """
 SELECT DISTINCT message_id FROM sms_parts
 WHERE account_id = %s AND carrier_id = %s AND state = 'submitting'
 """
+HOLD_ALL = """
+UPDATE sms_parts SET state = 'submitting'
+WHERE account_id = %s AND carrier_id = %s AND state = 'queued'
+"""
+CARRIERS = """
+SELECT DISTINCT account_id, carrier_id FROM sms_parts
+WHERE state IN ('queued', 'submitting') ORDER BY account_id, carrier_id
+"""
 ABANDON = """
 UPDATE sms_parts SET state = 'unknown', failure_code = 'no_answer',
     failure_detail = 'The carrier did not answer; it may have been sent.'
@@ -228,6 +236,16 @@ async def seconds_to_next(tx: Transaction, carrier_id: UUID) -> float | None:
 async def left_over(tx: Transaction, carrier_id: UUID) -> list[UUID]:
     """Messages with parts that a former owner was submitting when it ended."""
     return [row[0] for row in await tx.rows(LEFT_OVER, (tx.account, carrier_id))]
+
+
+async def hold_all_parts(tx: Transaction, carrier_id: UUID) -> None:
+    """What waits counts as being handed over, since in the meantime it may have been."""
+    await tx.execute(HOLD_ALL, (tx.account, carrier_id))
+
+
+async def carriers_with_parts(tx: Transaction) -> list[tuple[UUID, UUID]]:
+    """As the owner: (account, carrier) of all that waits or is on its way."""
+    return [(row[0], row[1]) for row in await tx.rows(CARRIERS)]
 
 
 async def abandon_parts(tx: Transaction, message_id: UUID) -> None:

@@ -27,27 +27,27 @@ def schema() -> str:
         server.start()
         try:
             migrate(server.dsn(role="hubbub_owner"))
-            dumped = _dump(server)
+            return dump_of(server.program("pg_dump"), server.dsn(role="hubbub_owner"))
         finally:
             server.stop()
-    return _HEAD + _tidy(dumped)
 
 
-def _dump(server: EmbeddedPostgres) -> str:
+def dump_of(pg_dump: Path, dsn: str) -> str:
+    """The schema of a database, in the form in which it is committed."""
     done = subprocess.run(
         [
-            server.program("pg_dump"),
+            pg_dump,
             "--schema-only",
             "--exclude-table=alembic_version",
             # The months there are depend on the day, not on the migrations.
             "--exclude-table=events_2*",
-            server.dsn(role="hubbub_owner"),
+            dsn,
         ],
         capture_output=True,
         text=True,
         check=True,
     )
-    return done.stdout
+    return _HEAD + _tidy(done.stdout)
 
 
 def _tidy(dumped: str) -> str:

@@ -33,6 +33,7 @@ SET_STATUS = """
 UPDATE agents SET status = %s, status_since = now(), version = version + 1
 WHERE account_id = %s AND user_id = %s RETURNING version
 """
+AT_WORK = "SELECT account_id, user_id FROM agents WHERE status <> 'offline'"
 SET_LOADS = """
 UPDATE agents a SET load = new.load, version = new.version,
        last_assigned_at = CASE WHEN new.load > a.load THEN clock_timestamp()
@@ -54,6 +55,11 @@ async def lock_agent(tx: Transaction, user_id: UUID) -> Agent | None:
 async def lock_agents(tx: Transaction, user_ids: Collection[UUID]) -> list[Agent]:
     """All of them at once, in the order in which everybody locks several."""
     return await tx.all(Agent, LOCK_MANY, (tx.account, list(user_ids)))
+
+
+async def agents_at_work(tx: Transaction) -> list[tuple[UUID, UUID]]:
+    """As the owner: (account, user) of all who are not offline."""
+    return [(row[0], row[1]) for row in await tx.rows(AT_WORK)]
 
 
 async def get_agents(tx: Transaction, user_ids: list[UUID]) -> list[Agent]:

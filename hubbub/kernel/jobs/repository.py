@@ -62,6 +62,10 @@ UPDATE timers SET state = 'done', ended_at = now(), leased_until = NULL, error =
                   result_file_id = %s
 WHERE account_id = %s AND id = %s AND attempts = %s AND state = 'waiting'
 """
+END_KINDS = """
+UPDATE timers SET state = 'failed', ended_at = now(), leased_until = NULL, error = %s
+WHERE state = 'waiting' AND kind = ANY(%s)
+"""
 FAIL = """
 UPDATE timers SET leased_until = NULL, due_at = now() + %s, error = %s,
                   state = CASE WHEN attempts >= %s THEN 'failed' ELSE 'waiting' END,
@@ -144,3 +148,8 @@ async def finish_job(tx: Transaction, job: Job, result_file_id: UUID | None) -> 
 async def fail_job(tx: Transaction, job: Job, error: str, pause: timedelta, most: int) -> None:
     """Try again after a pause; visibly failed after `most` attempts."""
     await tx.execute(FAIL, (pause, error, most, most, job.account_id, job.id, job.attempts))
+
+
+async def end_jobs(tx: Transaction, kinds: list[str], error: str) -> None:
+    """As the owner: all of these kinds that have not ended, of all accounts."""
+    await tx.execute(END_KINDS, (error, kinds))

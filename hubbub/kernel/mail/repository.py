@@ -61,6 +61,11 @@ WAITS = """
 UPDATE mails SET reason = %s, next_at = now() + %s, attempts = attempts + 1
 WHERE account_id = %s AND id = %s
 """
+PERHAPS_SENT = """
+UPDATE mails SET state = 'failed', next_at = NULL,
+    reason = 'Hubbub was restored from a backup; this may have been sent before.'
+WHERE state = 'queued'
+"""
 AGAIN = """
 UPDATE mails SET state = 'queued', reason = NULL, attempts = 0, next_at = now()
 WHERE account_id = %s AND id = %s
@@ -112,3 +117,8 @@ async def mail_waits(tx: Transaction, mail_id: UUID, reason: str, pause: object)
 
 async def mail_again(tx: Transaction, mail_id: UUID) -> None:
     await tx.execute(AGAIN, (tx.account, mail_id))
+
+
+async def mails_perhaps_sent(tx: Transaction) -> None:
+    """As the owner: none that waits goes out by itself any more."""
+    await tx.execute(PERHAPS_SENT)

@@ -31,9 +31,14 @@ OPTIONS = (
 
 def create_cluster(places: Places, programs: Path) -> None:
     """Run `initdb` when the data folder is new; refuse one of another major version."""
-    known = places.data / "PG_VERSION"
-    if known.exists():
-        _check_version(known.read_text("ascii").strip(), programs)
+    if (places.data / "PG_VERSION").exists():
+        found = foreign_major(places, programs)
+        if found is not None:
+            raise EmbeddedPostgresError(
+                f"The database was made by PostgreSQL {found}, which these programs cannot run. "
+                "Install the version of Hubbub that made it, take a backup with `hubbub backup`, "
+                "and put it back with this one by `hubbub restore --replace`."
+            )
         return
     unfinished = places.area / "data.new"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -53,11 +58,12 @@ def create_cluster(places: Places, programs: Path) -> None:
     unfinished.rename(places.data)
 
 
-def _check_version(found: str, programs: Path) -> None:
+def foreign_major(places: Places, programs: Path) -> str | None:
+    """The major version of a data folder that is not the one of the programs."""
+    known = places.data / "PG_VERSION"
+    if not known.exists():
+        return None
     done = subprocess.run([programs / "postgres", "--version"], capture_output=True, check=True)
     ours = done.stdout.decode("ascii", "replace").split()[-1].partition(".")[0]
-    if found != ours:
-        raise EmbeddedPostgresError(
-            f"The database was made by PostgreSQL {found} and these programs are {ours}. "
-            "Make a backup with the version of Hubbub that made it, and restore it here."
-        )
+    found = known.read_text("ascii").strip()
+    return None if found == ours else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import time
@@ -13,7 +14,7 @@ import structlog
 
 from hubbub.kernel.postgres import postmaster
 from hubbub.kernel.postgres.binaries import programs
-from hubbub.kernel.postgres.cluster import create_cluster
+from hubbub.kernel.postgres.cluster import create_cluster, foreign_major
 from hubbub.kernel.postgres.configuration import APP, SUPERUSER, write_configuration
 from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 from hubbub.kernel.postgres.locks import Presence, exclusive
@@ -83,6 +84,22 @@ class EmbeddedPostgres:
         host = quote(str(self._places.socket), safe="")
         name, user = quote(database, safe=""), quote(role, safe="")
         return f"postgresql://{user}@/{name}?host={host}&port={PORT}"
+
+    def foreign_major(self) -> str | None:
+        """The major version that made the data folder, when these programs cannot run it."""
+        self._places.prepare()
+        return foreign_major(self._places, programs(self._places))
+
+    def set_data_aside(self, name: str) -> Path:
+        """Keep the data folder of a server that is down under another name; where it is then."""
+        aside = self._places.data.with_name(name)
+        self._places.data.rename(aside)
+        return aside
+
+    def put_data_back(self, aside: Path) -> None:
+        """Instead of what was made in its place, which nobody has used."""
+        shutil.rmtree(self._places.data, ignore_errors=True)
+        aside.rename(self._places.data)
 
     def start(self) -> None:
         """Create the cluster if there is none, then start the server or adopt a living one.

@@ -81,6 +81,11 @@ WHERE next_at IS NULL AND account_id = %(account)s AND id = (
       AND state = 'waiting'
     ORDER BY place LIMIT 1)
 """
+PERHAPS_SENT = """
+UPDATE webhook_deliveries SET state = 'failed', next_at = NULL, leased_until = NULL,
+       ended_at = now()
+WHERE state = 'waiting'
+"""
 # At the end of its lane: what went past it once cannot be called back.
 AGAIN = """
 UPDATE webhook_deliveries SET state = 'waiting', failures = 0, place = DEFAULT, ended_at = NULL
@@ -167,3 +172,8 @@ async def send_again(
         count += await tx.execute(AGAIN, (tx.account, [delivery_id]))
         await promote(tx, endpoint_id, lane)
     return count
+
+
+async def deliveries_perhaps_sent(tx: Transaction) -> None:
+    """As the owner: none that waits goes out by itself any more; all can be replayed."""
+    await tx.execute(PERHAPS_SENT)

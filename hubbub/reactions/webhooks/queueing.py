@@ -13,6 +13,7 @@ from hubbub.reactions.webhooks.endpoints_repository import Endpoint, all_endpoin
 from hubbub.reactions.webhooks.events import OF_ENDPOINTS
 from hubbub.reactions.webhooks.kinds import OFFERED
 
+READER = "webhooks"
 MOST_KNOWN = 10_000
 
 
@@ -28,7 +29,7 @@ class Queueing:
 
     @property
     def consumer(self) -> Consumer:
-        return Consumer("webhooks", self.take_in, frozenset(OFFERED) | OF_ENDPOINTS)
+        return Consumer(READER, self.take_in, frozenset(OFFERED) | OF_ENDPOINTS)
 
     async def take_in(self, event: Recorded) -> None:
         """Queue a fact for whom it concerns."""

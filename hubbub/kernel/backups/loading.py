@@ -1,0 +1,119 @@
+"""Puts the tables of a backup into an empty database that stands at the backup's own step."""
+
+import gzip
+import tarfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import date
+from typing import IO, Any
+
+import psycopg
+from psycopg import Connection
+from psycopg.sql import SQL, Composed, Identifier
+
+from hubbub.kernel.backups.dumping import OPTIONS, TABLES
+from hubbub.kernel.backups.errors import BackupError
+from hubbub.kernel.backups.manifest import Manifest, TablePart
+from hubbub.kernel.backups.reading import CHUNK, TABLE, content
+
+# All of them at the end are one pass over each table; row by row they would be millions.
+REFERENCES = """
+SELECT r.relname::text, c.conname::text, pg_get_constraintdef(c.oid)
+FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
+WHERE c.contype = 'f' AND c.conparentid = 0 AND c.connamespace = 'public'::regnamespace
+ORDER BY 1, 2
+"""
+DROP = SQL("ALTER TABLE {table} DROP CONSTRAINT {name}")
+ADD = SQL("ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+EMPTY = SQL("TRUNCATE {tables}")
+COPY = SQL("COPY {table} ({columns}) FROM STDIN")
+CAN_ADD_MONTHS = "SELECT to_regprocedure('add_event_months(integer, date)') IS NOT NULL"
+ADD_MONTH = "SELECT add_event_months(0, %s)"
+SET_SEQUENCE = "SELECT setval(format('public.%%I', %s::text)::regclass, %s)"
+# No cluster is called so: the next migration begins a new epoch, also where this is the cluster
+# that the backup is from, whose log went on in the meantime.
+END_EPOCH = """
+UPDATE event_epochs SET system = 'restored'
+WHERE epoch = (SELECT max(epoch) FROM event_epochs)
+"""
+NO_PLACE = "The backup holds something for which this Hubbub has no place: {}."
+
+Tell = Callable[[str], None]
+
+
+def load_tables(dsn: str, archive: tarfile.TarFile, manifest: Manifest, tell: Tell) -> None:
+    """As the owner, before the tables are protected, since COPY writes into no protected one."""
+    with psycopg.connect(dsn, options=OPTIONS, autocommit=True) as connection:
+        _check(connection, manifest)
+        _add_months(connection, manifest)
+        with _without_references(connection, tell):
+            tables = SQL(", ").join(Identifier("public", each.name) for each in manifest.tables)
+            connection.execute(EMPTY.format(tables=tables))
+            _load_all(connection, archive, manifest, tell)
+        for name, value in manifest.sequences.items():
+            connection.execute(SET_SEQUENCE, (name, value))
+        connection.execute(END_EPOCH)
+        connection.execute("ANALYZE")
+
+
+def _check(connection: Connection[Any], manifest: Manifest) -> None:
+    known = {name: set(columns) for name, columns in connection.execute(TABLES)}
+    for table in manifest.tables:
+        if table.name not in known:
+            raise BackupError(NO_PLACE.format(f"the table {table.name}"))
+        for column in table.columns:
+            if column not in known[table.name]:
+                raise BackupError(NO_PLACE.format(f"the column {table.name}.{column}"))
+
+
+def _add_months(connection: Connection[Any], manifest: Manifest) -> None:
+    row = connection.execute(CAN_ADD_MONTHS).fetchone()
+    if row is not None and row[0]:
+        for month in manifest.months:
+            connection.execute(ADD_MONTH, (date.fromisoformat(f"{month}-01"),))
+
+
+@contextmanager
+def _without_references(connection: Connection[Any], tell: Tell) -> Generator[None]:
+    found = connection.execute(REFERENCES).fetchall()
+    for table, name, _ in found:
+        connection.execute(DROP.format(table=Identifier(table), name=Identifier(name)))
+    yield
+    tell("Checking that everything fits together")
+    for table, name, definition in found:
+        connection.execute(_add(table, name, definition))
+
+
+def _add(table: str, name: str, definition: str) -> Composed:
+    return ADD.format(
+        table=Identifier(table),
+        name=Identifier(name),
+        definition=SQL(definition),  # pyright: ignore[reportArgumentType]
+    )
+
+
+def _load_all(
+    connection: Connection[Any], archive: tarfile.TarFile, manifest: Manifest, tell: Tell
+) -> None:
+    wanted = {each.name: each for each in manifest.tables}
+    for member in archive:
+        found = TABLE.fullmatch(member.name)
+        if found is not None:
+            part = wanted[found[1]]
+            tell(f"Table {part.name}, {part.rows} rows")
+            _load(connection, content(archive, member), part)
+
+
+def _load(connection: Connection[Any], packed: IO[bytes], part: TablePart) -> None:
+    query = COPY.format(
+        table=Identifier("public", part.name),
+        columns=SQL(", ").join(map(Identifier, part.columns)),
+    )
+    with connection.cursor() as cursor:
+        with gzip.GzipFile(fileobj=packed) as rows, cursor.copy(query) as copy:
+            while block := rows.read(CHUNK):
+                copy.write(block)
+        if cursor.rowcount != part.rows:
+            raise BackupError(
+                f"The table {part.name} has {cursor.rowcount} rows instead of {part.rows}."
+            )

@@ -1,0 +1,121 @@
+"""A database beside the one in use: it is filled, and takes the name over when it is complete."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.errors import InsufficientPrivilege, ObjectInUse, UndefinedTable
+from psycopg.sql import SQL, Identifier
+
+from hubbub.kernel.backups.errors import BackupError
+from hubbub.kernel.migrating import step_of
+from hubbub.kernel.postgres.roles import open_database
+from hubbub.kernel.protection import is_protected
+
+LONGEST_NAME = 37
+"""With what is put behind it no longer than a name may be, 63."""
+USERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+ACCOUNTS = """
+SELECT count(*) FROM accounts WHERE account_id <> '00000000-0000-0000-0000-000000000000'
+"""
+# What people without an account asked for is worth keeping as well.
+ASKED = "SELECT EXISTS (SELECT FROM requests)"
+TABLES = """
+SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg_%%' AND n.nspname <> 'information_schema'
+"""
+CREATE = SQL("CREATE DATABASE {}")
+DROP = SQL("DROP DATABASE IF EXISTS {}")
+RENAME = SQL("ALTER DATABASE {} RENAME TO {}")
+IN_USE = (
+    "Something is connected to the database. Stop every `hubbub serve`, `hubbub worker` and "
+    "other command, and try again."
+)
+NO_RIGHT = (
+    "The role that migrates may not create a database, which restoring needs. Let it with "
+    "ALTER ROLE … CREATEDB, or set HUBBUB_DATABASE_OWNER_URL to one that may."
+)
+
+
+def accounts_in(dsn: str) -> int | None:
+    """How many accounts the database in use has; None where it holds nothing that anybody would
+    miss. BackupError when it is somebody else's."""
+    is_ours = step_of(dsn) is not None
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        if not is_ours:
+            if _value(connection, TABLES):
+                raise BackupError(
+                    "The database holds tables that are not Hubbub's. Give it one of its own; "
+                    "`hubbub db init` makes it."
+                )
+            return None
+        accounts = int(_value(connection, ACCOUNTS))
+        return accounts if accounts or _is_asked(connection) else None
+
+
+class Beside:
+    """The database in use, at `dsn` as its owner, and the draft of the one that follows it."""
+
+    def __init__(self, dsn: str) -> None:
+        self._name = str(conninfo_to_dict(dsn)["dbname"])
+        self._draft = f"{self._name[:LONGEST_NAME]}_restoring"
+        self._admin = make_conninfo(dsn, dbname="postgres")
+        self.dsn = make_conninfo(dsn, dbname=self._draft)
+        """Of the draft."""
+
+    @contextmanager
+    def drafted(self) -> Generator[None]:
+        """The empty draft, which goes away again unless it was put in place."""
+        with _connected(self._admin) as admin:
+            self._refuse_company(admin)
+            try:
+                admin.execute(DROP.format(Identifier(self._draft)))
+                admin.execute(CREATE.format(Identifier(self._draft)))
+            except InsufficientPrivilege as error:
+                raise BackupError(NO_RIGHT) from error
+        try:
+            yield
+        finally:
+            with _connected(self._admin) as admin:
+                admin.execute(DROP.format(Identifier(self._draft)))
+
+    def put_in_place(self, kept: str | None) -> str | None:
+        """The draft takes the name; the one that had it is then called `<name>_<kept>`, which is
+        the answer, or is dropped, being empty."""
+        old = f"{self._name[:LONGEST_NAME]}_{kept or 'empty'}"
+        with _connected(self._admin) as admin:
+            if is_protected(admin):
+                open_database(admin, self._draft)
+            try:
+                with admin.transaction():
+                    admin.execute(RENAME.format(Identifier(self._name), Identifier(old)))
+                    admin.execute(RENAME.format(Identifier(self._draft), Identifier(self._name)))
+            except ObjectInUse as error:
+                raise BackupError(IN_USE) from error
+            if kept is None:
+                admin.execute(DROP.format(Identifier(old)))
+        return old if kept else None
+
+    def _refuse_company(self, admin: Connection[Any]) -> None:
+        if _value(admin, USERS, self._name):
+            raise BackupError(IN_USE)
+
+
+def _connected(dsn: str) -> Connection[Any]:
+    return psycopg.connect(dsn, autocommit=True)
+
+
+def _is_asked(connection: Connection[Any]) -> bool:
+    try:
+        return bool(_value(connection, ASKED))
+    except UndefinedTable:
+        return False
+
+
+def _value(connection: Connection[Any], query: LiteralString, *params: object) -> Any:
+    row = connection.execute(query, params).fetchone()
+    assert row is not None
+    return row[0]
