@@ -10,6 +10,8 @@ from hubbub.access.events import AccountRestored
 from hubbub.access.sessions.repository import end_everybodys_sessions
 from hubbub.channels.sms.outgoing import give_up_left_over
 from hubbub.channels.sms.outgoing_repository import carriers_with_parts, hold_all_parts
+from hubbub.compat.vendor.sms import forwarding
+from hubbub.compat.vendor.sms.pushes_repository import pushes_perhaps_arrived
 from hubbub.entrypoints.composition import SEALED, compose
 from hubbub.features.agents.changing_status import change_status
 from hubbub.features.agents.repository import agents_at_work
@@ -24,8 +26,8 @@ from hubbub.kernel.once import forget_everything
 from hubbub.kernel.sealing import keys_needed
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.timers import free_timers
+from hubbub.reactions.webhooks import queueing as webhooks
 from hubbub.reactions.webhooks.deliveries_repository import deliveries_perhaps_sent
-from hubbub.reactions.webhooks.queueing import READER
 from hubbub.reactions.webhooks.replaying import JOB
 
 INTERRUPTED = "Hubbub was restored from a backup; begin it again if it is still wanted."
@@ -58,8 +60,10 @@ async def _forget(tx: Transaction) -> None:
     await end_jobs(tx, [JOB], INTERRUPTED)
     await mails_perhaps_sent(tx)
     await deliveries_perhaps_sent(tx)
-    # What it had not read yet it did read, and tell, in the life that goes on elsewhere.
-    await begin_at_epoch(tx, READER)
+    await pushes_perhaps_arrived(tx)
+    # What they had not read yet they did read, and tell, in the life that goes on elsewhere.
+    for reader in (webhooks.READER, forwarding.READER):
+        await begin_at_epoch(tx, reader)
 
 
 async def _give_up_parts(tx: Transaction, carrier_id: UUID) -> None:

@@ -54,16 +54,17 @@ def migrate(dsn: str) -> str:
 
 
 def is_migrated(dsn: str) -> bool:
-    """Whether any step was ever run on this database."""
-    return step_of(dsn) is not None
+    """Whether any step was ever run on this database; anybody may ask."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        row = connection.execute("SELECT to_regclass('public.alembic_version')").fetchone()
+    return row is not None and row[0] is not None
 
 
 def step_of(dsn: str) -> str | None:
-    """The step that this database stands at; None when none was ever run."""
+    """As the owner: the step that this database stands at; None when none was ever run."""
+    if not is_migrated(dsn):
+        return None
     with psycopg.connect(dsn, autocommit=True) as connection:
-        row = connection.execute("SELECT to_regclass('public.alembic_version')").fetchone()
-        if row is None or row[0] is None:
-            return None
         row = connection.execute("SELECT version_num FROM public.alembic_version").fetchone()
     return None if row is None else str(row[0])
 

@@ -129,8 +129,9 @@ class Installation:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
 
     def kill(self, part: str) -> None:
-        """SIGKILL, as a crash or the out-of-memory killer would."""
-        until_now(lambda: self.pid_of(part))
+        """SIGKILL, as a crash or the out-of-memory killer would; what was killed again and again
+        is started only after a pause."""
+        until_now(lambda: self.pid_of(part), START_LIMIT)
         pid = self.pid_of(part)
         assert pid is not None
         os.kill(pid, signal.SIGKILL)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
+from hubbub.access.refusing import forbidden
 from hubbub.features.numbers.adding import add_number, remove_number
 from hubbub.features.numbers.forwarding import check_forward, forward_number
 from hubbub.features.numbers.repository import Number, all_numbers
@@ -77,8 +78,11 @@ async def put_number(
     actor: CurrentActor,
     database: TheDatabase,
 ) -> Response:
-    """Say where texts to a number are told as well; `null` for nowhere."""
+    """Say where texts to a number are told as well; `null` for nowhere. Whoever names an address
+    has to be able to read these texts himself, in whichever queue they come to stand."""
     url = (body.forward_url or "").strip() or None
+    if url is not None and not actor.effective.allows_any((may.REACH_ALL_QUEUES, may.MANAGE_ALL)):
+        raise await forbidden(database, actor, may.REACH_ALL_QUEUES)
     outgoing: Outgoing = request.app.state.outgoing
     await check_forward(outgoing, url)
     async with database.transaction(actor.account_id) as tx:

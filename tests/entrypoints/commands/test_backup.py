@@ -249,8 +249,9 @@ def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
     assert after["sessions"] == after["once"] == []
     with psycopg.connect(superuser_of(there)) as connection:
         states = connection.execute("SELECT DISTINCT state FROM webhook_deliveries").fetchall()
+        pushes = connection.execute("SELECT DISTINCT state FROM wire_pushes").fetchall()
         leases = connection.execute("SELECT DISTINCT holder FROM leases").fetchall()
-    assert (states, leases) == ([("failed",)], [(None,)])
+    assert (states, pushes, leases) == ([("failed",)], [("given_up",)], [(None,)])
     assert "it has 2 accounts" in there.refused("restore", str(file))
     again = there.shell.run_alone("restore", str(file), "--replace", "--json")
     assert again.returncode == 0, again.stderr
@@ -262,7 +263,8 @@ def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
 
 TOUCHED = {
     "accounts", "agents", "audit", "consumers", "event_epochs", "events", "leases", "mails", "once",
-    "sessions", "sms_parts", "timers", "webhook_deliveries",
+    "sessions", "sms_parts", "timers", "webhook_deliveries", "wire_pushes",
+    "wire_texts",
 }  # fmt: skip
 """What is different after a restore, and nothing else is."""
 

@@ -9,6 +9,7 @@ from hubbub.kernel.consuming import Consumer
 from hubbub.kernel.database import Database
 from hubbub.kernel.events import Recorded
 
+READER = "wire:forwarding"
 OF_NUMBERS = frozenset({NumberChanged.kind, NumberRemoved.kind})
 MOST_KNOWN = 10_000
 
@@ -24,7 +25,7 @@ class Forwarding:
     @property
     def consumer(self) -> Consumer:
         kinds = OF_NUMBERS | {ConversationMessageAdded.kind}
-        return Consumer("wire:forwarding", self.take_in, kinds)
+        return Consumer(READER, self.take_in, kinds)
 
     async def take_in(self, event: Recorded) -> None:
         if event.kind in OF_NUMBERS:

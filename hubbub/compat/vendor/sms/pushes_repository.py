@@ -80,6 +80,15 @@ INSERT INTO wire_pulled (account_id, message_id)
 SELECT %s, id FROM unnest(%s::uuid[]) AS id ON CONFLICT DO NOTHING
 """
 
+# What is given up can be pulled.
+PERHAPS_ARRIVED = """
+WITH given_up AS (
+    UPDATE wire_pushes SET state = 'given_up' WHERE state = 'waiting'
+    RETURNING account_id, kind, message_id)
+UPDATE wire_texts w SET report_at = now() FROM given_up g
+WHERE g.kind = 'report' AND w.account_id = g.account_id AND w.message_id = g.message_id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Push:
@@ -144,3 +153,8 @@ async def pushes_failed(
         await tx.execute(PULLABLE, (tx.account, given_up))
     rows = [(push.message_id, push.at, pause) for push, pause in failed]
     await tx.execute(LATER, (*columns_of(rows, 3), tx.account, kind))
+
+
+async def pushes_perhaps_arrived(tx: Transaction) -> None:
+    """As the owner: none that waits goes out by itself any more; all can be pulled."""
+    await tx.execute(PERHAPS_ARRIVED)

@@ -146,6 +146,9 @@ async def test_texts_to_a_number_are_told_to_its_address_and_not_pulled_beside(
     await world.text_in(ours, ANNA, "Before")
     [number] = (await wire.api.get(ours.founder, "/api/numbers"))["items"]
     path = f"/api/numbers/{number['id']}"
+    blind = {"forward_url": receiver.url, "version": number["version"]}
+    refused = await wire.api.send(ours.setup, "PUT", path, blind)
+    assert refused.status_code == 403, "who may not read the texts had them sent to himself"
     changed = await wire.api.put(
         ours.founder, path, {"forward_url": receiver.url, "version": number["version"]}
     )
