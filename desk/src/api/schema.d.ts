@@ -1234,7 +1234,8 @@ export interface paths {
         get?: never;
         /**
          * Put Number
-         * @description Say where texts to a number are told as well; `null` for nowhere.
+         * @description Say where texts to a number are told as well; `null` for nowhere. Whoever names an address
+         *     has to be able to read these texts himself, in whichever queue they come to stand.
          */
         put: operations["put_number"];
         post?: never;
