@@ -18,7 +18,7 @@ from hubbub.entrypoints.lifeline import PARENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
+FIRST_DELAY, LONGEST_DELAY = 0.5, 10.0
 """Seconds before a restart: doubled each time, back to the first after a good while."""
 GOOD_WHILE = 60.0
 LONGEST_LINE = 64 * 1024

@@ -106,10 +106,14 @@ class Supervisor:
                 # Not interrupted half-way: a start that was begun is waited for.
                 await asyncio.shield(asyncio.to_thread(database.start))
                 delay = FIRST_DELAY
+                continue
             except EmbeddedPostgresError as error:
                 _log.error("the database does not start", reason=str(error), again_in=delay)
-                await asyncio.sleep(delay)
-                delay = min(delay * 2, LONGEST_DELAY)
+            except Exception:
+                # A full disk, say. Whatever it is: nobody else would start it again.
+                _log.exception("the database does not start", again_in=delay)
+            await asyncio.sleep(delay)
+            delay = min(delay * 2, LONGEST_DELAY)
 
 
 async def _greet(when_up: Callable[[], Awaitable[None]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections import Counter
 from contextlib import suppress
 from random import Random
@@ -87,9 +88,12 @@ async def kill_at_random(installation: Installation, draw: Random, kills: int) -
             await asyncio.to_thread(installation.kill_all)
             await asyncio.to_thread(installation.start)
         else:
-            # It may be gone already, for what was killed before it.
+            # What waits for its restart cannot be killed; it may also be gone just now.
+            pid = await asyncio.to_thread(installation.pid_of, part)
+            if pid is None:
+                continue
             with suppress(ProcessLookupError):
-                await asyncio.to_thread(installation.kill, part)
+                os.kill(pid, signal.SIGKILL)
         killed[part] += 1
     return killed
 

@@ -13,6 +13,7 @@ import pytest
 from hubbub.entrypoints import children, supervisor
 from hubbub.entrypoints.children import Part
 from hubbub.entrypoints.supervisor import MigrationFailedError, Supervisor
+from hubbub.kernel.postgres import EmbeddedPostgresError
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -131,6 +132,37 @@ async def test_a_killed_database_comes_back(
     running.end()
     await asyncio.wait_for(task, 20)
     assert own_cluster.server.pid is not None, "the database is stopped by who started it"
+
+
+@pytest.mark.parametrize("reason", [EmbeddedPostgresError("killed again"), OSError("disk full")])
+async def test_a_database_that_does_not_start_is_tried_again(
+    reason: Exception,
+    heard: list[tuple[str, str]],
+    own_cluster: OwnCluster,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(supervisor, "FIRST_DELAY", 0.01)
+    server, tries = own_cluster.server, 0
+    real = server.start
+
+    def start() -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            raise reason
+        real()
+
+    monkeypatch.setattr(server, "start", start)
+    running = Supervisor([Part("server", [STAYS])], server)
+    task = asyncio.create_task(running.run({}, nothing))
+    await until(lambda: ("server", "part up") in heard)
+    pid = server.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    await until(lambda: server.pid not in {None, pid})
+    assert tries == 3
+    running.end()
+    await asyncio.wait_for(task, 20)
 
 
 async def test_a_greeting_that_fails_stops_nothing(heard: list[tuple[str, str]]) -> None:

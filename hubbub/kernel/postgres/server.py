@@ -116,9 +116,14 @@ class EmbeddedPostgres:
                 self._launch()
             else:
                 _log.info("database adopted", pid=self.pid)
-            with self._connect(time.monotonic() + self._start_limit) as connection:
-                create_roles(connection)
-                create_database(connection)
+            try:
+                with self._connect(time.monotonic() + self._start_limit) as connection:
+                    create_roles(connection)
+                    create_database(connection)
+            except psycopg.Error as error:
+                raise EmbeddedPostgresError(
+                    f"The database started and was lost again: {error}. See {self._places.log}."
+                ) from error
 
     def stop(self) -> bool:
         """Stop the server, unless another process still uses it; True when it is down after."""

@@ -22,7 +22,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.conninfo import conninfo_to_dict
 
-from hubbub.kernel.postgres import EmbeddedPostgres, EmbeddedPostgresError, binaries, postmaster
+from hubbub.kernel.postgres import (
+    EmbeddedPostgres,
+    EmbeddedPostgresError,
+    binaries,
+    postmaster,
+    server,
+)
 from hubbub.kernel.postgres.configuration import SUPERUSER, write_configuration
 from hubbub.kernel.postgres.places import Places, places_of
 from tests.cluster import quick_folder
@@ -125,6 +131,25 @@ def test_committed_rows_outlive_kill_9_of_the_server(area: Path) -> None:
     assert server.pid != pid
     assert ask(server, "SELECT count(*) FROM kept") == [1000]
     server.stop()
+
+
+def test_a_server_killed_while_it_is_prepared_is_told_as_what_does_not_start(
+    area: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = server.create_roles
+
+    def killed(connection: psycopg.Connection) -> None:
+        os.kill(connection.info.backend_pid, signal.SIGKILL)
+        made(connection)
+
+    ours = server_in(area)
+    monkeypatch.setattr(server, "create_roles", killed)
+    with pytest.raises(EmbeddedPostgresError, match="lost again"):
+        ours.start()
+    monkeypatch.setattr(server, "create_roles", made)
+    ours.start()
+    assert ask(ours, "SELECT 1") == [1]
+    ours.stop()
 
 
 def test_a_killed_server_that_nobody_collected_is_no_obstacle(area: Path) -> None:
