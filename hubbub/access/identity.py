@@ -37,6 +37,8 @@ Reader = Callable[[HTTPConnection, str], Awaitable["Identity"]]
 ENDED = "The session has ended. Sign in again; what you typed is kept."
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SHOWN_BY = "hubbub.shown_by"
+"""Where the scope of a connection keeps the token that it came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,13 @@ def _whole(identity: Identity) -> Identity:
 
 def _token_of(connection: HTTPConnection) -> str | None:
     """The token of its session; None where it comes with a key."""
+    # What a socket was opened with stays the same, however often it is asked.
+    if SHOWN_BY not in connection.scope:
+        connection.scope[SHOWN_BY] = _read_token(connection)
+    return connection.scope[SHOWN_BY]
+
+
+def _read_token(connection: HTTPConnection) -> str | None:
     if "authorization" in connection.headers:
         return None
     token = read_cookie(connection, SESSION)

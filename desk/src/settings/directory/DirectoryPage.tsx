@@ -5,7 +5,7 @@ import { FolderSync } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type Directory, fetchDirectory } from "@/api/directory";
 import { Loaded, Section } from "@/settings/Section";
-import { CopyLine } from "@/settings/security/CopyLine";
+import { CopyLine } from "@/ui/CopyLine";
 import shared from "@/settings/ui.module.css";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";

@@ -8,7 +8,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError, TextField } from "@/ui/Field";
-import { CopyLine } from "./CopyLine";
+import { CopyLine } from "@/ui/CopyLine";
 import styles from "./security.module.css";
 
 interface CodesDialogProps {

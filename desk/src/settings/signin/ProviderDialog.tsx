@@ -8,7 +8,7 @@ import { may, permissions, useMe } from "@/access/session";
 import { createProvider, type Provider, type ProviderForm, saveProvider } from "@/api/security";
 import { fetchRoles } from "@/api/settings";
 import type { Id } from "@/api/types";
-import { CopyLine } from "@/settings/security/CopyLine";
+import { CopyLine } from "@/ui/CopyLine";
 import { NotConfirmed } from "@/settings/security/useConfirmed";
 import shared from "@/settings/ui.module.css";
 import { RoleChoices } from "@/settings/users/RoleChoices";
