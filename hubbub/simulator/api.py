@@ -19,6 +19,7 @@ from hubbub.kernel.errors import FieldError, Forbidden, Invalid, NotFound
 from hubbub.simulator.carrier import Carrier
 from hubbub.simulator.hub import Hub
 from hubbub.simulator.mail_repository import MailRepository
+from hubbub.simulator.market.repository import MarketRepository
 from hubbub.simulator.models import MOST_TEXT, Knobs, invented_number, phone_number
 from hubbub.simulator.repository import Repository
 
@@ -61,6 +62,7 @@ class Desk:
     connected: Callable[[], set[str]]
     wake: Callable[[], None]
     mails: MailRepository
+    market: MarketRepository
 
 
 def routes(desk: Desk) -> APIRouter:

@@ -91,6 +91,11 @@ class Knobs(Input):
         None, gt=0, le=10_000, description="Submits a second before the carrier says throttled."
     )
     silent: bool = Field(False, description="Whether the carrier stops answering submits.")
+    approval: float = Field(
+        3, ge=0, le=3600, description="Seconds until an order that needs approval has it."
+    )
+    refuse_orders: bool = Field(False, description="Whether every order of a number is refused.")
+    lose_orders: bool = Field(False, description="Whether orders are taken, and never answered.")
 
 
 def phone_number(text: str) -> str:
