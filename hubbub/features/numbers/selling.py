@@ -76,7 +76,6 @@ class Document:
     name: str
     media_type: str
     size: int
-    sha256: str
     read: Callable[[], Awaitable[bytes]]
 
 

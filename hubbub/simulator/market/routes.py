@@ -26,7 +26,6 @@ class Uploaded(Input):
     requirement: str = Field(max_length=50)
     name: str = Field(max_length=300)
     size: int
-    sha256: str = Field(max_length=64)
 
 
 class Order(Input):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
@@ -90,8 +89,8 @@ async def stand(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 async def an_offer(seller: Seller, country: str = "US") -> Offer:
     market = next(each for each in await seller.markets() if each.country == country)
-    kind = next(kind for kind, can in market.kinds.items() if "sms" in can)
-    return (await seller.search(Search(country, SMS, kind)))[0]
+    kinds = [kind for kind, can in market.kinds.items() if "sms" in can]
+    return (await seller.search(Search(country, SMS, kinds[0])))[0]
 
 
 def purchase(offer: Offer) -> Purchase:
@@ -99,9 +98,8 @@ def purchase(offer: Offer) -> Purchase:
         return b"%PDF-"
 
     details = {r.name: "12345" for r in offer.requirements if r.form == "text"}
-    digest = hashlib.sha256(b"%PDF-").hexdigest()
     documents = [
-        Document(r.name, "bill.pdf", "application/pdf", 5, digest, read)
+        Document(r.name, "bill.pdf", "application/pdf", 5, read)
         for r in offer.requirements
         if r.form == "document"
     ]

@@ -62,7 +62,7 @@ class SimulatedSeller:
         order: dict[str, object] = {
             "key": purchase.key, "offer": purchase.offer.key, "details": dict(purchase.details),
             "documents": [
-                {"requirement": d.requirement, "name": d.name, "size": d.size, "sha256": d.sha256}
+                {"requirement": d.requirement, "name": d.name, "size": d.size}
                 for d in purchase.documents
             ],
         }  # fmt: skip
