@@ -136,6 +136,6 @@ class Releasing(Protocol):
 class Sellers(Protocol):
     """Finds the seller behind a carrier of an account."""
 
-    async def of(self, tx: Transaction, carrier: Carrier) -> Seller | None:
+    async def of(self, tx: Transaction, carrier: Carrier, /) -> Seller | None:
         """None for a carrier that sells nothing."""
         ...

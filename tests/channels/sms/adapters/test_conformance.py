@@ -17,6 +17,7 @@ from hubbub.features.numbers.selling import (
     Capability,
     CarrierSilent,
     Document,
+    Kind,
     Offer,
     Outcome,
     Purchase,
@@ -89,7 +90,7 @@ async def stand(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 async def an_offer(seller: Seller, country: str = "US") -> Offer:
     market = next(each for each in await seller.markets() if each.country == country)
-    kinds = [kind for kind, can in market.kinds.items() if "sms" in can]
+    kinds: list[Kind] = [kind for kind, can in market.kinds.items() if "sms" in can]
     return (await seller.search(Search(country, SMS, kinds[0])))[0]
 
 

@@ -21,7 +21,12 @@ const orders = {
   number: (a: NumberOffer, b: NumberOffer) => a.number.localeCompare(b.number),
 };
 
-export function OfferStep({ order, steps }: StepProps) {
+interface OfferStepProps extends StepProps {
+  /** So that its price stands beside the step before it is decided. */
+  onLook: (offer: NumberOffer) => void;
+}
+
+export function OfferStep({ order, steps, onLook }: OfferStepProps) {
   const { t } = useTranslation();
   const [offer, setOffer] = useState(order.offer);
   const [sorted, setSorted] = useState<keyof typeof orders>("cheapest");
@@ -82,7 +87,10 @@ export function OfferStep({ order, steps }: StepProps) {
                     name="offer"
                     value={each.key}
                     checked={offer?.key === each.key}
-                    onChoose={() => setOffer(each)}
+                    onChoose={() => {
+                      setOffer(each);
+                      onLook(each);
+                    }}
                     title={<span className={shared.number}>{each.number}</span>}
                     text={<OfferLine offer={each} />}
                     aside={<Monthly offer={each} />}

@@ -2,9 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, PackageX } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
-import { fetchCountries, type NumberOrder } from "@/api/numberOrders";
+import { fetchCountries, type NumberOffer, type NumberOrder } from "@/api/numberOrders";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import { EmptyState } from "@/ui/EmptyState";
@@ -47,6 +48,7 @@ export function OrderPage() {
 
 function Draft({ order }: { order: NumberOrder }) {
   const steps = useSteps(order);
+  const [looking, setLooking] = useState<NumberOffer | null>(null);
   const countries = useQuery({
     queryKey: ["numberCountries"],
     queryFn: fetchCountries,
@@ -57,15 +59,21 @@ function Draft({ order }: { order: NumberOrder }) {
       <StepList order={order} steps={steps} />
       <div className={styles.columns}>
         <Loaded query={countries}>
-          {({ items }) => <Step key={order.step} {...{ order, steps, countries: items }} />}
+          {({ items }) => (
+            <Step key={order.step} {...{ order, steps, countries: items }} onLook={setLooking} />
+          )}
         </Loaded>
-        <OrderAside order={order} />
+        <OrderAside
+          order={order.step === "offer" && looking ? { ...order, offer: looking } : order}
+        />
       </div>
     </>
   );
 }
 
-function Step(props: Parameters<typeof CountryStep>[0]) {
+type StepsProps = Parameters<typeof CountryStep>[0] & Parameters<typeof OfferStep>[0];
+
+function Step(props: StepsProps) {
   switch (props.order.step) {
     case "country":
       return <CountryStep {...props} />;

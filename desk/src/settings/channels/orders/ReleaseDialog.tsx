@@ -15,7 +15,7 @@ interface ReleaseDialogProps {
 
 export function ReleaseDialog({ number, onClose }: ReleaseDialogProps) {
   const { t } = useTranslation();
-  const { save } = useSave("numbers", "numberUses");
+  const { save } = useSave("numbers");
   const uses = useQuery({
     queryKey: ["numberUses", number.id],
     queryFn: () => fetchUses(number.id),
