@@ -8,7 +8,8 @@ from hubbub.kernel.errors import NotFound
 
 async def find_our_number(tx: Transaction, number: str) -> Number:
     """Raises NotFound."""
-    found = await find_number(tx, parse_number(number))
+    # A short code is in no international form.
+    found = await find_number(tx, number.strip()) or await find_number(tx, parse_number(number))
     if found is None:
         raise NotFound(f"{number[:40]} is not one of our numbers.")
     return found

@@ -2,7 +2,7 @@
 
 Where a country keeps numbers for fiction, these are they (Ofcom, ATIS, ACMA, ARCEP, the
 Bundesnetzagentur, ComReg, PTS); where it keeps none, they are numbers that its plan assigns to
-nobody.
+nobody; no short code of the United States begins with 1.
 """
 
 from collections.abc import Iterator
@@ -102,6 +102,7 @@ RANGES: Final = (
     Range("US", "long", "+1202555", 4, 100, 100, BOTH, "0", "1.15", "USD"),
     Range("US", "long", "+1415555", 4, 100, 100, BOTH, "0", "1.15", "USD"),
     Range("US", "toll_free", "+1800555", 4, 199, 1, BOTH, "0", "2.15", "USD", (COMPANY, CONTACT)),
+    Range("US", "short_code", "155", 2, 0, 100, SMS, "500.00", "500.00", "USD", SE, LATER),
     Range("CA", "long", "+1416555", 4, 100, 100, BOTH, "0", "1.25", "USD"),
     Range("GB", "mobile", "+447700900", 3, 0, 1000, BOTH, "0", "1.00", "GBP", GB),
     Range("GB", "long", "+442079460", 3, 0, 1000, VOICE, "0", "0.80", "GBP", GB),
@@ -127,6 +128,11 @@ REFUSAL: Final = "The regulator did not accept the proof of address."
 def range_of(number: str) -> Range | None:
     """The range that has this number."""
     return next((each for each in RANGES if each.has(number)), None)
+
+
+def number_of(key: str) -> str:
+    """An offer's key is its number without `+`, which a short code has not."""
+    return key if range_of(key) is not None else f"+{key}"
 
 
 def markets() -> list[Market]:

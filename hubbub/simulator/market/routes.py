@@ -13,7 +13,14 @@ from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.errors import FieldError, Forbidden, Invalid, NotFound, Unavailable
 from hubbub.simulator.api import Desk
-from hubbub.simulator.market.catalogue import REFUSAL, Range, markets, numbers_of, range_of
+from hubbub.simulator.market.catalogue import (
+    REFUSAL,
+    Range,
+    markets,
+    number_of,
+    numbers_of,
+    range_of,
+)
 from hubbub.simulator.market.repository import Sale, Wish
 
 SHOWN: Final = 20
@@ -66,7 +73,7 @@ def _add_shelves(router: APIRouter, desk: Desk) -> None:
     @router.get("/offers/{key}")
     async def get_offer(system_id: str, key: str, password: Password = "") -> Response:
         _admit(desk, system_id, password)
-        number = f"+{key}"
+        number = number_of(key)
         found = range_of(number)
         if found is None or number in await desk.market.taken():
             raise NotFound("This number cannot be had any more. Choose another one.")
@@ -77,7 +84,7 @@ def _add_orders(router: APIRouter, desk: Desk) -> None:
     @router.post("/orders")
     async def order(system_id: str, wanted: Order, password: Password = "") -> Response:
         _admit(desk, system_id, password)
-        number = f"+{wanted.offer}"
+        number = number_of(wanted.offer)
         found = range_of(number)
         if found is None:
             raise Invalid([FieldError("offer", "There is no such number.")])
@@ -100,7 +107,7 @@ def _add_orders(router: APIRouter, desk: Desk) -> None:
     @router.post("/numbers/{key}/release")
     async def release(system_id: str, key: str, password: Password = "") -> Response:
         _admit(desk, system_id, password)
-        await desk.market.release(system_id, f"+{key}")
+        await desk.market.release(system_id, number_of(key))
         desk.hub.changed("numbers")
         return nothing()
 
