@@ -192,8 +192,8 @@ async def _frames(pair: Pair, made: Made) -> Cost:
     path = f"/api/conversations/{items[0]['id']}/topic"
     async with AsyncExitStack() as stack:
         headers = {"Authorization": f"Bearer {made.api_key}"}
-        ours = await _ears(stack, f"{pair.ours.base_url}api/live", headers)
-        bare = await _ears(stack, f"{pair.bare.base_url}live", {})
+        ours = await _ears(stack, f"{pair.ours.base_url}/api/live", headers)
+        bare = await _ears(stack, f"{pair.bare.base_url}/live", {})
         await until(lambda: all(ear.count for ear in ours), 60)
 
         async def edit() -> None:
