@@ -1200,6 +1200,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/number-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Offers
+         * @description Some numbers that can be bought now, the cheapest first; ask again for others.
+         */
+        get: operations["get_number_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-offers/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Countries
+         * @description The countries of which numbers can be bought, with the kinds that each has.
+         */
+        get: operations["get_number_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Orders
+         * @description Orders that are open, and those that failed and were not put away yet.
+         */
+        get: operations["get_number_orders"];
+        put?: never;
+        /**
+         * Post Number Order
+         * @description Begin an order; it is a draft until it is placed.
+         */
+        post: operations["post_number_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Order
+         * @description An order as it stands.
+         */
+        get: operations["get_number_order"];
+        /**
+         * Put Number Order
+         * @description Keep what was decided so far. What a number costs and asks for comes from its carrier.
+         */
+        put: operations["put_number_order"];
+        post?: never;
+        /**
+         * Delete Number Order
+         * @description Discard a draft or an order that failed, with what was typed in and uploaded for it.
+         */
+        delete: operations["delete_number_order"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders/{order_id}/documents/{requirement}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Order Document
+         * @description The bytes of a document that was uploaded.
+         */
+        get: operations["get_number_order_document"];
+        /**
+         * Put Number Order Document
+         * @description Upload a document that is asked for: the body is a PDF, PNG or JPEG of at most 10 MB.
+         */
+        put: operations["put_number_order_document"];
+        post?: never;
+        /**
+         * Delete Number Order Document
+         * @description Take a document away again.
+         */
+        delete: operations["delete_number_order_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders/{order_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Number Order Place
+         * @description Order now. Asked for twice, it is ordered once.
+         */
+        post: operations["post_number_order_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/numbers": {
         parameters: {
             query?: never;
@@ -1244,6 +1384,46 @@ export interface paths {
          * @description Remove a number; its conversations stay.
          */
         delete: operations["delete_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Number Release
+         * @description Give a bought number back to its carrier; its conversations stay.
+         */
+        post: operations["post_number_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Uses
+         * @description What still uses a number, to be looked at before it is released.
+         */
+        get: operations["get_number_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2726,6 +2906,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** ChosenOffer */
+        ChosenOffer: {
+            /**
+             * Carrier Id
+             * Format: uuid
+             */
+            carrier_id: string;
+            /** Key */
+            key: string;
+        };
         /** CodesInput */
         CodesInput: {
             /** Code */
@@ -2807,6 +2997,11 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "waiting" | "solved" | "closed";
+        };
+        /** Countries */
+        Countries: {
+            /** Items */
+            items: components["schemas"]["ShownCountry"][];
         };
         /** DeliveryWithAttempts */
         DeliveryWithAttempts: {
@@ -3570,6 +3765,14 @@ export interface components {
             /** Username */
             username?: string | null;
         };
+        /** NewOrder */
+        NewOrder: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+        };
         /** NewPasskeyInput */
         NewPasskeyInput: {
             /** Name */
@@ -3618,6 +3821,23 @@ export interface components {
             /** Items */
             items: components["schemas"]["ShownNumber"][];
         };
+        /**
+         * NumberUses
+         * @description What would miss a number.
+         */
+        NumberUses: {
+            /** Is Forwarded */
+            is_forwarded: boolean;
+            /** Open Conversations */
+            open_conversations: number;
+        };
+        /** Offers */
+        Offers: {
+            /** Items */
+            items: components["schemas"]["ShownOffer"][];
+            /** Silent */
+            silent: string[];
+        };
         /** OneRole */
         OneRole: {
             /**
@@ -3647,6 +3867,35 @@ export interface components {
             permissions: string[];
             /** Version */
             version: number;
+        };
+        /**
+         * OrderInput
+         * @description All that was decided so far.
+         */
+        OrderInput: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Country */
+            country?: string | null;
+            /** Details */
+            details: {
+                [key: string]: string;
+            };
+            /** Kind */
+            kind?: ("mobile" | "long" | "toll_free" | "short_code") | null;
+            offer?: components["schemas"]["ChosenOffer"] | null;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "country" | "capabilities" | "kind" | "offer" | "details" | "summary";
+            /** Version */
+            version: number;
+        };
+        /** Orders */
+        Orders: {
+            /** Items */
+            items: components["schemas"]["ShownOrder"][];
         };
         /**
          * Owner
@@ -3854,6 +4103,11 @@ export interface components {
         RecoveryCodes: {
             /** Recovery Codes */
             recovery_codes: string[];
+        };
+        /** ReleaseInput */
+        ReleaseInput: {
+            /** Version */
+            version: number;
         };
         /** ReplayInput */
         ReplayInput: {
@@ -4399,6 +4653,13 @@ export interface components {
             /** Waiting Since */
             waiting_since: string | null;
         };
+        /** ShownCountry */
+        ShownCountry: {
+            /** Country */
+            country: string;
+            /** Kinds */
+            kinds: components["schemas"]["ShownKind"][];
+        };
         /** ShownDeliveries */
         ShownDeliveries: {
             /** Items */
@@ -4506,6 +4767,17 @@ export interface components {
             last_request: components["schemas"]["ShownRequest"] | null;
             /** Users */
             users: number;
+        };
+        /** ShownDocument */
+        ShownDocument: {
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Requirement */
+            requirement: string;
+            /** Size */
+            size: number;
         };
         /**
          * ShownEffect
@@ -4649,6 +4921,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** ShownKind */
+        ShownKind: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mobile" | "long" | "toll_free" | "short_code";
+        };
         /**
          * ShownLink
          * @description What a good link is for, so that its page can ask for the right things.
@@ -4744,18 +5026,121 @@ export interface components {
         };
         /** ShownNumber */
         ShownNumber: {
+            /** Bought At */
+            bought_at: string | null;
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
             carrier: components["schemas"]["CarrierName"];
+            /** Country */
+            country: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Currency */
+            currency: string | null;
             /** Forward Url */
             forward_url: string | null;
             /** Id */
             id: string;
+            /** Is Bought */
+            is_bought: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mobile" | "long" | "toll_free" | "short_code";
+            /** Monthly Price */
+            monthly_price: string | null;
             /** Number */
             number: string;
+            /** Setup Price */
+            setup_price: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ShownOffer
+         * @description A number that can be bought; amounts are decimals as text.
+         */
+        ShownOffer: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Carrier */
+            carrier: string;
+            /** Carrier Id */
+            carrier_id: string | null;
+            /** Carrier Kind */
+            carrier_kind: string;
+            /** Country */
+            country: string;
+            /** Currency */
+            currency: string;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mobile" | "long" | "toll_free" | "short_code";
+            /** Monthly */
+            monthly: string;
+            /** Needs Approval */
+            needs_approval: boolean;
+            /** Number */
+            number: string;
+            /** Requirements */
+            requirements: components["schemas"]["ShownRequirement"][];
+            /** Setup */
+            setup: string;
+        };
+        /**
+         * ShownOrder
+         * @description An order with all that was decided so far.
+         */
+        ShownOrder: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Country */
+            country: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Details */
+            details: {
+                [key: string]: string;
+            };
+            /** Documents */
+            documents: components["schemas"]["ShownDocument"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: ("mobile" | "long" | "toll_free" | "short_code") | null;
+            /** Number Id */
+            number_id: string | null;
+            offer: components["schemas"]["ShownOffer"] | null;
+            /** Placed At */
+            placed_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "placed" | "waiting" | "done" | "failed" | "cancelled";
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "country" | "capabilities" | "kind" | "offer" | "details" | "summary";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
             /** Version */
             version: number;
         };
@@ -4952,6 +5337,22 @@ export interface components {
             request: string;
             /** Status */
             status: number;
+        };
+        /** ShownRequirement */
+        ShownRequirement: {
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "text" | "document";
+            /** Hint */
+            hint: string | null;
+            /** Most */
+            most: number;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
         };
         /**
          * ShownRestored
@@ -5372,6 +5773,11 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /** VersionInput */
+        VersionInput: {
+            /** Version */
+            version: number;
         };
         /**
          * Ways
@@ -7438,6 +7844,341 @@ export interface operations {
             };
         };
     };
+    get_number_offers: {
+        parameters: {
+            query: {
+                capabilities: ("sms" | "voice")[];
+                country: string;
+                kind: "mobile" | "long" | "toll_free" | "short_code";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Countries"];
+                };
+            };
+        };
+    };
+    get_number_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orders"];
+                };
+            };
+        };
+    };
+    post_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_order_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                requirement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_number_order_document: {
+        parameters: {
+            query: {
+                name?: string;
+                version: number;
+            };
+            header?: never;
+            path: {
+                order_id: string;
+                requirement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_number_order_document: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                order_id: string;
+                requirement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_number_order_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_numbers: {
         parameters: {
             query?: never;
@@ -7543,6 +8284,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_number_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberUses"];
+                };
             };
             /** @description Validation Error */
             422: {

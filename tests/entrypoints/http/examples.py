@@ -68,6 +68,18 @@ def _number(account: Account, n: int) -> dict[str, Any]:
     return {"number": f"+38592{n:07d}", "carrier_id": account.carrier.hex}
 
 
+def _order(_: Account, __: int) -> dict[str, Any]:
+    # The same each time: the quota of open orders is smaller than the matrix.
+    return {"client_id": UUID(int=1).hex}
+
+
+def _decided(_: Account, __: int) -> dict[str, Any]:
+    return {"version": 1, "step": "country", "capabilities": [], "details": {}}
+
+
+_DOCUMENT = {"order_id": "number", "requirement": "number"}
+
+
 def _forward(_: Account, __: int) -> dict[str, Any]:
     return {"forward_url": None, "version": 1}
 
@@ -290,6 +302,25 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/api/numbers"): Example(CREATED, _number),
     ("PUT", "/api/numbers/{number_id}"): foreign(_forward, number_id="number"),
     ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
+    ("GET", "/api/numbers/{number_id}/uses"): foreign(number_id="number"),
+    ("POST", "/api/numbers/{number_id}/release"): foreign(sends(version=1), number_id="number"),
+    ("GET", "/api/number-offers/countries"): plain(),
+    ("GET", "/api/number-offers"): Example(OK, query="?country=GB&kind=mobile&capabilities=sms"),
+    ("GET", "/api/number-orders"): plain(),
+    ("POST", "/api/number-orders"): Example(CREATED, _order),
+    ("GET", "/api/number-orders/{order_id}"): foreign(order_id="number"),
+    ("PUT", "/api/number-orders/{order_id}"): foreign(_decided, order_id="number"),
+    ("DELETE", "/api/number-orders/{order_id}"): foreign(order_id="number"),
+    ("POST", "/api/number-orders/{order_id}/place"): foreign(sends(version=1), order_id="number"),
+    ("PUT", "/api/number-orders/{order_id}/documents/{requirement}"): Example(
+        MISSING, sends(picture="none"), _DOCUMENT, query="?version=1"
+    ),
+    ("GET", "/api/number-orders/{order_id}/documents/{requirement}"): Example(
+        MISSING, None, _DOCUMENT
+    ),
+    ("DELETE", "/api/number-orders/{order_id}/documents/{requirement}"): Example(
+        MISSING, None, _DOCUMENT, query="?version=1"
+    ),
     ("GET", "/api/api-keys"): plain(),
     ("GET", "/api/audit"): plain(),
     ("GET", "/api/audit/about"): plain(),
