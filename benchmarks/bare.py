@@ -24,7 +24,7 @@ def app(dsn: str) -> Starlette:
     """
     sockets: set[WebSocket] = set()
     pool = AsyncConnectionPool(dsn, min_size=4, max_size=4, open=False)
-    asked = {"statement": ""}
+    asked = {"statement": "SELECT 1"}
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:

@@ -40,7 +40,7 @@ class Result:
 
 def measure() -> Result:
     """The text must be there, or there is no figure."""
-    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="critical")
+    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error")
     try:
         installation.start()
         texts, pages = asyncio.run(_measure(installation, installation.make_account()))

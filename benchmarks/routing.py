@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from psycopg.sql import SQL
+
 from benchmarks.filling import (
     AGENTS,
     CARRIER,
@@ -66,7 +68,7 @@ RETURNING assignee_id
 AUTOMATIC = "UPDATE queues SET is_auto_assigned = true WHERE account_id = %s"
 IN_TURN = "UPDATE conversations SET created_at = last_message_at WHERE account_id = %s"
 GIVEN = "SELECT assignee_id FROM conversations WHERE account_id = %s ORDER BY created_at, id"
-ALL_WAITING = f"SELECT {COLUMNS.as_string()} FROM conversations c WHERE account_id = %s"
+ALL_WAITING = SQL("SELECT {} FROM conversations c WHERE account_id = %s").format(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
