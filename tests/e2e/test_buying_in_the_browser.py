@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
@@ -48,6 +47,24 @@ async def test_a_number_is_bought_and_released(
     await expect(page.get_by_role("tab", name="My numbers")).to_be_visible()
     await page.get_by_role("button", name="Buy number").click()
 
+    await choose(page)
+    await fill_in(page, complaints, tmp_path)
+    await order(page)
+    row = page.get_by_role("row").filter(has_text="+4917139200")
+    await expect(row).to_contain_text("Germany")
+    await expect(row).to_contain_text("€4.50 a month")
+    assert await complaints_in_both_themes(page) == []
+
+    await row.get_by_role("button", name="Release").click()
+    dialog = page.get_by_role("alertdialog")
+    await expect(dialog).to_contain_text("No open conversation goes over it")
+    await dialog.get_by_role("button", name="Release").click()
+    await expect(row).to_have_count(0)
+    assert complaints.found == []
+
+
+async def choose(page: Page) -> None:
+    """Up to the offers."""
     await at_step(page, "Which country should the number be from?")
     await page.get_by_label("Find a country").fill("germ")
     await page.get_by_role("radio", name="Germany").check()
@@ -69,6 +86,9 @@ async def test_a_number_is_bought_and_released(
     assert await complaints_in_both_themes(page) == []
     await go_on(page)
 
+
+async def fill_in(page: Page, complaints: Complaints, folder: Path) -> None:
+    """Wrong at first."""
     await at_step(page, "Who will use the number?")
     aside = page.get_by_role("complementary", name="Your order")
     await expect(aside).to_contain_text("€4.50 a month")
@@ -79,8 +99,11 @@ async def test_a_number_is_bought_and_released(
     # The browser itself reports the refusal.
     complaints.found.clear()
     assert await complaints_in_both_themes(page) == []
-    await fill_in_and_leave(page, tmp_path)
+    await fill_in_and_leave(page, folder)
 
+
+async def order(page: Page) -> None:
+    """Twice, by a double click."""
     await at_step(page, "Payment summary")
     for part in ("Germany", "Mobile", "bill.pdf", "€9.00", "€4.50", "Nobody really pays"):
         await expect(page.locator("form")).to_contain_text(part)
@@ -90,17 +113,6 @@ async def test_a_number_is_bought_and_released(
     await expect(page.get_by_role("heading", name="is yours")).to_be_visible(timeout=20_000)
     assert await complaints_in_both_themes(page) == []
     await page.get_by_role("main").get_by_role("link", name="All numbers").last.click()
-    row = page.get_by_role("row").filter(has_text="+4917139200")
-    await expect(row).to_contain_text("Germany")
-    await expect(row).to_contain_text("€4.50 a month")
-    assert await complaints_in_both_themes(page) == []
-
-    await row.get_by_role("button", name="Release").click()
-    dialog = page.get_by_role("alertdialog")
-    await expect(dialog).to_contain_text("No open conversation goes over it")
-    await dialog.get_by_role("button", name="Release").click()
-    await expect(row).to_have_count(0)
-    assert complaints.found == []
 
 
 async def fill_in_and_leave(page: Page, folder: Path) -> None:
@@ -125,25 +137,3 @@ async def fill_in_and_leave(page: Page, folder: Path) -> None:
     await go_on(page)
     await expect(page.get_by_label("Town")).to_have_value("Berlin")
     await go_on(page)
-
-
-def test_a_number_is_bought_and_released_by_command(installation: Installation) -> None:
-    """What is missing is said before anything is bought."""
-    account = ("--account", installation.make_account("buyers@example.com").account_id)
-    found = installation.command("number", "search", "GB", "--kind", "mobile", *account)
-    offer = found["offers"][0]
-    buying = ("number", "buy", offer["key"], "--carrier", offer["carrier"], *account)
-    details = {
-        "company": "Acme", "contact": "Eva", "street": "1 High Street", "city": "London",
-        "postcode": "SW1A 1AA",
-    }  # fmt: skip
-    given = [part for name, text in details.items() for part in ("--detail", f"{name}={text}")]
-    with pytest.raises(AssertionError, match="Company name"):
-        installation.command(*buying, *given[2:])
-    bought = installation.command(*buying, *given)
-    assert (bought["state"], bought["number"]) == ("done", offer["number"])
-    numbers = installation.command("number", "list", *account)["numbers"]
-    assert [each["is_bought"] for each in numbers if each["number"] == offer["number"]] == [True]
-    installation.command("number", "release", offer["number"], *account)
-    numbers = installation.command("number", "list", *account)["numbers"]
-    assert offer["number"] not in [each["number"] for each in numbers]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from tests.entrypoints.http.example import CREATED, MISSING, OK, Example, foreign, plain
+from tests.entrypoints.http.number_examples import OF_NUMBERS
 from tests.entrypoints.http.webhook_examples import OF_WEBHOOKS
 from tests.world import PASSWORD
 
@@ -62,26 +63,6 @@ def _question(_: Account, n: int) -> dict[str, Any]:
 
 def _founder(account: Account, _: int) -> dict[str, Any]:
     return {"email": account.founder.email, "password": PASSWORD}
-
-
-def _number(account: Account, n: int) -> dict[str, Any]:
-    return {"number": f"+38592{n:07d}", "carrier_id": account.carrier.hex}
-
-
-def _order(_: Account, __: int) -> dict[str, Any]:
-    # The same each time: the quota of open orders is smaller than the matrix.
-    return {"client_id": UUID(int=1).hex}
-
-
-def _decided(_: Account, __: int) -> dict[str, Any]:
-    return {"version": 1, "step": "country", "capabilities": [], "details": {}}
-
-
-_DOCUMENT = {"order_id": "number", "requirement": "number"}
-
-
-def _forward(_: Account, __: int) -> dict[str, Any]:
-    return {"forward_url": None, "version": 1}
 
 
 def _member(account: Account, _: int) -> dict[str, Any]:
@@ -298,29 +279,6 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/api/carriers"): Example(CREATED, _carrier),
     ("PUT", "/api/carriers/{carrier_id}"): foreign(_carrier, carrier_id="carrier"),
     ("DELETE", "/api/carriers/{carrier_id}"): foreign(carrier_id="carrier"),
-    ("GET", "/api/numbers"): plain(),
-    ("POST", "/api/numbers"): Example(CREATED, _number),
-    ("PUT", "/api/numbers/{number_id}"): foreign(_forward, number_id="number"),
-    ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
-    ("GET", "/api/numbers/{number_id}/uses"): foreign(number_id="number"),
-    ("POST", "/api/numbers/{number_id}/release"): foreign(sends(version=1), number_id="number"),
-    ("GET", "/api/number-offers/countries"): plain(),
-    ("GET", "/api/number-offers"): Example(OK, query="?country=GB&kind=mobile&capabilities=sms"),
-    ("GET", "/api/number-orders"): plain(),
-    ("POST", "/api/number-orders"): Example(CREATED, _order),
-    ("GET", "/api/number-orders/{order_id}"): foreign(order_id="number"),
-    ("PUT", "/api/number-orders/{order_id}"): foreign(_decided, order_id="number"),
-    ("DELETE", "/api/number-orders/{order_id}"): foreign(order_id="number"),
-    ("POST", "/api/number-orders/{order_id}/place"): foreign(sends(version=1), order_id="number"),
-    ("PUT", "/api/number-orders/{order_id}/documents/{requirement}"): Example(
-        MISSING, sends(picture="none"), _DOCUMENT, query="?version=1"
-    ),
-    ("GET", "/api/number-orders/{order_id}/documents/{requirement}"): Example(
-        MISSING, None, _DOCUMENT
-    ),
-    ("DELETE", "/api/number-orders/{order_id}/documents/{requirement}"): Example(
-        MISSING, None, _DOCUMENT, query="?version=1"
-    ),
     ("GET", "/api/api-keys"): plain(),
     ("GET", "/api/audit"): plain(),
     ("GET", "/api/audit/about"): plain(),
@@ -425,6 +383,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/sms/1/logs"): plain(),
     ("GET", "/sms/1/inbox/reports"): plain(),
     ("POST", "/sms/1/preview"): plain(text="Hello"),
+    **OF_NUMBERS,
     **OF_WEBHOOKS,
 }
 SOCKETS = frozenset({"/api/live"})

@@ -7,6 +7,8 @@ from hubbub.features.numbers.selling import Requirement
 from hubbub.kernel.errors import FieldError
 
 MOST_DETAILS = 40
+MOST_TEXT = 1000
+"""Of what is kept; what is asked for is shorter."""
 
 
 def clean_details(details: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from hubbub.features.numbers.orders.checking import MOST_DETAILS, clean_details, what_is_wrong
+from hubbub.features.numbers.orders.checking import (
+    MOST_DETAILS,
+    MOST_TEXT,
+    clean_details,
+    what_is_wrong,
+)
 from hubbub.features.numbers.orders.models import STEPS, Order, Step
 from hubbub.features.numbers.orders.repository import (
     count_open,
@@ -116,6 +121,10 @@ def _check_step(order: Order, offer: Offer | None) -> None:
 
 
 def _bounded(details: Mapping[str, str]) -> dict[str, str]:
-    if len(details) > MOST_DETAILS or any(len(each) > 50 for each in details):
-        raise Invalid([FieldError("details", "These are more details than any country asks for.")])
+    if len(details) > MOST_DETAILS or any(
+        len(name) > 50 or len(text) > MOST_TEXT for name, text in details.items()
+    ):
+        raise Invalid(
+            [FieldError("details", "This is more than any country asks for. Shorten it.")]
+        )
     return clean_details(details)

@@ -51,7 +51,8 @@ async def uses_of(tx: Transaction, number_id: UUID) -> Uses:
 async def release_number(
     tx: Transaction, number_id: UUID, version: int, sellers: Sellers, by: Origin
 ) -> None:
-    """Texts to it are refused from now on. Raises NotFound, Conflict."""
+    """Texts to it are refused from now on. A carrier that takes nothing back has to be told by
+    whoever has the contract. Raises NotFound, Conflict."""
     await refuse_in_demo(tx, "A demo keeps its numbers.")
     number = await lock_number(tx, number_id)
     if number is None:
@@ -60,16 +61,16 @@ async def release_number(
         raise Conflict("Somebody has changed this number meanwhile. Look again.", code="stale")
     carrier = await get_carrier(tx, number.carrier_id)
     seller = None if carrier is None else await sellers.of(tx, carrier)
-    if number.carrier_key is None or not isinstance(seller, Releasing):
-        raise Conflict(
-            "This number cannot be released from here. Give it back to its carrier, then remove "
-            "it.",
-            code="not_bought",
-        )
+    if number.carrier_key is None:
+        raise Conflict("This number was added by hand. Remove it instead.", code="not_bought")
+    if seller is None:
+        raise Conflict("Switch its carrier on first, so that it can be told.", code="switched_off")
     await delete_number(tx, number_id)
     event = NumberReleased(carrier_id=number.carrier_id)
     subject = Subject(number_id, number.version + 1)
     await record(tx, event, subject, by, removed(snapshot(number)))
+    if not isinstance(seller, Releasing):
+        return
     payload = {
         "carrier": number.carrier_id.hex, "key": number.carrier_key, "number": number.number,
     }  # fmt: skip

@@ -47,6 +47,7 @@ export function OrderPage() {
 }
 
 function Draft({ order }: { order: NumberOrder }) {
+  const { t } = useTranslation();
   const steps = useSteps(order);
   const [looking, setLooking] = useState<NumberOffer | null>(null);
   const countries = useQuery({
@@ -59,9 +60,15 @@ function Draft({ order }: { order: NumberOrder }) {
       <StepList order={order} steps={steps} />
       <div className={styles.columns}>
         <Loaded query={countries}>
-          {({ items }) => (
-            <Step key={order.step} {...{ order, steps, countries: items }} onLook={setLooking} />
-          )}
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState icon={<PackageX size={24} />} title={t("orders.noSeller")}>
+                {t("orders.noSellerText")}
+              </EmptyState>
+            ) : (
+              <Step key={order.step} {...{ order, steps, countries: items }} onLook={setLooking} />
+            )
+          }
         </Loaded>
         <OrderAside
           order={order.step === "offer" && looking ? { ...order, offer: looking } : order}
