@@ -1,6 +1,5 @@
 // The account's numbers and the carrier each belongs to.
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Hash, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,8 +21,6 @@ import { FormError, SelectField, TextField } from "@/ui/Field";
 import { dateOf } from "@/ui/when";
 import { Capabilities } from "./orders/Capabilities";
 import { countryName, money } from "./orders/names";
-import { numberPage } from "./orders/numberPage";
-import styles from "./orders/orders.module.css";
 import { ReleaseDialog } from "./orders/ReleaseDialog";
 
 export function Numbers({ carriers }: { carriers: readonly Carrier[] }) {
@@ -82,11 +79,7 @@ function NumberRow({ number }: { number: OurNumber }) {
   const [asking, setAsking] = useState(false);
   return (
     <tr>
-      <td className={shared.number}>
-        <Link className={styles.link} to={numberPage(number.id)}>
-          {number.number}
-        </Link>
-      </td>
+      <td className={shared.number}>{number.number}</td>
       <td>{number.country ? countryName(number.country) : ""}</td>
       <td>{t(`orders.kinds.${number.kind}`)}</td>
       <td>

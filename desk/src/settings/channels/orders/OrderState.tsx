@@ -10,7 +10,6 @@ import { useSave } from "@/settings/useSave";
 import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { Spinner } from "@/ui/Spinner";
-import { numberPage } from "./numberPage";
 
 export function OrderState({ order }: { order: NumberOrder }) {
   const queries = useQueryClient();
@@ -39,16 +38,9 @@ function Done({ order }: { order: NumberOrder }) {
       icon={<CircleCheck size={24} />}
       title={t("orders.doneTitle", { number: order.offer?.number })}
       action={
-        <>
-          {order.number_id ? (
-            <Link className={buttonClass("primary")} to={numberPage(order.number_id)}>
-              {t("orders.setUp")}
-            </Link>
-          ) : null}{" "}
-          <Link className={buttonClass()} to="/channels/numbers">
-            {t("orders.toNumbers")}
-          </Link>
-        </>
+        <Link className={buttonClass("primary")} to="/channels/numbers">
+          {t("orders.toNumbers")}
+        </Link>
       }
     >
       {t("orders.doneText")}

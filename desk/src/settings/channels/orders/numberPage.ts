@@ -1,4 +1,0 @@
-// Where a number of ours has its page.
-import type { Id } from "@/api/types";
-
-export const numberPage = (id: Id): string => `/channels/numbers/${id}`;
