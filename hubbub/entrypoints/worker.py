@@ -12,9 +12,11 @@ from hubbub.access.mailing.composing import COMPOSERS
 from hubbub.channels.sms.owning import PREFIX, CarrierOwner
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demonstration.keeping import keep_demos
+from hubbub.entrypoints.handing_on import hand_on_texts
 from hubbub.entrypoints.side_by_side import follow, together
 from hubbub.entrypoints.webhooks import run_webhooks
 from hubbub.entrypoints.wire import run_wire
+from hubbub.features.handing_on.telling import TEXT_COMPOSERS
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
@@ -70,7 +72,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
         await together(keep_sealing(database, secrets, lease), keep_checking(database, secrets))
 
     owner = CarrierOwner(database, signals, secrets, settings)
-    postman = Postman(database, settings, {**COMPOSERS, **WEBHOOK_COMPOSERS})
+    postman = Postman(database, settings, {**COMPOSERS, **WEBHOOK_COMPOSERS, **TEXT_COMPOSERS})
     log.info("worker.started")
     try:
         await together(
@@ -84,6 +86,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(DEMOS, lambda _: keep_demos(database, settings)),
             run_webhooks(database, settings, secrets, holder),
             run_wire(database, settings, holder),
+            hand_on_texts(database, settings, secrets),
             run_timers(database, {}),
             run_jobs(database, {JOB: run_replay}),
             run_outside(database, {TIMER: postman.carry}),
