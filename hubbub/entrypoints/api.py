@@ -85,6 +85,9 @@ from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
 from hubbub.features.conversations.transcripts.routes import router as transcripts_router
 from hubbub.features.first_steps.routes import router as first_steps_router
+from hubbub.features.handing_on.routes import router as texts_aside_router
+from hubbub.features.numbers.inbound_routes import defaults_router as inbound_defaults_router
+from hubbub.features.numbers.inbound_routes import router as inbound_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
@@ -120,6 +123,7 @@ ROUTERS = (
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     webhooks_router, webhook_deliveries_router,
+    inbound_router, inbound_defaults_router, texts_aside_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
     wire_token_router, wire_audit_router,

@@ -11,6 +11,8 @@ from hubbub.kernel.database import Transaction, columns_of
 from hubbub.kernel.ids import new_id
 
 Way = Literal["url", "email", "smpp"]
+Where = Literal["url", "email", "smpp", "pull", "none"]
+State = Literal["waiting", "delivered", "failed"]
 
 COLUMNS = """d.account_id, d.id, d.message_id, d.configuration_id, d.action, d.target,
 d.carrier_id, d.failures, m.number, m.carrier_id AS came_by, m.person_id, p.phone, m.text,
@@ -144,11 +146,11 @@ class Aside:
     id: UUID
     at: datetime
     sender: str
-    went_to: str
+    went_to: Where
     delivery_id: UUID | None
     target: str | None
     carrier_name: str | None
-    state: str | None
+    state: State | None
     next_at: datetime | None
     reason: str | None
 

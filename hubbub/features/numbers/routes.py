@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -14,9 +15,11 @@ from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.access.refusing import forbidden
 from hubbub.features.numbers.adding import add_number, remove_number
 from hubbub.features.numbers.forwarding import check_forward, forward_number
-from hubbub.features.numbers.repository import Number, all_numbers
+from hubbub.features.numbers.repository import Number, all_numbers, get_number
+from hubbub.features.people.phones import country_of
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
+from hubbub.kernel.errors import NotFound
 from hubbub.kernel.ids import Id
 from hubbub.kernel.outgoing import Outgoing
 
@@ -33,6 +36,9 @@ class CarrierName:
 class ShownNumber:
     id: Id
     number: str
+    country: str | None
+    """By ISO 3166-1, where its number says so."""
+    capabilities: list[Literal["sms", "voice"]]
     carrier: CarrierName
     forward_url: str | None
     """Where texts to it are told as well."""
@@ -70,6 +76,16 @@ async def post_number(body: NumberInput, actor: CurrentActor, database: TheDatab
     return answer(_shown(added), 201)
 
 
+@router.get("/{number_id}", needs=may.MANAGE_CHANNELS, response_model=ShownNumber)
+async def get_one_number(number_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
+    """One of our numbers."""
+    async with database.transaction(actor.account_id) as tx:
+        number = await get_number(tx, number_id)
+    if number is None:
+        raise NotFound("There is no such number.")
+    return answer(_shown(number))
+
+
 @router.put("/{number_id}", needs=may.MANAGE_CHANNELS, response_model=ShownNumber)
 async def put_number(
     number_id: UUID,
@@ -102,6 +118,8 @@ def _shown(number: Number) -> ShownNumber:
     return ShownNumber(
         number.id,
         number.number,
+        country_of(number.number),
+        ["sms", "voice"],
         CarrierName(number.carrier_id, number.carrier_name),
         number.forward_url,
         number.version,

@@ -72,6 +72,18 @@ def _forward(_: Account, __: int) -> dict[str, Any]:
     return {"forward_url": None, "version": 1}
 
 
+def _inbound(_: Account, __: int) -> dict[str, Any]:
+    return {"action": "pull", "version": 1}
+
+
+def _inbound_default(_: Account, __: int) -> dict[str, Any]:
+    return {"action": "pull", "version": 0}
+
+
+def _text(_: Account, __: int) -> dict[str, Any]:
+    return {"text": "Hello"}
+
+
 def _member(account: Account, _: int) -> dict[str, Any]:
     return {"members": [{"user_id": account.agent.user_id.hex, "kind": "agent"}], "version": 1}
 
@@ -290,6 +302,22 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/api/numbers"): Example(CREATED, _number),
     ("PUT", "/api/numbers/{number_id}"): foreign(_forward, number_id="number"),
     ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
+    ("GET", "/api/numbers/{number_id}"): foreign(number_id="number"),
+    ("GET", "/api/numbers/{number_id}/inbound"): foreign(number_id="number"),
+    ("PUT", "/api/numbers/{number_id}/inbound"): foreign(_inbound, number_id="number"),
+    ("POST", "/api/numbers/{number_id}/inbound/dry-run"): foreign(_text, number_id="number"),
+    ("GET", "/api/numbers/{number_id}/inbound/texts"): foreign(number_id="number"),
+    ("DELETE", "/api/numbers/{number_id}/inbound/{configuration_id}"): foreign(
+        number_id="number", configuration_id="keyword"
+    ),
+    ("POST", "/api/numbers/{number_id}/inbound/{configuration_id}/restore"): foreign(
+        number_id="number", configuration_id="removed_keyword"
+    ),
+    ("POST", "/api/numbers/{number_id}/inbound/texts/{delivery_id}/retry"): foreign(
+        number_id="number", delivery_id="handed_on"
+    ),
+    ("GET", "/api/inbound-defaults"): plain(),
+    ("PUT", "/api/inbound-defaults"): Example(DONE, _inbound_default),
     ("GET", "/api/api-keys"): plain(),
     ("GET", "/api/audit"): plain(),
     ("GET", "/api/audit/about"): plain(),
