@@ -166,7 +166,7 @@ async def _people(database: Database, api: httpx2.AsyncClient, made: Made) -> tu
     async with database.transaction(account_id, is_long=True) as tx:
         wanted = Wanted("Carrier", "127.0.0.1", 2775, "bench", "bench", enabled=False)
         carrier = await add_carrier(tx, wanted, SECRETS, SYSTEM)
-        await add_number(tx, NUMBER, carrier.id, SYSTEM)
+        await add_number(tx, NUMBER, carrier.id, SYSTEM, "conversations")
         for number in range(PEOPLE):
             reader = NewUser(
                 f"Reader {number}", f"reader{number}@example.com", None, frozenset([role_id]),

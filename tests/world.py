@@ -184,7 +184,7 @@ async def _account(database: Database, settings: Settings, name: str, prefix: st
             "Carrier", "127.0.0.1", 2775, "hubbub", "secret", per_second=10, enabled=False
         )
         carrier = (await add_carrier(tx, wanted, load_secrets(settings), SYSTEM)).id
-        number = (await add_number(tx, f"{prefix}001", carrier, SYSTEM)).number
+        number = (await add_number(tx, f"{prefix}001", carrier, SYSTEM, "conversations")).number
     tokens = {
         who: (await begin_session(database, new.account_id, user_id)).token
         for who, user_id in people.items()

@@ -90,6 +90,9 @@ from hubbub.features.numbers.orders.document_routes import UPLOADS as ORDER_UPLO
 from hubbub.features.numbers.orders.document_routes import router as order_documents_router
 from hubbub.features.numbers.orders.routes import offers_router as number_offers_router
 from hubbub.features.numbers.orders.routes import router as number_orders_router
+from hubbub.features.handing_on.routes import router as texts_aside_router
+from hubbub.features.numbers.inbound_routes import defaults_router as inbound_defaults_router
+from hubbub.features.numbers.inbound_routes import router as inbound_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
@@ -125,6 +128,7 @@ ROUTERS = (
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     webhooks_router, webhook_deliveries_router,
+    inbound_router, inbound_defaults_router, texts_aside_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
     number_offers_router, number_orders_router, order_documents_router,
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,

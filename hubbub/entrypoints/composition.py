@@ -41,6 +41,7 @@ SEALED = (
     Sealed("webhook_endpoints", "id", "sealed_secret", "webhook"),
     Sealed("webhook_endpoints", "id", "sealed_old_secret", "webhook_old"),
     Sealed("webhook_endpoints", "id", "sealed_headers", "webhook_headers"),
+    Sealed("inbound_configurations", "id", "sealed_secret", "inbound"),
 )
 """Every column that holds a credential; named `sealed_…`, which a test looks for."""
 

@@ -15,6 +15,7 @@ from hubbub.compat.vendor.sms.pushes_repository import pushes_perhaps_arrived
 from hubbub.entrypoints.composition import SEALED, compose
 from hubbub.features.agents.changing_status import change_status
 from hubbub.features.agents.repository import agents_at_work
+from hubbub.features.handing_on.repository import handed_on_perhaps
 from hubbub.kernel.accounts import all_accounts
 from hubbub.kernel.consuming import begin_at_epoch
 from hubbub.kernel.database import Transaction
@@ -61,6 +62,7 @@ async def _forget(tx: Transaction) -> None:
     await mails_perhaps_sent(tx)
     await deliveries_perhaps_sent(tx)
     await pushes_perhaps_arrived(tx)
+    await handed_on_perhaps(tx)
     # What they had not read yet they did read, and tell, in the life that goes on elsewhere.
     for reader in (webhooks.READER, forwarding.READER):
         await begin_at_epoch(tx, reader)

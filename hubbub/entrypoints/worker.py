@@ -13,6 +13,7 @@ from hubbub.channels.sms.adapters.registry import RegisteredSellers
 from hubbub.channels.sms.owning import PREFIX, CarrierOwner
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demonstration.keeping import keep_demos
+from hubbub.entrypoints.handing_on import hand_on_texts
 from hubbub.entrypoints.side_by_side import follow, together
 from hubbub.entrypoints.webhooks import run_webhooks
 from hubbub.entrypoints.wire import run_wire
@@ -20,6 +21,7 @@ from hubbub.features.numbers.orders.carrying_out import Buyer
 from hubbub.features.numbers.orders.placing import TIMER as ORDER
 from hubbub.features.numbers.orders.releasing import TIMER as RELEASE
 from hubbub.features.numbers.orders.releasing import Releaser
+from hubbub.features.handing_on.telling import TEXT_COMPOSERS
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
@@ -78,7 +80,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     sellers = RegisteredSellers(settings, secrets)
     buyer = Buyer(database, sellers, Files(settings.home))
     releaser = Releaser(database, sellers)
-    postman = Postman(database, settings, {**COMPOSERS, **WEBHOOK_COMPOSERS})
+    postman = Postman(database, settings, {**COMPOSERS, **WEBHOOK_COMPOSERS, **TEXT_COMPOSERS})
     log.info("worker.started")
     try:
         await together(
@@ -92,6 +94,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(DEMOS, lambda _: keep_demos(database, settings)),
             run_webhooks(database, settings, secrets, holder),
             run_wire(database, settings, holder),
+            hand_on_texts(database, settings, secrets),
             run_timers(database, {}),
             run_jobs(database, {JOB: run_replay}),
             run_outside(database, {TIMER: postman.carry}),

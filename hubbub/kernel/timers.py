@@ -12,7 +12,7 @@ import structlog
 from psycopg import OperationalError
 from psycopg.types.json import Jsonb
 
-from hubbub.kernel.database import Database, Transaction, is_out_of_reach
+from hubbub.kernel.database import Database, Transaction, columns_of, is_out_of_reach
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.ids import new_id
 
@@ -44,6 +44,13 @@ VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (account_id, kind, subject_id) WHERE subject_id IS NOT NULL AND state = 'waiting'
 DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload, attempts = 0,
               leased_until = NULL, error = NULL
+"""
+SCHEDULE_ALL = """
+INSERT INTO timers (account_id, id, kind, subject_id, due_at, payload)
+SELECT %s, t.id, %s, t.subject_id, %s, '{}'
+FROM unnest(%b::uuid[], %b::uuid[]) AS t (id, subject_id)
+ON CONFLICT (account_id, kind, subject_id) WHERE subject_id IS NOT NULL AND state = 'waiting'
+DO NOTHING
 """
 CANCEL = """
 DELETE FROM timers WHERE account_id = %s AND kind = %s AND subject_id = %s AND state = 'waiting'
@@ -91,6 +98,14 @@ async def schedule(
     await tx.execute(
         SCHEDULE, (tx.account, new_id(), kind, subject_id, due_at, Jsonb(payload or {}))
     )
+
+
+async def schedule_all(
+    tx: Transaction, kind: str, due_at: datetime, subject_ids: Sequence[UUID]
+) -> None:
+    """A timer for each of these, in one statement; those that have one keep it."""
+    rows = [(new_id(), subject_id) for subject_id in subject_ids]
+    await tx.execute(SCHEDULE_ALL, (tx.account, kind, due_at, *columns_of(rows, 2)))
 
 
 async def cancel(tx: Transaction, kind: str, subject_id: UUID) -> None:

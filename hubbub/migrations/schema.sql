@@ -635,6 +635,73 @@ ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files OWNER TO hubbub_owner;
 
+CREATE TABLE public.inbound_configurations (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number_id uuid,
+    channel text NOT NULL,
+    keyword text,
+    action text NOT NULL,
+    target text,
+    carrier_id uuid,
+    sealed_secret text,
+    failures_in_row integer DEFAULT 0 NOT NULL,
+    rests_until timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT inbound_configurations_action_check CHECK ((action = ANY (ARRAY['conversations'::text, 'url'::text, 'email'::text, 'smpp'::text, 'pull'::text, 'phone'::text, 'message'::text, 'default'::text, 'none'::text]))),
+    CONSTRAINT inbound_configurations_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'voice'::text]))),
+    CONSTRAINT inbound_configurations_check CHECK (((keyword IS NULL) OR ((number_id IS NOT NULL) AND (channel = 'sms'::text)))),
+    CONSTRAINT inbound_configurations_check1 CHECK (((number_id IS NOT NULL) OR (action <> 'default'::text))),
+    CONSTRAINT inbound_configurations_check2 CHECK (((action = ANY (ARRAY['url'::text, 'email'::text, 'phone'::text, 'message'::text])) = (target IS NOT NULL))),
+    CONSTRAINT inbound_configurations_check3 CHECK (((action = 'smpp'::text) = (carrier_id IS NOT NULL))),
+    CONSTRAINT inbound_configurations_keyword_check CHECK (((char_length(keyword) >= 1) AND (char_length(keyword) <= 100))),
+    CONSTRAINT inbound_configurations_target_check CHECK (((char_length(target) >= 1) AND (char_length(target) <= 2000)))
+);
+
+ALTER TABLE ONLY public.inbound_configurations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inbound_configurations OWNER TO hubbub_owner;
+
+CREATE TABLE public.inbound_deliveries (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    configuration_id uuid NOT NULL,
+    action text NOT NULL,
+    target text,
+    carrier_id uuid,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone,
+    reason text,
+    sent_message_id uuid,
+    mail_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inbound_deliveries_action_check CHECK ((action = ANY (ARRAY['url'::text, 'email'::text, 'smpp'::text]))),
+    CONSTRAINT inbound_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handed_on'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.inbound_deliveries FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inbound_deliveries OWNER TO hubbub_owner;
+
+CREATE TABLE public.inbound_tries (
+    account_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    milliseconds integer NOT NULL,
+    status integer,
+    error text,
+    answer text
+);
+
+ALTER TABLE ONLY public.inbound_tries FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inbound_tries OWNER TO hubbub_owner;
+
 CREATE TABLE public.invites (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -769,9 +836,11 @@ CREATE TABLE public.messages (
     is_bulk boolean DEFAULT false NOT NULL,
     send_at timestamp with time zone,
     expires_at timestamp with time zone,
+    went_to text,
     CONSTRAINT messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'api'::text]))),
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
-    CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])))
+    CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text]))),
+    CONSTRAINT messages_went_to_check CHECK ((went_to = ANY (ARRAY['url'::text, 'email'::text, 'smpp'::text, 'pull'::text, 'none'::text])))
 );
 
 ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
@@ -1529,6 +1598,15 @@ ALTER TABLE ONLY public.events_default
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.inbound_configurations
+    ADD CONSTRAINT inbound_configurations_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.inbound_deliveries
+    ADD CONSTRAINT inbound_deliveries_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.inbound_tries
+    ADD CONSTRAINT inbound_tries_pkey PRIMARY KEY (account_id, delivery_id, id);
+
 ALTER TABLE ONLY public.invites
     ADD CONSTRAINT invites_pkey PRIMARY KEY (account_id, id);
 
@@ -1729,6 +1807,12 @@ CREATE INDEX events_default_xid_seq_idx ON public.events_default USING btree (xi
 
 CREATE INDEX files_of_owner ON public.files USING btree (account_id, owner_kind, owner_id);
 
+CREATE INDEX inbound_configurations_carrier ON public.inbound_configurations USING btree (account_id, carrier_id) WHERE (carrier_id IS NOT NULL);
+
+CREATE UNIQUE INDEX inbound_configurations_one ON public.inbound_configurations USING btree (account_id, number_id, channel, keyword) NULLS NOT DISTINCT WHERE (removed_at IS NULL);
+
+CREATE UNIQUE INDEX inbound_deliveries_message ON public.inbound_deliveries USING btree (account_id, message_id);
+
 CREATE INDEX invites_newest ON public.invites USING btree (account_id, created_at, id);
 
 CREATE UNIQUE INDEX invites_open ON public.invites USING btree (account_id, lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
@@ -1746,6 +1830,8 @@ CREATE INDEX mails_subject ON public.mails USING btree (account_id, subject_id, 
 CREATE INDEX memberships_queue ON public.memberships USING btree (account_id, queue_id);
 
 CREATE INDEX message_keys_age ON public.message_keys USING btree (created_at);
+
+CREATE INDEX messages_aside ON public.messages USING btree (account_id, number, created_at) WHERE (went_to IS NOT NULL);
 
 CREATE INDEX messages_person ON public.messages USING btree (account_id, person_id, created_at);
 
@@ -1897,6 +1983,21 @@ ALTER TABLE ONLY public.directory_requests
 
 ALTER TABLE ONLY public.directory_users
     ADD CONSTRAINT directory_users_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
+
+ALTER TABLE ONLY public.inbound_configurations
+    ADD CONSTRAINT inbound_configurations_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.inbound_configurations
+    ADD CONSTRAINT inbound_configurations_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.inbound_configurations
+    ADD CONSTRAINT inbound_configurations_account_id_number_id_fkey FOREIGN KEY (account_id, number_id) REFERENCES public.numbers(account_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.inbound_deliveries
+    ADD CONSTRAINT inbound_deliveries_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.inbound_tries
+    ADD CONSTRAINT inbound_tries_account_id_delivery_id_fkey FOREIGN KEY (account_id, delivery_id) REFERENCES public.inbound_deliveries(account_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.invites
     ADD CONSTRAINT invites_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
@@ -2095,6 +2196,12 @@ CREATE POLICY all_accounts ON public.events TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.files TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.inbound_configurations TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.inbound_deliveries TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.inbound_tries TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.invites TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.known_devices TO hubbub_engine USING (true);
@@ -2215,6 +2322,12 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.inbound_configurations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inbound_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inbound_tries ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.invites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.known_devices ENABLE ROW LEVEL SECURITY;
@@ -2272,6 +2385,12 @@ CREATE POLICY one_account ON public.directory_users TO hubbub_app USING ((accoun
 CREATE POLICY one_account ON public.events TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.files TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.inbound_configurations TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.inbound_deliveries TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.inbound_tries TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.invites TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2402,6 +2521,12 @@ CREATE POLICY owner ON public.directory_users TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.events TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.files TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.inbound_configurations TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.inbound_deliveries TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.inbound_tries TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.invites TO hubbub_owner USING (true);
 
@@ -2633,6 +2758,15 @@ GRANT SELECT,INSERT ON TABLE public.events TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_configurations TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_configurations TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_deliveries TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_deliveries TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_tries TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_tries TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invites TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invites TO hubbub_engine;

@@ -147,7 +147,7 @@ async def begin_with_simulated_carrier(
     carrier = await insert_carrier(tx, SIMULATED_NAME, "simulator", is_enabled=True)
     wanted = Wanted(SIMULATED_NAME, "127.0.0.1", 2775, simulated_system_id(tx.account), None)
     await _begin(tx, carrier, _connection(tx.account, carrier.id, wanted, "simulator"), by)
-    await add_number(tx, number, carrier.id, by)
+    await add_number(tx, number, carrier.id, by, "conversations")
 
 
 def simulated_number(account_id: UUID) -> str:

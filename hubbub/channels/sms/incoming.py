@@ -1,7 +1,7 @@
 """What a carrier brings: texts, parts of long ones, and receipts; stored before it is answered."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from hubbub.channels.sms.smpp.addresses import to_text
 from hubbub.channels.sms.smpp.messages import understand
 from hubbub.channels.sms.smpp.pdus import Message
 from hubbub.features.conversations.receiving import Inbound, receive_all
+from hubbub.features.numbers.deciding import Rules, decide
 from hubbub.features.numbers.repository import numbers_among
 from hubbub.features.people.phones import address_of
 from hubbub.kernel.database import Transaction
@@ -94,8 +95,8 @@ async def _take_texts(
 ) -> list[str | None]:
     pieces = [_piece(each) for each in arrived]
     numbers = {each.number for each in pieces if each is not None}
-    ours = await numbers_among(tx, carrier_id, numbers) if numbers else set[str]()
-    await _receive(tx, carrier_id, [each for each in pieces if each and each.number in ours])
+    ours = await numbers_among(tx, carrier_id, numbers) if numbers else dict[str, Rules]()
+    await _receive(tx, carrier_id, [each for each in pieces if each and each.number in ours], ours)
     return [
         None if each is None or each.number in ours else "not a number of ours" for each in pieces
     ]
@@ -120,7 +121,9 @@ def _provider_key(message: Message) -> str | None:
     return f"{carried.rstrip(bytes(1)).hex()}:{digest_of(message)[:8].hex()}"
 
 
-async def _receive(tx: Transaction, carrier_id: UUID, pieces: Sequence[_Piece]) -> None:
+async def _receive(
+    tx: Transaction, carrier_id: UUID, pieces: Sequence[_Piece], rules: Mapping[str, Rules]
+) -> None:
     keyed = [(each, each.key_on(carrier_id)) for each in pieces]
     joining = Joining(carrier_id)
     await joining.begin(tx, {key for _, key in keyed if key is not None})
@@ -136,7 +139,18 @@ async def _receive(tx: Transaction, carrier_id: UUID, pieces: Sequence[_Piece]) 
                 for joined in joining.add(key, piece.part)
             ]
     await joining.save(tx)
-    await receive_all(tx, inbounds)
+    await receive_all(tx, _ruled(inbounds, rules))
+
+
+def _ruled(inbounds: Sequence[Inbound], rules: Mapping[str, Rules]) -> list[Inbound]:
+    """Each with where it goes, which the whole text decides. A number that is ours no more while
+    parts of a text for it wait has none: what is there of it is shown."""
+    return [
+        replace(each, rule=decide(rules[each.number], each.text).rule)
+        if each.number in rules
+        else each
+        for each in inbounds
+    ]
 
 
 def _inbound(carrier_id: UUID, sender: str, number: str, joined: Joined) -> Inbound:
@@ -168,9 +182,9 @@ async def release(tx: Transaction, carrier_id: UUID, key: PartKey) -> None:
     await joining.begin(tx, {key})
     found = joining.give_up(key)
     await joining.save(tx)
-    await receive_all(
-        tx, [_inbound(carrier_id, key.source, key.destination, joined) for joined in found]
-    )
+    inbounds = [_inbound(carrier_id, key.source, key.destination, joined) for joined in found]
+    rules = await numbers_among(tx, carrier_id, {key.destination})
+    await receive_all(tx, _ruled(inbounds, rules))
 
 
 def _kind(text: str) -> ReferenceKind:

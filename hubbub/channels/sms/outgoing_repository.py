@@ -69,8 +69,12 @@ WHERE account_id = %(account)s AND carrier_id = %(carrier)s AND state = 'submitt
   AND EXISTS (SELECT 1 FROM leases WHERE name = %(lease)s AND fence = %(fence)s
               AND until > clock_timestamp())
 """
+# A text that is handed on goes the other way: from who wrote it to the number that it was for.
 OUTGOING = """
-SELECT m.id, m.number, p.phone, m.text, extract(epoch FROM m.expires_at - now())::float8
+SELECT m.id,
+       CASE WHEN m.went_to IS NULL THEN m.number ELSE p.phone END,
+       CASE WHEN m.went_to IS NULL THEN p.phone ELSE m.number END,
+       m.text, extract(epoch FROM m.expires_at - now())::float8
 FROM messages m JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
 WHERE m.account_id = %s AND m.id = ANY(%s)
 """

@@ -9,7 +9,7 @@ from hubbub.entrypoints.commanding import account_option, chosen_account, json_o
 from hubbub.entrypoints.commands.carrier import find_carrier
 from hubbub.entrypoints.commands.finding_numbers import find_our_number
 from hubbub.entrypoints.commands.number_buying import buy, release, search
-from hubbub.features.numbers.adding import add_number, remove_number
+from hubbub.features.numbers.adding import Start, add_number, remove_number
 from hubbub.features.numbers.forwarding import check_forward, forward_number
 from hubbub.features.numbers.repository import all_numbers
 from hubbub.kernel.database import Database
@@ -26,15 +26,24 @@ def number() -> None:
 @number.command()
 @click.argument("number")
 @click.option("--carrier", required=True, help="Its carrier, by name or id.")
+@click.option(
+    "--forward",
+    "start",
+    type=click.Choice(["conversations", "default"]),
+    default="conversations",
+    show_default=True,
+    help="Where texts to it go: to Conversations, or where the account's default says.",
+)
 @account_option
 @json_option
-def add(number: str, carrier: str, as_json: bool, account: str | None) -> None:
-    """Add a number, with its country code, such as +385911234567."""
+def add(number: str, carrier: str, start: Start, as_json: bool, account: str | None) -> None:
+    """Add a number, with its country code, such as +385911234567. Texts to it go to Conversations
+    unless you say otherwise."""
 
     async def work(database: Database, _: Settings) -> Mapping[str, Any]:
         async with database.transaction(await chosen_account(database, account)) as tx:
             found = await find_carrier(tx, carrier)
-            added = await add_number(tx, number, found.id, SYSTEM)
+            added = await add_number(tx, number, found.id, SYSTEM, start)
         return {"number_id": added.id, "number": added.number, "carrier_id": added.carrier_id}
 
     perform(

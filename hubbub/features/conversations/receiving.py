@@ -18,8 +18,10 @@ from hubbub.features.conversations.repository import (
     link_messages,
     lock_open_conversations,
 )
+from hubbub.features.handing_on.beginning import hand_on_all
 from hubbub.features.messages.channels import channel
 from hubbub.features.messages.repository import Key, NewMessage, claim_keys, insert_messages
+from hubbub.features.numbers.deciding import Rule
 from hubbub.features.people.events import PersonMet
 from hubbub.features.people.repository import Person, meet
 from hubbub.features.queues.repository import default_queue
@@ -28,6 +30,8 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.recording_many import Fact, record_all
+
+CONVERSATIONS = Rule(None, "conversations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Inbound:
     segments: int = 1
     provider_key: str | None = None
     """The carrier's own id, where it gives one: the same id is the same message."""
+    rule: Rule = CONVERSATIONS
+    """Where it goes. What does not go to Conversations is kept as a message of its person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class _Arrived:
     inbound: Inbound
     message_id: UUID
     person: Person
+
+    @property
+    def is_aside(self) -> bool:
+        return self.inbound.rule.action != "conversations"
 
     @property
     def group(self) -> str:
@@ -101,7 +111,8 @@ async def _find_or_begin(
     """A change of each one's conversation, locked; by person and group of channels."""
     first: dict[tuple[UUID, str], _Arrived] = {}
     for each in arrived:
-        first.setdefault((each.person.id, each.group), each)
+        if not each.is_aside:
+            first.setdefault((each.person.id, each.group), each)
     found = await _lock(tx, first)
     missing = [each for key, each in first.items() if key not in found]
     facts = [Fact(PersonMet(), Subject(each.id, 1), Origin("customer", each.id)) for each in met]
@@ -150,12 +161,17 @@ async def _add_all(
 ) -> None:
     created_at = await insert_messages(tx, [_message(each) for each in arrived])
     links: list[tuple[UUID, int, UUID]] = []
+    aside = [each for each in arrived if each.is_aside]
     for each in arrived:
+        if each.is_aside:
+            continue
         change = changes[each.person.id, each.group]
         position = _add(change, each, created_at)
         links.append((change.before.id, position, each.message_id))
-    await link_messages(tx, links)
-    await save_all(tx, changes.values())
+    if links:
+        await link_messages(tx, links)
+        await save_all(tx, changes.values())
+    await hand_on_all(tx, [(each.message_id, each.inbound.rule) for each in aside])
 
 
 def _message(each: _Arrived) -> NewMessage:
@@ -165,6 +181,7 @@ def _message(each: _Arrived) -> NewMessage:
         carrier_id=inbound.carrier_id, person_id=each.person.id, text=inbound.text,
         author_kind="customer", author_id=each.person.id, client_id=None,
         status="received", segments=inbound.segments,
+        went_to=inbound.rule.action if each.is_aside else None,
     )  # fmt: skip
 
 

@@ -44,10 +44,10 @@ SELECT 1 FROM messages WHERE account_id = %s AND id = ANY(%s) ORDER BY id FOR NO
 INSERT = """
 INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
                       author_kind, author_id, client_id, status, segments, is_bulk, send_at,
-                      expires_at)
+                      expires_at, went_to)
 SELECT %s, m.* FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::uuid[],
                            %b::text[], %b::text[], %b::uuid[], %b::text[], %b::text[], %b::int[],
-                           %b::bool[], %b::timestamptz[], %b::timestamptz[])
+                           %b::bool[], %b::timestamptz[], %b::timestamptz[], %b::text[])
     AS m
 RETURNING created_at
 """
@@ -91,6 +91,9 @@ class NewMessage:
     """Whether it waits behind what people write themselves."""
     send_at: datetime | None = None
     expires_at: datetime | None = None
+    went_to: str | None = None
+    """Where a text went that came in and is in no conversation; of one that goes out, that it is
+    such a text, handed on."""
 
 
 async def get_message(tx: Transaction, message_id: UUID) -> Message | None:
@@ -112,11 +115,11 @@ async def insert_messages(tx: Transaction, new: Sequence[NewMessage]) -> datetim
         (
             m.id, m.channel, m.direction, m.number, m.carrier_id, m.person_id, m.text,
             m.author_kind, m.author_id, m.client_id, m.status, m.segments, m.is_bulk, m.send_at,
-            m.expires_at,
+            m.expires_at, m.went_to,
         )
         for m in new
     ]  # fmt: skip
-    return await tx.value(INSERT, (tx.account, *columns_of(rows, 15)))
+    return await tx.value(INSERT, (tx.account, *columns_of(rows, 16)))
 
 
 async def write_status(

@@ -1,7 +1,9 @@
 """Adds a number that a carrier brings us texts for, and removes it."""
 
+from typing import Literal
 from uuid import UUID
 
+from hubbub.features.numbers.configuring import begin_configuration
 from hubbub.features.numbers.events import NumberAdded, NumberRemoved
 from hubbub.features.numbers.repository import (
     NewNumber,
@@ -21,7 +23,13 @@ from hubbub.kernel.events import Origin, Subject, record
 BOUGHT = "This number was bought here and costs money every month. Release it instead."
 
 
-async def add_number(tx: Transaction, number: str, carrier_id: UUID, by: Origin) -> Number:
+Start = Literal["default", "conversations"]
+"""Where texts to a new number go: where the account's default says, or to Conversations."""
+
+
+async def add_number(
+    tx: Transaction, number: str, carrier_id: UUID, by: Origin, start: Start = "default"
+) -> Number:
     """The number, in E.164. Invalid when it is none, is here already, or has no such carrier."""
     parsed = parse_number(number)
     if await lock_carrier(tx, carrier_id) is None:
@@ -30,6 +38,8 @@ async def add_number(tx: Transaction, number: str, carrier_id: UUID, by: Origin)
     added = await insert_number(tx, NewNumber(parsed, told.country, told.kind), carrier_id)
     event = NumberAdded(carrier_id=carrier_id)
     await record(tx, event, Subject(added.id, 1), by, made(snapshot(added)))
+    if start == "conversations":
+        await begin_configuration(tx, added.id, by)
     return added
 
 

@@ -90,3 +90,25 @@ class NumberRemoved(Event):
     is_audited: ClassVar[bool] = True
     area: ClassVar[Area] = "account"
     carrier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberInboundChanged(Event):
+    """Texts to a number, or calls, or those of one keyword, go elsewhere from now on."""
+
+    kind: ClassVar[str] = "number.inbound_changed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_field: ClassVar[str] = "number_id"
+    number_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundDefaultChanged(Event):
+    """Texts, or calls, of all numbers that follow the account go elsewhere from now on."""
+
+    kind: ClassVar[str] = "account.inbound_default_changed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_field: ClassVar[str] = "account_id"
+    account_id: UUID

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
+from hubbub.features.numbers.deciding import Action, Rule, Rules, rules_of
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid
 from hubbub.kernel.ids import new_id
@@ -74,6 +75,10 @@ UPDATE_CARRIER = f"""
 UPDATE carriers SET name = %s, is_enabled = %s, version = version + 1
 WHERE account_id = %s AND id = %s RETURNING {CARRIER}
 """
+FORGET_REMOVED = """
+DELETE FROM inbound_configurations
+WHERE account_id = %s AND carrier_id = %s AND removed_at IS NOT NULL
+"""
 DELETE_CARRIER = "DELETE FROM carriers WHERE account_id = %s AND id = %s"
 STATE = """
 UPDATE carriers SET state = %s, state_detail = %s, state_at = now()
@@ -86,8 +91,15 @@ FROM = "FROM numbers n JOIN carriers c ON c.account_id = n.account_id AND c.id =
 NUMBERS = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s ORDER BY n.number"
 GET_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.id = %s"
 FIND_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.number = %s"
+# What is set for each comes along, so that to decide where a text goes costs nothing more.
 NUMBERS_AMONG = """
-SELECT number FROM numbers WHERE account_id = %s AND carrier_id = %s AND number = ANY(%s)
+SELECT n.number, (
+    SELECT jsonb_agg(jsonb_build_array(c.id, c.action, c.keyword, c.target, c.carrier_id,
+                                       c.number_id IS NULL))
+    FROM inbound_configurations c
+    WHERE c.account_id = n.account_id AND c.channel = 'sms' AND c.removed_at IS NULL
+      AND (c.number_id = n.id OR c.number_id IS NULL))
+FROM numbers n WHERE n.account_id = %s AND n.carrier_id = %s AND n.number = ANY(%s)
 """
 OF_CARRIER = f"""
 SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.carrier_id = %s ORDER BY n.number
@@ -153,6 +165,7 @@ async def delete_carrier(tx: Transaction, carrier_id: UUID) -> bool:
     """Whether there was one. Conflict while numbers, messages or conversations refer to it."""
     try:
         async with tx.savepoint():
+            await tx.execute(FORGET_REMOVED, (tx.account, carrier_id))
             return await tx.execute(DELETE_CARRIER, (tx.account, carrier_id)) == 1
     except ForeignKeyViolation as error:
         raise Conflict(
@@ -188,10 +201,21 @@ async def find_number(tx: Transaction, number: str) -> Number | None:
     return await tx.one(Number, FIND_NUMBER, (tx.account, number))
 
 
-async def numbers_among(tx: Transaction, carrier_id: UUID, numbers: Collection[str]) -> set[str]:
-    """Those of these numbers that the account has on this carrier."""
+async def numbers_among(
+    tx: Transaction, carrier_id: UUID, numbers: Collection[str]
+) -> dict[str, Rules]:
+    """Those of these numbers that the account has on this carrier, and where texts to them go."""
     rows = await tx.rows(NUMBERS_AMONG, (tx.account, carrier_id, list(numbers)))
-    return {row[0] for row in rows}
+    return {
+        number: rules_of((_rule(*values), is_account) for *values, is_account in found or ())
+        for number, found in rows
+    }
+
+
+def _rule(
+    id_: str, action: Action, keyword: str | None, target: str | None, carrier_id: str | None
+) -> Rule:
+    return Rule(UUID(id_), action, keyword, target, UUID(carrier_id) if carrier_id else None)
 
 
 async def numbers_of(tx: Transaction, carrier_id: UUID) -> list[Number]:

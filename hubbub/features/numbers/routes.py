@@ -16,10 +16,11 @@ from hubbub.access.refusing import forbidden
 from hubbub.features.numbers.adding import add_number, remove_number
 from hubbub.features.numbers.forwarding import check_forward, forward_number
 from hubbub.features.numbers.orders.releasing import release_number, uses_of
-from hubbub.features.numbers.repository import Number, all_numbers
 from hubbub.features.numbers.selling import Capability, Kind, Sellers
+from hubbub.features.numbers.repository import Number, all_numbers, get_number
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
+from hubbub.kernel.errors import NotFound
 from hubbub.kernel.ids import Id
 from hubbub.kernel.outgoing import Outgoing
 
@@ -91,6 +92,16 @@ async def post_number(body: NumberInput, actor: CurrentActor, database: TheDatab
     async with database.transaction(actor.account_id) as tx:
         added = await add_number(tx, body.number, body.carrier_id, actor.origin)
     return answer(_shown(added), 201)
+
+
+@router.get("/{number_id}", needs=may.MANAGE_CHANNELS, response_model=ShownNumber)
+async def get_one_number(number_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
+    """One of our numbers."""
+    async with database.transaction(actor.account_id) as tx:
+        number = await get_number(tx, number_id)
+    if number is None:
+        raise NotFound("There is no such number.")
+    return answer(_shown(number))
 
 
 @router.put("/{number_id}", needs=may.MANAGE_CHANNELS, response_model=ShownNumber)

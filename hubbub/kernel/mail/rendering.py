@@ -24,6 +24,10 @@ BUTTON = (
     "display:inline-block;padding:11px 20px;border-radius:8px;background:#2a5cdb;color:#ffffff;"
     "font-weight:600;text-decoration:none"
 )
+QUOTE = (
+    "margin:0 0 14px;padding:10px 16px;border-left:3px solid #2a5cdb;white-space:pre-wrap;"
+    "overflow-wrap:anywhere"
+)
 QUIET = "margin:18px 0 0;color:#5b6472;font-size:13px"
 
 
@@ -72,8 +76,11 @@ def template(kind: str, language: str) -> Template:
     return Template(**words(language)["mails"][kind])
 
 
-def render(kind: str, reader: Reader, values: Mapping[str, str | datetime]) -> Letter:
-    """The letter in the reader's language, moments by his clock."""
+def render(
+    kind: str, reader: Reader, values: Mapping[str, str | datetime], quoted: str | None = None
+) -> Letter:
+    """The letter in the reader's language, moments by his clock. `quoted` is somebody else's text,
+    which stands under the paragraphs as it was written."""
     language = language_for(reader.language)
     told = {name: _told(value, language, reader.time_zone) for name, value in values.items()}
     found = template(kind, language)
@@ -81,8 +88,8 @@ def render(kind: str, reader: Reader, values: Mapping[str, str | datetime]) -> L
         name=reader.name,
         address=reader.address,
         subject=one_line(_fill(found.subject, told)),
-        text=_text(found, told),
-        html=_html(found, told, language),
+        text=_text(found, told, quoted),
+        html=_html(found, told, language, quoted),
         language=language,
     )
 
@@ -122,8 +129,10 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
     return FIELD.sub(lambda found: values[found[1]], text)
 
 
-def _text(found: Template, values: Mapping[str, str]) -> str:
+def _text(found: Template, values: Mapping[str, str], quoted: str | None) -> str:
     parts = [_fill(found.heading, values), *(_fill(each, values) for each in found.paragraphs)]
+    if quoted is not None:
+        parts.append("\n".join(f"> {line}" for line in quoted.splitlines()))
     if found.facts:
         parts.append("\n".join(f"{name}: {_fill(value, values)}" for name, value in found.facts))
     if found.button:
@@ -132,10 +141,14 @@ def _text(found: Template, values: Mapping[str, str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _html(found: Template, values: Mapping[str, str], language: str) -> str:
+def _html(
+    found: Template, values: Mapping[str, str], language: str, quoted: str | None
+) -> str:
     safe = {name: escape(value) for name, value in values.items()}
     parts = [f'<h1 style="margin:0 0 14px;font-size:21px">{_fill(found.heading, safe)}</h1>']
     parts += [f'<p style="margin:0 0 12px">{_fill(each, safe)}</p>' for each in found.paragraphs]
+    if quoted is not None:
+        parts.append(f'<blockquote style="{QUOTE}">{escape(quoted)}</blockquote>')
     rows = "".join(
         f'<tr><td style="padding:3px 18px 3px 0;color:#5b6472">{escape(name)}</td>'
         f"<td><b>{_fill(value, safe)}</b></td></tr>"

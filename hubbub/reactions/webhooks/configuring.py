@@ -40,7 +40,7 @@ from hubbub.reactions.webhooks.events import (
     WebhookSecretRotated,
 )
 from hubbub.reactions.webhooks.kinds import OFFERED
-from hubbub.reactions.webhooks.signing import new_secret
+from hubbub.kernel.signing import new_secret
 
 MOST_ENDPOINTS = 20
 MOST_HEADERS = 10

@@ -16,7 +16,7 @@ from hubbub.reactions.webhooks.deliveries_repository import (
 )
 from hubbub.reactions.webhooks.endpoints_repository import Endpoint, lock_endpoint
 from hubbub.reactions.webhooks.kinds import TEST
-from hubbub.reactions.webhooks.signing import headers_for
+from hubbub.kernel.signing import headers_for
 from hubbub.reactions.webhooks.switching import stop_by_itself
 
 MOST_ANSWER = 1024

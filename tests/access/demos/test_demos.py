@@ -201,7 +201,7 @@ async def test_somebody_writes_only_where_somebody_looks(world: World, settings:
     for demo, number in ((seen, "+12015550101"), (unseen, "+12015550102")):
         async with world.database.transaction(demo.account_id) as tx:
             carrier = await insert_carrier(tx, "Simulated", "simulator", is_enabled=True)
-            await add_number(tx, number, carrier.id, SYSTEM)
+            await add_number(tx, number, carrier.id, SYSTEM, "conversations")
             await demo_ready(tx, [demo.founder_id])
         await begin_session(world.database, demo.account_id, demo.founder_id)
     await change(world, unseen, "UPDATE sessions SET seen_at = now() - interval '1 hour'")

@@ -19,6 +19,19 @@ def _forward(_: Account, __: int) -> dict[str, Any]:
     return {"forward_url": None, "version": 1}
 
 
+def _inbound(_: Account, __: int) -> dict[str, Any]:
+    return {"action": "pull", "version": 1}
+
+
+def _inbound_default(_: Account, __: int) -> dict[str, Any]:
+    # The first has set it; whoever looked before that is told so.
+    return {"action": "pull", "version": 0}
+
+
+def _text(_: Account, __: int) -> dict[str, Any]:
+    return {"text": "Hello"}
+
+
 def _order(_: Account, __: int) -> dict[str, Any]:
     # The same each time: the quota of open orders is smaller than the matrix.
     return {"client_id": UUID(int=1).hex}
@@ -36,6 +49,7 @@ def _picture(_: Account, __: int) -> dict[str, Any]:
     return {"picture": "none"}
 
 
+SET_OR_STALE = frozenset({200, 409})
 _DOCUMENT = {"order_id": "number", "requirement": "number"}
 
 OF_NUMBERS: dict[tuple[str, str], Example] = {
@@ -43,6 +57,22 @@ OF_NUMBERS: dict[tuple[str, str], Example] = {
     ("POST", "/api/numbers"): Example(CREATED, _number),
     ("PUT", "/api/numbers/{number_id}"): foreign(_forward, number_id="number"),
     ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
+    ("GET", "/api/numbers/{number_id}"): foreign(number_id="number"),
+    ("GET", "/api/numbers/{number_id}/inbound"): foreign(number_id="number"),
+    ("PUT", "/api/numbers/{number_id}/inbound"): foreign(_inbound, number_id="number"),
+    ("POST", "/api/numbers/{number_id}/inbound/dry-run"): foreign(_text, number_id="number"),
+    ("GET", "/api/numbers/{number_id}/inbound/texts"): foreign(number_id="number"),
+    ("DELETE", "/api/numbers/{number_id}/inbound/{configuration_id}"): foreign(
+        number_id="number", configuration_id="inbound"
+    ),
+    ("POST", "/api/numbers/{number_id}/inbound/{configuration_id}/restore"): foreign(
+        number_id="number", configuration_id="inbound"
+    ),
+    ("POST", "/api/numbers/{number_id}/inbound/texts/{delivery_id}/retry"): foreign(
+        number_id="number", delivery_id="message"
+    ),
+    ("GET", "/api/inbound-defaults"): plain(),
+    ("PUT", "/api/inbound-defaults"): Example(SET_OR_STALE, _inbound_default),
     ("GET", "/api/numbers/{number_id}/uses"): foreign(number_id="number"),
     ("POST", "/api/numbers/{number_id}/release"): foreign(_version, number_id="number"),
     ("GET", "/api/number-offers/countries"): plain(),

@@ -54,9 +54,13 @@ async def things_of(world: World, account: Account) -> dict[str, str]:
         account, "SELECT m.id, m.person_id FROM messages m WHERE account_id = %s", account.id
     )
     [number] = await world.sql(account, "SELECT id FROM numbers WHERE account_id = %s", account.id)
+    [inbound] = await world.sql(
+        account, "SELECT id FROM inbound_configurations WHERE account_id = %s", account.id
+    )
     found = {
         "conversation": conversation, "message": row[0], "person": row[1], "number": number[0],
         "queue": account.general, "user": account.agent.user_id, "carrier": account.carrier,
+        "inbound": inbound[0],
         "role": account.roles["agent"], "account": account.id,
         "key": NOWHERE, "invite": NOWHERE, "session": NOWHERE,
     }  # fmt: skip

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hubbub.reactions.webhooks.signing import headers_for, new_secret
+from hubbub.kernel.signing import headers_for, new_secret
 from tooling.desk import node_of
 
 if TYPE_CHECKING:

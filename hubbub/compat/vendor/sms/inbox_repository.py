@@ -19,16 +19,17 @@ ON CONFLICT (account_id) DO UPDATE SET low = greatest(wire_inboxes.low, excluded
 RETURNING low
 """
 # Ids begin with the time at which they were made, so that the key is an order in time. What goes
-# to an address is not pulled beside, unless nobody took it there.
+# to an address is not pulled beside, unless nobody took it there; nor is what goes elsewhere.
 WAITING = """
 WITH waiting AS MATERIALIZED (
     SELECT m.id FROM messages m
     WHERE m.account_id = %(account)s AND m.id >= %(low)s AND m.direction = 'inbound'
-      AND m.channel = 'sms'
+      AND m.channel = 'sms' AND (m.went_to IS NULL OR m.went_to = 'pull')
       AND NOT EXISTS (SELECT FROM wire_pulled w
                       WHERE w.account_id = m.account_id AND w.message_id = m.id)
-      AND NOT EXISTS (SELECT FROM numbers n WHERE n.account_id = m.account_id
-                      AND n.number = m.number AND n.forward_url IS NOT NULL)
+      AND (m.went_to = 'pull'
+           OR NOT EXISTS (SELECT FROM numbers n WHERE n.account_id = m.account_id
+                          AND n.number = m.number AND n.forward_url IS NOT NULL))
       AND NOT EXISTS (SELECT FROM wire_pushes p WHERE p.account_id = m.account_id
                       AND p.kind = 'inbound' AND p.message_id = m.id)
     UNION ALL

@@ -1,0 +1,1 @@
+"""Texts that go to somebody else: another server, a mailbox, another connection."""
