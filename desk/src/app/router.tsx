@@ -271,6 +271,14 @@ const numbers = createRoute({
   component: lazyRouteComponent(() => import("@/settings/channels/ChannelsPage"), "ChannelsPage"),
 });
 
+const number = createRoute({
+  getParentRoute: () => channels,
+  path: "numbers/$numberId",
+  component: lazyRouteComponent(
+    () => import("@/settings/channels/number/NumberPage"),
+    "NumberPage",
+  ),
+});
 const numberOrder = createRoute({
   getParentRoute: () => channels,
   path: "numbers/orders/$orderId",
@@ -326,7 +334,7 @@ const routeTree = root.addChildren([
       plan,
     ]),
     settings.addChildren([settingsHome, queues]),
-    channels.addChildren([channelsHome, numbers, numberOrder]),
+    channels.addChildren([channelsHome, numbers, number, numberOrder]),
     help.addChildren([helpIndex, helpTopic]),
   ]),
 ]);

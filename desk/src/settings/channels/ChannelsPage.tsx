@@ -6,6 +6,7 @@ import { Loaded, Section } from "@/settings/Section";
 import { Tabs } from "@/ui/Tabs";
 import { Carriers } from "./Carriers";
 import { Numbers } from "./Numbers";
+import { InboundDefaults } from "./number/InboundDefaults";
 import { BuyButton } from "./orders/BuyButton";
 import { OpenOrders } from "./orders/OpenOrders";
 import styles from "./orders/orders.module.css";
@@ -43,6 +44,7 @@ export function ChannelsPage() {
                 count: items.length,
                 content: <Carriers carriers={items} />,
               },
+              { id: "defaults", label: t("inbound.defaults"), content: <InboundDefaults /> },
             ]}
           />
         )}

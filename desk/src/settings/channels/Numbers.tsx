@@ -1,5 +1,6 @@
 // The account's numbers and the carrier each belongs to.
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Hash, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -79,7 +80,11 @@ function NumberRow({ number }: { number: OurNumber }) {
   const [asking, setAsking] = useState(false);
   return (
     <tr>
-      <td className={shared.number}>{number.number}</td>
+      <td className={shared.number}>
+        <Link to="/channels/numbers/$numberId" params={{ numberId: number.id }}>
+          {number.number}
+        </Link>
+      </td>
       <td>{number.country ? countryName(number.country) : ""}</td>
       <td>{t(`orders.kinds.${number.kind}`)}</td>
       <td>

@@ -38,9 +38,20 @@ function Done({ order }: { order: NumberOrder }) {
       icon={<CircleCheck size={24} />}
       title={t("orders.doneTitle", { number: order.offer?.number })}
       action={
-        <Link className={buttonClass("primary")} to="/channels/numbers">
-          {t("orders.toNumbers")}
-        </Link>
+        <>
+          {order.number_id ? (
+            <Link
+              className={buttonClass("primary")}
+              to="/channels/numbers/$numberId"
+              params={{ numberId: order.number_id }}
+            >
+              {t("orders.setUp")}
+            </Link>
+          ) : null}{" "}
+          <Link className={buttonClass()} to="/channels/numbers">
+            {t("orders.toNumbers")}
+          </Link>
+        </>
       }
     >
       {t("orders.doneText")}
