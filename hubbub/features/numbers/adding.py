@@ -18,7 +18,6 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 
-
 Start = Literal["default", "conversations"]
 """Where texts to a new number go: where the account's default says, or to Conversations."""
 

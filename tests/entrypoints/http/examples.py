@@ -24,6 +24,8 @@ NO_STEP = frozenset({401})
 """The second step of somebody who has not done the first."""
 NO_NAME = frozenset({409})
 """Passkeys where the installation is reached at a number."""
+DECIDED = frozenset({200, 409})
+"""Set once; whoever comes later has not seen it."""
 INVALID = frozenset({422})
 NO_SESSION = frozenset({403})
 """What ends the session of a program, for whoever has come otherwise."""
@@ -308,16 +310,16 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/api/numbers/{number_id}/inbound/dry-run"): foreign(_text, number_id="number"),
     ("GET", "/api/numbers/{number_id}/inbound/texts"): foreign(number_id="number"),
     ("DELETE", "/api/numbers/{number_id}/inbound/{configuration_id}"): foreign(
-        number_id="number", configuration_id="keyword"
+        number_id="number", configuration_id="key"
     ),
     ("POST", "/api/numbers/{number_id}/inbound/{configuration_id}/restore"): foreign(
-        number_id="number", configuration_id="removed_keyword"
+        number_id="number", configuration_id="key"
     ),
     ("POST", "/api/numbers/{number_id}/inbound/texts/{delivery_id}/retry"): foreign(
-        number_id="number", delivery_id="handed_on"
+        number_id="number", delivery_id="key"
     ),
     ("GET", "/api/inbound-defaults"): plain(),
-    ("PUT", "/api/inbound-defaults"): Example(DONE, _inbound_default),
+    ("PUT", "/api/inbound-defaults"): Example(DECIDED, _inbound_default),
     ("GET", "/api/api-keys"): plain(),
     ("GET", "/api/audit"): plain(),
     ("GET", "/api/audit/about"): plain(),
