@@ -3,7 +3,19 @@ such as `overload`, those alone."""
 
 import sys
 
-from benchmarks import decisions, inbound, overload, revoking, sealing, visible, what_if
+from benchmarks import (
+    day,
+    decisions,
+    hot_reads,
+    inbound,
+    overload,
+    recovering,
+    revoking,
+    routing,
+    sealing,
+    visible,
+    what_if,
+)
 from benchmarks.figures import machine
 from hubbub.channels.sms.smpp.pdus import status_name
 
@@ -62,6 +74,51 @@ def _revocation() -> None:
         )
 
 
+def _hot_reads() -> None:
+    found = hot_reads.measure()
+    for name, cost, beside in (
+        (f"page of {hot_reads.PAGE} conversations", found.page, "bare Starlette, same statement"),
+        (f"frame to one of {hot_reads.SOCKETS} sockets", found.frame, "bare socket, same bytes"),
+    ):
+        print(
+            f"| {name}, CPU of the server | {cost.ours:,.0f} µs | | {beside}: {cost.bare:,.0f} µs "
+            f"| {cost.ratio:.2f} |"
+        )
+
+
+def _recovery() -> None:
+    found = recovering.measure()
+    for name, seconds in (("a text is kept", found.text), ("a page is shown", found.page)):
+        print(
+            f"| kill -9 of the database: until {name} | {seconds:.2f} s | "
+            f"| the database alone: {found.alone:.2f} s | {seconds / found.alone:.2f} |"
+        )
+
+
+def _day() -> None:
+    found = day.measure()
+    print(
+        f"| {day.CONVERSATIONS:,} conversations, written, answered, delivered, closed "
+        f"| {found.per_second:.0f}/s | | a day in real time | {found.times:,.0f} |"
+    )
+    print(
+        f"| memory of server and worker after them | {found.memory_after:.0f} MB | "
+        f"| after the first quarter: {found.memory_before:.0f} MB "
+        f"| {found.memory_after / found.memory_before:.2f} |"
+    )
+
+
+def _routing() -> None:
+    found = routing.measure()
+    what = f"{routing.WAITING:,} that wait, {routing.AGENTS_IN_ALL:,} agents"
+    floor = f"SKIP LOCKED, a commit each: {found.one_by_one:,.0f}/s"
+    for name, per_second in (("decided", found.in_memory), ("given, durable", found.durable)):
+        print(
+            f"| routing, {what}: {name} | {per_second:,.0f}/s | | {floor} "
+            f"| {per_second / found.one_by_one:.1f} |"
+        )
+
+
 def _decisions() -> None:
     found = decisions.measure()
     for other in found.others:
@@ -103,6 +160,10 @@ def _audit() -> None:
 MEASURES = {
     "inbound": _inbound,
     "overload": _overload,
+    "routing": _routing,
+    "hot_reads": _hot_reads,
+    "recovery": _recovery,
+    "day": _day,
     "revocation": _revocation,
     "decisions": _decisions,
     "what_if": _what_if,

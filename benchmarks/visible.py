@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from benchmarks.access_world import ACCOUNT, AccessWorld, Somebody, build
 from benchmarks.figures import Spread, spread
+from benchmarks.filling import CARRIER, CONVERSATIONS, CUSTOMERS, QUEUES, SCOPES, SECRETS, USERS
 from hubbub.access.accounts.repository import insert_account
 from hubbub.access.actor import Actor
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.loading import load_actor
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.access.visibility import ConversationFacts, Reach
-from hubbub.channels.sms.carriers import Wanted, add_carrier
+from hubbub.channels.sms.carriers import add_carrier
 from hubbub.entrypoints.composition import compose
 from hubbub.features.conversations.shown_repository import Filter, list_conversations
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.events import SYSTEM
-from hubbub.kernel.secrets import Ring, Secrets
 from tests.cluster import new_own_cluster
 from tests.world import settings_for
 
@@ -31,29 +31,7 @@ if TYPE_CHECKING:
 PEOPLE = 60
 ROUNDS = 5
 PAGE = 50
-USERS = """
-INSERT INTO users (account_id, id, name, email, username)
-SELECT %s, id, 'User', id || '@example.com', id::text FROM unnest(%s::uuid[]) id
-"""
-SCOPES = "INSERT INTO queue_scopes (account_id, id) SELECT %s, id FROM unnest(%s::uuid[]) id"
-QUEUES = """
-INSERT INTO queues (account_id, id, name) SELECT %s, id, id::text FROM unnest(%s::uuid[]) id
-"""
-CUSTOMERS = """
-INSERT INTO people (account_id, id, phone)
-SELECT %s, md5(n::text)::uuid, '+38591' || lpad(n::text, 7, '0') FROM generate_series(1, %s) n
-"""
-CONVERSATIONS = """
-INSERT INTO conversations (account_id, id, person_id, channel, channel_group, number, carrier_id,
-                           queue_id, assignee_id, last_message_at)
-SELECT %s, md5('c' || n)::uuid, md5(n::text)::uuid, 'sms', 'text', '+385910000001',
-       %s, queue_id, assignee_id, %s + n * interval '1 second'
-FROM unnest(%s::uuid[], %s::uuid[]) WITH ORDINALITY AS given (queue_id, assignee_id, n)
-"""
 ORDERED = "SELECT id, queue_id, assignee_id FROM conversations ORDER BY last_message_at DESC"
-
-CARRIER = Wanted("Carrier", "127.0.0.1", 2775, "bench", "bench", enabled=False)
-SECRETS = Secrets(lambda: Ring({"k0001": bytes(32)}, "k0001"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ screen was filled with. Rights leave no fact in the log of work, so that a posit
 tell a screen which was away that what it shows is no longer its to show."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hubbub.kernel.positions import LARGEST, Position, decode_position
 
@@ -15,7 +16,13 @@ class Cursor:
     access_version: int
 
     def encode(self) -> str:
-        return f"{self.position.encode()}.{self.access_version}"
+        return _encoded(self)
+
+
+@lru_cache(64)
+def _encoded(cursor: Cursor) -> str:
+    # Asked of every socket in turn, and nearly always the same.
+    return f"{cursor.position.encode()}.{cursor.access_version}"
 
 
 def decode_live_cursor(text: str) -> Cursor | None:

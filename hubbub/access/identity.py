@@ -14,11 +14,10 @@ from starlette.requests import HTTPConnection
 
 from hubbub.access.actor import Actor
 from hubbub.access.admission.addresses import check_address
-from hubbub.access.admission.repository import networks_for
 from hubbub.access.keys.guessing import Guesses
 from hubbub.access.keys.making import PREFIX
 from hubbub.access.keys.using import BAD_KEY, key_of
-from hubbub.access.loading import Actors, load_key_actor
+from hubbub.access.loading import Actors
 from hubbub.access.sessions.cookies import SESSION, is_secure, read_cookie
 from hubbub.access.sessions.remembering import Proofs
 from hubbub.access.sessions.repository import Session
@@ -37,6 +36,8 @@ Reader = Callable[[HTTPConnection, str], Awaitable["Identity"]]
 ENDED = "The session has ended. Sign in again; what you typed is kept."
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SHOWN_BY = "hubbub.shown_by"
+"""Where the scope of a connection keeps the token that it came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,13 @@ def _whole(identity: Identity) -> Identity:
 
 def _token_of(connection: HTTPConnection) -> str | None:
     """The token of its session; None where it comes with a key."""
+    # What a socket was opened with stays the same, however often it is asked.
+    if SHOWN_BY not in connection.scope:
+        connection.scope[SHOWN_BY] = _read_token(connection)
+    return connection.scope[SHOWN_BY]
+
+
+def _read_token(connection: HTTPConnection) -> str | None:
     if "authorization" in connection.headers:
         return None
     token = read_cookie(connection, SESSION)
@@ -238,14 +246,11 @@ async def by_key(connection: HTTPConnection, key: str) -> Identity:
 async def _of_key(connection: HTTPConnection, key: str) -> Identity:
     database, address = database_of(connection), address_of(connection)
     found = await key_of(database, key, address) if key.startswith(PREFIX) else None
-    actor = None
-    if found is not None:
-        async with database.transaction(found.account_id) as tx:
-            check_address(address, *await networks_for(tx, found.user_id))
-            actor = await load_key_actor(tx, found.user_id, found.id, found.scopes)
-    if actor is None:
+    holder = None if found is None else await actors_of(connection).key(found)
+    if holder is None:
         raise SignedOut(BAD_KEY, code="bad_key")
-    return Identity(replace(actor, address=address), None)
+    check_address(address, *holder.networks)
+    return Identity(replace(holder.actor, address=address), None)
 
 
 def check_origin(connection: HTTPConnection) -> None:

@@ -1,15 +1,27 @@
 """Actors, kept as long as the access version of their account stands still."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from hubbub.access.actor import Actor, make_actor
+from hubbub.access.admission.repository import networks_for
 from hubbub.access.catalogue import bitset_of_keys
 from hubbub.access.decision import effective_bits
+from hubbub.access.keys.repository import FoundKey
 from hubbub.access.repository import actor_rows
 from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.forwarding import Network
 
 MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """What a key may do, and where its maker may come from: by the account, and by himself."""
+
+    actor: Actor
+    networks: tuple[Sequence[Network], Sequence[Network]]
 
 
 class Actors:
@@ -19,6 +31,7 @@ class Actors:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._kept: dict[tuple[UUID, UUID], Actor] = {}
+        self._keys: dict[tuple[UUID, UUID], KeyHolder] = {}
 
     async def user(self, account_id: UUID, user_id: UUID, version: int) -> Actor | None:
         """The user as of at least this access version; None when there is no such user."""
@@ -30,6 +43,22 @@ class Actors:
         if actor is not None:
             self._keep(actor)
         return actor
+
+    async def key(self, found: FoundKey) -> KeyHolder | None:
+        """Whoever uses this key, as of at least its access version, which every change of a key or
+        of its maker raises; None when its maker is disabled."""
+        kept = self._keys.get((found.account_id, found.id))
+        if kept is not None and kept.actor.access_version >= found.access_version:
+            return kept
+        async with self._database.transaction(found.account_id) as tx:
+            networks = await networks_for(tx, found.user_id)
+            actor = await load_key_actor(tx, found.user_id, found.id, found.scopes)
+        if actor is None:
+            return None
+        if len(self._keys) >= MOST:
+            self._keys.clear()
+        self._keys[found.account_id, found.id] = holder = KeyHolder(actor, networks)
+        return holder
 
     async def prepare(self, account_id: UUID, user_ids: Iterable[UUID], version: int) -> None:
         """Load all of these at once, so that `user` finds them."""

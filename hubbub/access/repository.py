@@ -1,5 +1,6 @@
 """The rows that a decision is made from, and the version that says when they changed."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,14 @@ WITH bumped AS (
 INSERT INTO access_changes (account_id, version, who)
 SELECT account_id, access_version, %s FROM bumped
 RETURNING version
+"""
+ALL_CHANGED = """
+WITH bumped AS (
+    UPDATE accounts SET access_version = access_version + %(count)s WHERE account_id = %(account)s
+    RETURNING account_id, access_version - %(count)s AS before)
+INSERT INTO access_changes (account_id, version, who)
+SELECT account_id, before + n, who
+FROM bumped, unnest(%(who)s::uuid[]) WITH ORDINALITY AS given (who, n)
 """
 SINCE = "SELECT version, who FROM access_changes WHERE account_id = %s AND version > %s"
 VERSION = "SELECT access_version FROM accounts WHERE account_id = %s"
@@ -73,6 +82,14 @@ async def access_changed(tx: Transaction, who: UUID | None) -> int:
     """
     tx.has_events = True
     return await tx.value(CHANGED, (tx.account, who))
+
+
+async def all_access_changed(tx: Transaction, who: Collection[UUID]) -> None:
+    """As `access_changed` for each of these, in one statement."""
+    if who:
+        tx.has_events = True
+        given = {"account": tx.account, "count": len(who), "who": list(who)}
+        await tx.execute(ALL_CHANGED, given)
 
 
 async def access_version(tx: Transaction) -> int:

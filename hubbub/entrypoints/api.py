@@ -44,6 +44,7 @@ from hubbub.access.users.routes import (
     seats_router,
     users_router,
 )
+from hubbub.channels.sms.adapters.registry import RegisteredSellers
 from hubbub.channels.sms.routes import router as carriers_router
 from hubbub.compat.scim.discovery_routes import router as scim_router
 from hubbub.compat.scim.group_routes import router as scim_groups_router
@@ -88,6 +89,10 @@ from hubbub.features.first_steps.routes import router as first_steps_router
 from hubbub.features.handing_on.routes import router as texts_aside_router
 from hubbub.features.numbers.inbound_routes import defaults_router as inbound_defaults_router
 from hubbub.features.numbers.inbound_routes import router as inbound_router
+from hubbub.features.numbers.orders.document_routes import UPLOADS as ORDER_UPLOADS
+from hubbub.features.numbers.orders.document_routes import router as order_documents_router
+from hubbub.features.numbers.orders.routes import offers_router as number_offers_router
+from hubbub.features.numbers.orders.routes import router as number_orders_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
@@ -125,6 +130,7 @@ ROUTERS = (
     webhooks_router, webhook_deliveries_router,
     inbound_router, inbound_defaults_router, texts_aside_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
+    number_offers_router, number_orders_router, order_documents_router,
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
     wire_token_router, wire_audit_router,
     wire_send_router, wire_reports_router, wire_logs_router, wire_inbox_router,
@@ -151,6 +157,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.settings = settings
     app.state.address = address
     app.state.secrets = load_secrets(settings)
+    app.state.sellers = RegisteredSellers(settings, app.state.secrets)
     app.state.proofs = Proofs()
     app.state.files = Files(settings.home)
     app.state.outgoing = outgoing = Outgoing(settings.outgoing_networks)
@@ -162,7 +169,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
         read_authorization(app, prefix, read_wire)
     speak(app, WIRE_SMS, write_wire_sms_error)
     read_authorization(app, WIRE_SMS, read_wire)
-    app.add_middleware(BodyLimit, bounds=[UPLOADS])
+    app.add_middleware(BodyLimit, bounds=[UPLOADS, ORDER_UPLOADS])
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:

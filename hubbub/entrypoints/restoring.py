@@ -57,8 +57,9 @@ def restore(settings: Settings, path: Path, *, replace: bool, tell: Tell) -> Res
         with database.drafted(), folders.drafted():
             step, needed = _fill(database.dsn, path, manifest, settings, tell)
             folders.unpack(path, tell)
-            kept = database.put_in_place(f"replaced_{folders.stamp.lower()}" if is_used else None)
-            folders.put_in_place(manifest)
+            with folders.in_place(manifest):
+                name = f"replaced_{folders.stamp.lower()}" if is_used else None
+                kept = database.put_in_place(name)
         missing = missing_keys(settings, manifest.key_ids, needed, folders)
     aside = [*map(str, folders.aside), *([f"the database {kept}"] if kept else [])]
     return Restored(manifest, step, aside, missing)

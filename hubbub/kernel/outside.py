@@ -5,20 +5,28 @@ several run side by side, so that a slow server delays nothing else.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import timedelta
+from uuid import UUID
 
 import structlog
 from psycopg import OperationalError
 
 from hubbub.kernel.database import Database
+from hubbub.kernel.ending import end
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.timers import Timer, again_later, done, hold, take_due
 
 log = structlog.get_logger()
 
-SIDE_BY_SIDE = 8
+AT_ONCE = 16
+PER_ACCOUNT = 4
+"""How many of one account are under way in a process, so that the slow servers of one delay
+nobody else."""
+TOGETHER = 2
+"""Taken at a time."""
 HOLD_EVERY = 10.0
 LIMIT = 180.0
 """Seconds that one piece of work may take."""
@@ -30,21 +38,56 @@ Job = Callable[[Timer], Awaitable[timedelta | None]]
 
 async def run_outside(database: Database, jobs: Mapping[str, Job], pause: float = 0.5) -> None:
     """Do what is due until cancelled."""
-    while True:
-        try:
-            taken = await run_outside_once(database, jobs)
-        except (OperationalError, Unavailable) as error:
-            log.warning("outside.waiting", error=type(error).__name__)
-            taken = 0
-        if taken < SIDE_BY_SIDE:
-            await asyncio.sleep(pause)
+    under_way: dict[asyncio.Task[None], UUID] = {}
+    try:
+        while True:
+            if not await _look(database, jobs, under_way):
+                await _rest(under_way, pause)
+    finally:
+        await end(list(under_way))
 
 
 async def run_outside_once(database: Database, jobs: Mapping[str, Job]) -> int:
     """Do what is due now; how many there were."""
-    due = await take_due(database, list(jobs), SIDE_BY_SIDE)
+    due = await take_due(database, list(jobs), AT_ONCE)
     await asyncio.gather(*(_run(database, jobs[timer.kind], timer) for timer in due))
     return len(due)
+
+
+async def _look(
+    database: Database, jobs: Mapping[str, Job], under_way: dict[asyncio.Task[None], UUID]
+) -> int:
+    """Begin what is due and has room; how many there were."""
+    if len(under_way) > AT_ONCE - TOGETHER:
+        return 0
+    shares = Counter(under_way.values())
+    full = [account for account, count in shares.items() if count > PER_ACCOUNT - TOGETHER]
+    try:
+        due = await take_due(database, list(jobs), TOGETHER, but=full)
+    except (OperationalError, Unavailable) as error:
+        log.warning("outside.waiting", error=type(error).__name__)
+        return 0
+    for timer in due:
+        task = asyncio.create_task(_run_alone(database, jobs[timer.kind], timer))
+        under_way[task] = timer.account_id
+        task.add_done_callback(under_way.pop)
+    return len(due)
+
+
+async def _rest(under_way: Collection[asyncio.Task[None]], pause: float) -> None:
+    """Until something has ended, which makes room, or may be due by now."""
+    if under_way:
+        await asyncio.wait(under_way, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+    else:
+        await asyncio.sleep(pause)
+
+
+async def _run_alone(database: Database, job: Job, timer: Timer) -> None:
+    try:
+        await _run(database, job, timer)
+    except (OperationalError, Unavailable) as error:
+        # Its lease runs out, and it is taken once more.
+        log.warning("outside.waiting", error=type(error).__name__)
 
 
 async def _run(database: Database, job: Job, timer: Timer) -> None:

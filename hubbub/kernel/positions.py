@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.epochs import Epoch, Span, current_epoch
@@ -244,8 +245,20 @@ async def read_account_after(
     return [Recorded(*row) for row in rows]
 
 
+_told: WeakKeyDictionary[Database, Position] = WeakKeyDictionary()
+
+
+def note_told(database: Database, position: Position) -> None:
+    """The sockets of this process have been told all up to there."""
+    _told[database] = position
+
+
 async def read_head(database: Database) -> Position:
-    """Where a live socket reads on from, if the objects shown are read after this."""
+    """Where a live socket reads on from, if the objects shown are read after this: as far as this
+    process has told its sockets, if it has any, and else the end of the log."""
+    told = _told.get(database)
+    if told is not None:
+        return told
     async with database.engine() as tx:
         position, _ = await head(tx)
     return position

@@ -60,7 +60,7 @@ UPDATE timers SET leased_until = now() + %(lease)s, attempts = attempts + 1
 WHERE (account_id, id) IN (
     SELECT account_id, id FROM timers
     WHERE state = 'waiting' AND due_at <= now() AND kind = ANY(%(kinds)s)
-      AND (leased_until IS NULL OR leased_until < now())
+      AND account_id <> ALL(%(but)s::uuid[]) AND (leased_until IS NULL OR leased_until < now())
     ORDER BY due_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
 RETURNING account_id, id, kind, subject_id, due_at, payload, attempts
 """
@@ -113,10 +113,14 @@ async def cancel(tx: Transaction, kind: str, subject_id: UUID) -> None:
     await tx.execute(CANCEL, (tx.account, kind, subject_id))
 
 
-async def take_due(database: Database, kinds: list[str], most: int) -> list[Timer]:
-    """Due timers of these kinds, under a lease; whoever takes them finishes or puts them back."""
+async def take_due(
+    database: Database, kinds: list[str], most: int, *, but: Sequence[UUID] = ()
+) -> list[Timer]:
+    """Due timers of these kinds, of all accounts `but` some, under a lease; whoever takes them
+    finishes or puts them back."""
+    values = {"lease": LEASE, "kinds": kinds, "batch": most, "but": list(but)}
     async with database.engine() as tx:
-        return await tx.all(Timer, TAKE, {"lease": LEASE, "kinds": kinds, "batch": most})
+        return await tx.all(Timer, TAKE, values)
 
 
 async def hold(database: Database, timer: Timer) -> None:

@@ -847,6 +847,38 @@ ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.messages OWNER TO hubbub_owner;
 
+CREATE TABLE public.number_orders (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    step text DEFAULT 'country'::text NOT NULL,
+    country text,
+    capabilities text[] DEFAULT '{}'::text[] NOT NULL,
+    kind text,
+    carrier_id uuid,
+    offer jsonb,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    documents jsonb DEFAULT '{}'::jsonb NOT NULL,
+    reason text,
+    number_id uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    placed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT number_orders_check CHECK (((state <> ALL (ARRAY['placed'::text, 'waiting'::text])) OR ((carrier_id IS NOT NULL) AND (offer IS NOT NULL)))),
+    CONSTRAINT number_orders_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT number_orders_reason_check CHECK ((char_length(reason) <= 500)),
+    CONSTRAINT number_orders_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'placed'::text, 'waiting'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT number_orders_step_check CHECK ((step = ANY (ARRAY['country'::text, 'capabilities'::text, 'kind'::text, 'offer'::text, 'details'::text, 'summary'::text])))
+);
+
+ALTER TABLE ONLY public.number_orders FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.number_orders OWNER TO hubbub_owner;
+
 CREATE TABLE public.numbers (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -856,7 +888,20 @@ CREATE TABLE public.numbers (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     forward_url text,
     forward_since timestamp with time zone,
-    CONSTRAINT numbers_forward_url_check CHECK ((char_length(forward_url) <= 2000))
+    country text,
+    kind text DEFAULT 'long'::text NOT NULL,
+    capabilities text[] DEFAULT '{sms}'::text[] NOT NULL,
+    carrier_key text,
+    setup_price numeric(12,4),
+    monthly_price numeric(12,4),
+    currency text,
+    bought_at timestamp with time zone,
+    CONSTRAINT numbers_capabilities_check CHECK (((capabilities <@ '{sms,voice}'::text[]) AND (cardinality(capabilities) > 0))),
+    CONSTRAINT numbers_carrier_key_check CHECK ((char_length(carrier_key) <= 200)),
+    CONSTRAINT numbers_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT numbers_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT numbers_forward_url_check CHECK ((char_length(forward_url) <= 2000)),
+    CONSTRAINT numbers_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'long'::text, 'toll_free'::text, 'short_code'::text])))
 );
 
 ALTER TABLE ONLY public.numbers FORCE ROW LEVEL SECURITY;
@@ -1586,6 +1631,12 @@ ALTER TABLE ONLY public.message_keys
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.number_orders
+    ADD CONSTRAINT number_orders_account_id_client_id_key UNIQUE (account_id, client_id);
+
+ALTER TABLE ONLY public.number_orders
+    ADD CONSTRAINT number_orders_pkey PRIMARY KEY (account_id, id);
+
 ALTER TABLE ONLY public.numbers
     ADD CONSTRAINT numbers_pkey PRIMARY KEY (account_id, id);
 
@@ -1784,6 +1835,10 @@ CREATE INDEX messages_aside ON public.messages USING btree (account_id, number, 
 
 CREATE INDEX messages_person ON public.messages USING btree (account_id, person_id, created_at);
 
+CREATE INDEX number_orders_carrier ON public.number_orders USING btree (account_id, carrier_id);
+
+CREATE INDEX number_orders_open ON public.number_orders USING btree (account_id, created_at) WHERE (state = ANY (ARRAY['draft'::text, 'placed'::text, 'waiting'::text, 'failed'::text]));
+
 CREATE INDEX numbers_carrier ON public.numbers USING btree (account_id, carrier_id);
 
 CREATE UNIQUE INDEX numbers_number ON public.numbers USING btree (account_id, number);
@@ -1977,6 +2032,9 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_account_id_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES public.people(account_id, id);
 
+ALTER TABLE ONLY public.number_orders
+    ADD CONSTRAINT number_orders_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
 ALTER TABLE ONLY public.numbers
     ADD CONSTRAINT numbers_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
 
@@ -2160,6 +2218,8 @@ CREATE POLICY all_accounts ON public.message_keys TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.messages TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.number_orders TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.numbers TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.openid_links TO hubbub_engine USING (true);
@@ -2284,6 +2344,8 @@ ALTER TABLE public.message_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.number_orders ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.numbers ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY one_account ON public.access_changes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2345,6 +2407,8 @@ CREATE POLICY one_account ON public.memberships TO hubbub_app USING ((account_id
 CREATE POLICY one_account ON public.message_keys TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.messages TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.number_orders TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.numbers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2479,6 +2543,8 @@ CREATE POLICY owner ON public.memberships TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.message_keys TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.messages TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.number_orders TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.numbers TO hubbub_owner USING (true);
 
@@ -2725,6 +2791,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_keys TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_orders TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_orders TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO hubbub_engine;

@@ -19,7 +19,8 @@ from hubbub.kernel.errors import FieldError, Forbidden, Invalid, NotFound
 from hubbub.simulator.carrier import Carrier
 from hubbub.simulator.hub import Hub
 from hubbub.simulator.mail_repository import MailRepository
-from hubbub.simulator.models import MOST_TEXT, Knobs, invented_number, phone_number
+from hubbub.simulator.market.repository import MarketRepository
+from hubbub.simulator.models import MOST_TEXT, Knobs, account_number, invented_number, phone_number
 from hubbub.simulator.repository import Repository
 
 
@@ -30,7 +31,8 @@ class NewText(Input):
     to: str = Field(max_length=40)
     text: str = Field(min_length=1, max_length=MOST_TEXT)
 
-    _numbers = field_validator("sender", "to")(phone_number)
+    _sender = field_validator("sender")(phone_number)
+    _to = field_validator("to")(account_number)
 
 
 class NewPhone(Input):
@@ -47,7 +49,7 @@ class Inventory(Input):
     @field_validator("numbers")
     @classmethod
     def _check(cls, numbers: list[str]) -> list[str]:
-        return [phone_number(number) for number in numbers]
+        return [account_number(number) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Desk:
     connected: Callable[[], set[str]]
     wake: Callable[[], None]
     mails: MailRepository
+    market: MarketRepository
 
 
 def routes(desk: Desk) -> APIRouter:

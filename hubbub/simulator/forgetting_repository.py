@@ -10,6 +10,7 @@ _STATEMENTS: Final = (
     f"DELETE FROM parts WHERE {_ITS}",
     f"DELETE FROM texts WHERE {_ITS}",
     "DELETE FROM numbers WHERE system_id = ?",
+    "DELETE FROM sales WHERE system_id = ?",
 )
 _PHONES: Final = f"SELECT DISTINCT phone FROM texts WHERE {_ITS}"
 _UNUSED: Final = """

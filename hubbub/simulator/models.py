@@ -14,6 +14,7 @@ from hubbub.kernel.bodies import Input
 
 MOST_TEXT: Final = 39_015  # 255 segments of 153 characters
 _NUMBER: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+_SHORT_CODE: Final = re.compile(r"[0-9]{3,6}")
 _FILLING: Final = re.compile(r"[\s().\-/]")
 # With 555-01xx behind them these numbers are kept for fiction.
 _AREAS: Final = ("202", "206", "212", "303", "305", "312", "415", "503", "617", "713")
@@ -91,6 +92,11 @@ class Knobs(Input):
         None, gt=0, le=10_000, description="Submits a second before the carrier says throttled."
     )
     silent: bool = Field(False, description="Whether the carrier stops answering submits.")
+    approval: float = Field(
+        3, ge=0, le=3600, description="Seconds until an order that needs approval has it."
+    )
+    refuse_orders: bool = Field(False, description="Whether every order of a number is refused.")
+    lose_orders: bool = Field(False, description="Whether orders are taken, and never answered.")
 
 
 def phone_number(text: str) -> str:
@@ -100,6 +106,12 @@ def phone_number(text: str) -> str:
     if not _NUMBER.fullmatch(number):
         raise ValueError("Write the number with its country: + and 7 to 15 digits.")
     return number
+
+
+def account_number(text: str) -> str:
+    """A number of the contact centre, which may also be a short code."""
+    number = _FILLING.sub("", text)
+    return number if _SHORT_CODE.fullmatch(number) else phone_number(text)
 
 
 def invented_number() -> str:

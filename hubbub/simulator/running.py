@@ -21,6 +21,7 @@ from hubbub.simulator.hub import Hub
 from hubbub.simulator.journal import Journal
 from hubbub.simulator.mail_repository import MAIL_SCHEMA, MailRepository
 from hubbub.simulator.mail_server import Envelope, MailServer
+from hubbub.simulator.market.repository import MARKET_SCHEMA, MarketRepository
 from hubbub.simulator.ports import last_ports, listen_on, write_ports
 from hubbub.simulator.repository import SCHEMA, Repository
 from hubbub.simulator.site import site
@@ -62,7 +63,7 @@ class Simulator:
     async def _start(self) -> SimulatorPorts:
         self._home.mkdir(parents=True, exist_ok=True)
         key = simulator_key(self._home)
-        journal = Journal(self._home / "simulator.sqlite", SCHEMA + MAIL_SCHEMA)
+        journal = Journal(self._home / "simulator.sqlite", SCHEMA + MAIL_SCHEMA + MARKET_SCHEMA)
         await journal.open()
         self._stack.push_async_callback(journal.close)
         repository = Repository(journal)
@@ -84,6 +85,7 @@ class Simulator:
             lambda: {peer.system_id for peer in smsc.peers},
             self._wake.set,
             MailRepository(journal),
+            MarketRepository(journal),
         )
         mail = await self._start_mail(desk.mails, last.mail if last else None)
         ports = SimulatorPorts(await self._serve(desk, last.http if last else None), smpp, mail)

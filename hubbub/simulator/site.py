@@ -14,6 +14,7 @@ from hubbub.kernel.errors import FieldError, Invalid, NotFound, Problem
 from hubbub.simulator.api import Desk, routes
 from hubbub.simulator.guard import Guard
 from hubbub.simulator.mail_api import mail_routes
+from hubbub.simulator.market.routes import market_routes
 
 _SCRIPT: Final = "text/javascript; charset=utf-8"
 _PAGE: Final = {
@@ -37,6 +38,7 @@ def site(desk: Desk) -> FastAPI:
     app.add_middleware(Guard)
     app.include_router(routes(desk))
     app.include_router(mail_routes(desk.mails, desk.hub))
+    app.include_router(market_routes(desk))
     for path, (name, kind) in _PAGE.items():
         app.add_api_route(f"/simulator{path}", _file(name, kind), methods=["GET"])
     app.add_api_route("/", _home, methods=["GET"])

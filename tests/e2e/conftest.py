@@ -59,8 +59,16 @@ def shared_installation() -> Iterator[Installation]:
 
 
 @pytest.fixture
-def fragile() -> Iterator[Installation]:
-    """An installation of one test, which may kill its processes."""
+def fragile(shared_fragile: Installation) -> Installation:
+    """An installation whose processes may be killed; each test makes an account of its own."""
+    shared_fragile.await_health()
+    shared_fragile.forget_attempts()
+    return shared_fragile
+
+
+@pytest.fixture(scope="session")
+def shared_fragile() -> Iterator[Installation]:
+    """One for all tests of this process that kill: coming back is what they are about."""
     running = Installation()
     try:
         running.start()

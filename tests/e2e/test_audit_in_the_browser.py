@@ -36,7 +36,7 @@ async def make_key(page: Page, name: str, addresses: str) -> str:
     await dialog.get_by_label("Manage users").check()
     await dialog.get_by_label("Allowed addresses").fill(addresses)
     await dialog.get_by_role("button", name="Create key").click()
-    key = await page.locator("#api-key").text_content()
+    key = await page.get_by_role("dialog", name="Copy the key now").locator("code").text_content()
     assert key is not None
     await page.get_by_role("button", name="Done").click()
     return key

@@ -37,7 +37,7 @@ async def make_key(page: Page) -> str:
     await dialog.get_by_role("textbox", name="Name").fill("Entra ID")
     await dialog.get_by_label("Manage users").check()
     await dialog.get_by_role("button", name="Create key").click()
-    key = await page.locator("#api-key").text_content()
+    key = await page.get_by_role("dialog", name="Copy the key now").locator("code").text_content()
     assert key is not None
     await page.get_by_role("button", name="Done").click()
     return key

@@ -32,8 +32,8 @@ async def test_nothing_is_lost_and_nothing_twice(fragile: Installation, part: st
     agent = Agent(fragile)
     await agent.sign_up()
     await agent.take_work()
-    number = await agent.number()
-    async with traffic.phone(fragile) as customer:
+    number, phone = await agent.number(), traffic.new_phone()
+    async with traffic.phone(fragile, phone) as customer:
         await connected(customer, number)
         await customer.text(number, "hello")
     conversation_id = await traffic.assigned(agent)
@@ -41,12 +41,12 @@ async def test_nothing_is_lost_and_nothing_twice(fragile: Installation, part: st
     asked = [traffic.text_of("question", index) for index in range(TEXTS)]
     answered = [traffic.text_of("answer", index) for index in range(TEXTS)]
     progress = Progress()
-    writing = asyncio.create_task(traffic.ask(fragile, number, asked))
+    writing = asyncio.create_task(traffic.ask(fragile, number, asked, by=phone))
     replying = asyncio.create_task(
         traffic.answer([agent], conversation_id, answered, progress.may_come.acquire)
     )
     for arrivals in KILLS_AFTER:
-        await _have_arrived(fragile, arrivals, progress)
+        await _have_arrived(fragile, phone, arrivals, progress)
         assert not replying.done(), "the traffic was over before the kill"
         _kill(fragile, part)
     progress.allow(TEXTS)
@@ -54,7 +54,7 @@ async def test_nothing_is_lost_and_nothing_twice(fragile: Installation, part: st
     fragile.await_health()
 
     messages = await traffic.all_settled(agent, conversation_id, len(asked) + len(answered) + 1)
-    on_phone = await traffic.arrived(fragile)
+    on_phone = await traffic.arrived(fragile, phone)
     states = traffic.check_texts(messages, [*asked, "hello"], answered, on_phone)
     # What was under way at a kill may be unknown, the rest may not.
     assert states["unknown"] <= MOST_UNDER_WAY * len(KILLS_AFTER)
@@ -85,12 +85,14 @@ def _kill(installation: Installation, part: str) -> None:
         installation.kill(part)
 
 
-async def _have_arrived(installation: Installation, count: int, progress: Progress) -> None:
+async def _have_arrived(
+    installation: Installation, phone: str, count: int, progress: Progress
+) -> None:
     async with asyncio.timeout(60):
         while True:
             # The simulator itself may be coming back from its kill.
             with suppress(httpx2.HTTPError, ValueError, OSError):
-                progress.see(len(await traffic.arrived(installation)))
+                progress.see(len(await traffic.arrived(installation, phone)))
                 if progress.arrived >= count:
                     return
             await asyncio.sleep(0.01)

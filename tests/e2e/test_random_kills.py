@@ -42,14 +42,14 @@ async def test_killed_at_random_under_load(fragile: Installation) -> None:
     agent = Agent(fragile)
     await agent.sign_up()
     await agent.take_work()
-    number = await agent.number()
-    async with traffic.phone(fragile) as customer:
+    number, phone = await agent.number(), traffic.new_phone()
+    async with traffic.phone(fragile, phone) as customer:
         await connected(customer, number)
         await customer.text(number, "hello")
     conversation_id = await traffic.assigned(agent)
     async with httpx2.AsyncClient(base_url=fragile.url, timeout=30) as http:
         screen = await screen_of(fragile, agent, http)
-        load = Load(fragile, agent, number, conversation_id)
+        load = Load(fragile, agent, conversation_id, (number, phone))
         staying = asyncio.create_task(stay(screen))
         working = [asyncio.create_task(work()) for work in (*[load.ask] * 2, *[load.answer] * 4)]
         killed = await kill_at_random(fragile, draw, kills)
@@ -60,7 +60,7 @@ async def test_killed_at_random_under_load(fragile: Installation) -> None:
             agent, conversation_id, len(load.asked) + len(load.answered) + 1
         )
         states = traffic.check_texts(
-            messages, [*load.asked, "hello"], load.answered, await traffic.arrived(fragile)
+            messages, [*load.asked, "hello"], load.answered, await traffic.arrived(fragile, phone)
         )
         print(f"{len(load.asked)} texts, answers: {dict(states)}, killed: {dict(killed)}")  # noqa: T201
         # What was under way at a kill may be unknown, the rest may not.
@@ -102,12 +102,16 @@ class Load:
     """Customers who write and an agent who answers until it is over; what was accepted of it."""
 
     def __init__(
-        self, installation: Installation, agent: Agent, number: str, conversation_id: str
+        self,
+        installation: Installation,
+        agent: Agent,
+        conversation_id: str,
+        line: tuple[str, str],
     ) -> None:
         self._installation = installation
         self._agent = agent
-        self._number = number
         self._conversation_id = conversation_id
+        self._number, self._phone = line
         self.asked: list[str] = []
         self.answered: list[str] = []
         self.is_over = False
@@ -116,7 +120,7 @@ class Load:
         while not self.is_over:
             text = traffic.text_of("question", len(self.asked))
             self.asked.append(text)
-            await traffic.ask(self._installation, self._number, [text], pause=0.15)
+            await traffic.ask(self._installation, self._number, [text], pause=0.15, by=self._phone)
 
     async def answer(self) -> None:
         agents = [self._agent]

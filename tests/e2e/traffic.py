@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import uuid
 from collections import Counter
 from contextlib import asynccontextmanager, suppress
@@ -37,23 +38,30 @@ def text_of(kind: str, index: int) -> str:
     return text if index % 4 else f"{text} " + "čežnja 😀 " * 20
 
 
+def new_phone() -> str:
+    """For a test that shares its installation with others."""
+    return f"+38591{secrets.randbelow(10**7):07d}"
+
+
 @asynccontextmanager
-async def phone(reached: Reached) -> AsyncGenerator[Customer]:
+async def phone(reached: Reached, number: str = PHONE) -> AsyncGenerator[Customer]:
     """Opened anew each time: the simulator may come back at another port."""
-    customer = Customer(reached, PHONE)
+    customer = Customer(reached, number)
     try:
         yield customer
     finally:
         await customer.close()
 
 
-async def ask(reached: Reached, number: str, texts: Sequence[str], pause: float = 0) -> None:
+async def ask(
+    reached: Reached, number: str, texts: Sequence[str], pause: float = 0, by: str = PHONE
+) -> None:
     """A phone whose owner presses *send* again until the carrier has the text."""
     for text in texts:
         async with asyncio.timeout(PATIENCE):
             while True:
                 try:
-                    async with phone(reached) as customer:
+                    async with phone(reached, by) as customer:
                         if text not in await customer.sent():
                             await customer.text(number, text)
                     break
@@ -97,8 +105,8 @@ async def assigned(agent: Agent) -> str:
             await asyncio.sleep(0.05)
 
 
-async def arrived(reached: Reached) -> list[str]:
-    async with phone(reached) as customer:
+async def arrived(reached: Reached, on: str = PHONE) -> list[str]:
+    async with phone(reached, on) as customer:
         return await customer.received()
 
 

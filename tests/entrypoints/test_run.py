@@ -91,49 +91,52 @@ def started(request: pytest.FixtureRequest) -> Iterator[Run]:
         shutil.rmtree(folder)
 
 
-def test_it_serves_tells_a_second_one_and_ends_without_a_trace(started: Run) -> None:
-    assert started.ask("/health")["status"] == "ok"
-    assert started.ask("/health")["protected"] is True
+def test_its_life_from_the_first_start_to_the_last_end(started: Run) -> None:
+    database = EmbeddedPostgres(started.home)
+    _serves_and_tells_a_second_one(started)
+    _brings_back_what_is_killed(started, database)
+    again = _is_taken_over_after_kill_9(started, database)
+    assert again.end(signal.SIGINT) == 0
+    assert database.pid is None
+    assert again.children() == {}
+
+
+def _serves_and_tells_a_second_one(run: Run) -> None:
+    assert run.ask("/health")["status"] == "ok"
+    assert run.ask("/health")["protected"] is True
     second = subprocess.run(
-        [*HUBBUB, "run"], env=started.environment, capture_output=True, text=True, check=False
+        [*HUBBUB, "run"], env=run.environment, capture_output=True, text=True, check=False
     )
     assert second.returncode == 0
-    assert second.stdout.startswith(f"Hubbub already runs here: {started.address} ")
-    database = EmbeddedPostgres(started.home)
-    assert database.pid is not None
-    assert started.end(signal.SIGINT) == 0
-    assert database.pid is None
-    assert started.children() == {}
+    assert second.stdout.startswith(f"Hubbub already runs here: {run.address} ")
 
 
-def test_what_is_killed_comes_back(started: Run) -> None:
-    before = started.children()
+def _brings_back_what_is_killed(run: Run, database: EmbeddedPostgres) -> None:
+    before, killed = run.children(), database.pid
     assert set(before) == {"serve", "worker"}
-    database = EmbeddedPostgres(started.home)
-    killed = database.pid
     assert killed is not None
     for pid in (*before.values(), killed):
         os.kill(pid, signal.SIGKILL)
     until_now(lambda: database.pid not in {None, killed}, LIMIT)
     # The socket outlives the server, so that this waits for the next one instead of failing.
-    assert started.ask("/health")["status"] == "ok"
-    until_now(lambda: set(started.children()) == set(before), LIMIT)
-    assert started.end() == 0
+    assert run.ask("/health")["status"] == "ok"
+    until_now(lambda: set(run.children()) == set(before), LIMIT)
 
 
-def test_after_kill_9_of_the_supervisor_the_next_one_takes_over(started: Run) -> None:
-    database = EmbeddedPostgres(started.home)
+def _is_taken_over_after_kill_9(run: Run, database: EmbeddedPostgres) -> Run:
+    """The next one, on the same database server."""
     first = database.pid
-    assert started.end(signal.SIGKILL) == -signal.SIGKILL
-    started.output.unlink()
-    again = Run(started.home)
+    assert run.end(signal.SIGKILL) == -signal.SIGKILL
+    run.output.unlink()
+    again = Run(run.home)
     try:
         again.await_greeting()
         assert database.pid == first
         assert again.ask("/health")["status"] == "ok"
-    finally:
-        assert again.end() == 0
-    assert database.pid is None
+    except BaseException:
+        again.end()
+        raise
+    return again
 
 
 @pytest.mark.parametrize("started", [("--tls",)], indirect=True)

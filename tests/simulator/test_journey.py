@@ -4,7 +4,9 @@ import asyncio
 from pathlib import Path
 
 from hubbub.channels.sms.receipts import Outcome
+from hubbub.channels.sms.segments import split_into_segments
 from hubbub.channels.sms.smpp.link import LinkState
+from hubbub.channels.sms.smpp.messages import messages_of
 from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import SmppError, Status
 from tests.channels.sms.smpp.wire import connected, eventually
@@ -38,6 +40,18 @@ async def test_a_long_reply_is_shown_joined_and_every_part_is_reported(world: Wo
     )
     assert {receipt.message_id for receipt in desk.receipts} == set(ids)
     assert {receipt.outcome for receipt in desk.receipts} == {Outcome.DELIVERED}
+
+
+async def test_a_short_code_gets_texts_and_answers(world: World):
+    desk, code = Desk(), "15500"
+    await world.own(NUMBER, code)
+    async with world.desk(desk) as connection:
+        assert (await world.text("hello", number=code)).status_code == 201
+        await world.until_states("accepted")
+        segments = split_into_segments("Hello back", reference=1)
+        await connection.submit_all(messages_of(segments, code, PHONE, wants_receipt=False))
+        await world.until_states("accepted", "arrived")
+    assert [each["number"] for each in await world.thread()] == [code, code]
 
 
 async def test_a_text_waits_for_the_desk_to_connect(world: World):

@@ -641,6 +641,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbound-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbound Defaults
+         * @description Where texts and calls go to numbers that follow the account.
+         */
+        get: operations["get_inbound_defaults"];
+        /**
+         * Put Inbound Defaults
+         * @description Say where texts or calls go to numbers that follow the account.
+         */
+        put: operations["put_inbound_defaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -1200,6 +1224,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/number-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Offers
+         * @description Some numbers that can be bought now, the cheapest first; ask again for others.
+         */
+        get: operations["get_number_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-offers/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Countries
+         * @description The countries of which numbers can be bought, with the kinds that each has.
+         */
+        get: operations["get_number_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Orders
+         * @description Orders that are open, and those that failed and were not put away yet.
+         */
+        get: operations["get_number_orders"];
+        put?: never;
+        /**
+         * Post Number Order
+         * @description Begin an order; it is a draft until it is placed.
+         */
+        post: operations["post_number_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Order
+         * @description An order as it stands.
+         */
+        get: operations["get_number_order"];
+        /**
+         * Put Number Order
+         * @description Keep what was decided so far. What a number costs and asks for comes from its carrier.
+         */
+        put: operations["put_number_order"];
+        post?: never;
+        /**
+         * Delete Number Order
+         * @description Discard a draft or an order that failed, with what was typed in and uploaded for it.
+         */
+        delete: operations["delete_number_order"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders/{order_id}/documents/{requirement}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Order Document
+         * @description The bytes of a document that was uploaded.
+         */
+        get: operations["get_number_order_document"];
+        /**
+         * Put Number Order Document
+         * @description Upload a document that is asked for: the body is a PDF, PNG or JPEG of at most 10 MB.
+         */
+        put: operations["put_number_order_document"];
+        post?: never;
+        /**
+         * Delete Number Order Document
+         * @description Take a document away again.
+         */
+        delete: operations["delete_number_order_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-orders/{order_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Number Order Place
+         * @description Order now. Asked for twice, it is ordered once.
+         */
+        post: operations["post_number_order_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/numbers": {
         parameters: {
             query?: never;
@@ -1231,7 +1395,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get One Number
+         * @description One of our numbers.
+         */
+        get: operations["get_one_number"];
         /**
          * Put Number
          * @description Say where texts to a number are told as well; `null` for nowhere. Whoever names an address
@@ -1244,6 +1412,171 @@ export interface paths {
          * @description Remove a number; its conversations stay.
          */
         delete: operations["delete_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbound
+         * @description Where texts and calls to a number go.
+         */
+        get: operations["get_inbound"];
+        /**
+         * Put Inbound
+         * @description Say where texts or calls to a number go: by default, or those that begin with a keyword.
+         *     Whoever sends texts elsewhere has to be able to read them himself.
+         */
+        put: operations["put_inbound"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/{configuration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Inbound
+         * @description Remove a keyword; texts that begin with it go where all others go.
+         */
+        delete: operations["delete_inbound"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/{configuration_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inbound Restore
+         * @description Bring back a keyword that was removed, as it was.
+         */
+        post: operations["post_inbound_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inbound Dry Run
+         * @description Say where a text would go that came to this number now; nothing is stored.
+         */
+        post: operations["post_inbound_dry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbound Texts
+         * @description The last 50 texts to a number that did not go to Conversations, and how far they got.
+         */
+        get: operations["get_inbound_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/texts/{delivery_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inbound Retry
+         * @description Hand a text on once more that could not be handed on, to where it was meant to go.
+         */
+        post: operations["post_inbound_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Number Release
+         * @description Give a bought number back to its carrier; its conversations stay.
+         */
+        post: operations["post_number_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Number Uses
+         * @description What still uses a number, to be looked at before it is released.
+         */
+        get: operations["get_number_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2726,6 +3059,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** ChosenOffer */
+        ChosenOffer: {
+            /**
+             * Carrier Id
+             * Format: uuid
+             */
+            carrier_id: string;
+            /** Key */
+            key: string;
+        };
         /** CodesInput */
         CodesInput: {
             /** Code */
@@ -2748,6 +3091,35 @@ export interface components {
             removed: string[];
             role: components["schemas"]["ShownRole"];
         };
+        /** ConfigurationInput */
+        ConfigurationInput: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Carrier Id */
+            carrier_id?: string | null;
+            /**
+             * Channel
+             * @default sms
+             * @enum {string}
+             */
+            channel: "sms" | "voice";
+            /** Id */
+            id?: string | null;
+            /** Keyword */
+            keyword?: string | null;
+            /**
+             * New Secret
+             * @default false
+             */
+            new_secret: boolean;
+            /** Target */
+            target?: string | null;
+            /** Version */
+            version: number;
+        };
         /**
          * ConfirmationInput
          * @description One of the two.
@@ -2759,6 +3131,13 @@ export interface components {
             } | null;
             /** Password */
             password?: string | null;
+        };
+        /** Connection */
+        Connection: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** ConversationAccess */
         ConversationAccess: {
@@ -2807,6 +3186,36 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "waiting" | "solved" | "closed";
+        };
+        /** Countries */
+        Countries: {
+            /** Items */
+            items: components["schemas"]["ShownCountry"][];
+        };
+        /** DefaultInput */
+        DefaultInput: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Carrier Id */
+            carrier_id?: string | null;
+            /**
+             * Channel
+             * @default sms
+             * @enum {string}
+             */
+            channel: "sms" | "voice";
+            /**
+             * New Secret
+             * @default false
+             */
+            new_secret: boolean;
+            /** Target */
+            target?: string | null;
+            /** Version */
+            version: number;
         };
         /** DeliveryWithAttempts */
         DeliveryWithAttempts: {
@@ -2862,6 +3271,40 @@ export interface components {
             /** Name */
             name: string | null;
             user: components["schemas"]["Thing"] | null;
+        };
+        /**
+         * DryRun
+         * @description Where a text would go, and what decides so.
+         */
+        DryRun: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            connection: components["schemas"]["Connection"] | null;
+            /** Keyword */
+            keyword: string | null;
+            /** Sender */
+            sender: string | null;
+            /** Target */
+            target: string | null;
+            /** Tells As Well */
+            tells_as_well: string | null;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "keyword" | "number" | "account" | "nothing";
+            /** Word */
+            word: string | null;
+        };
+        /** DryRunInput */
+        DryRunInput: {
+            /** Sender */
+            sender?: string | null;
+            /** Text */
+            text: string;
         };
         /** EditedRoleInput */
         EditedRoleInput: {
@@ -3159,6 +3602,24 @@ export interface components {
              * @default true
              */
             trial: boolean;
+        };
+        /** Inbound */
+        Inbound: {
+            /** Connections */
+            connections: components["schemas"]["Connection"][];
+            /** May Forward */
+            may_forward: boolean;
+            sms: components["schemas"]["OfChannel"];
+            voice: components["schemas"]["OfChannel"];
+        };
+        /** InboundDefaults */
+        InboundDefaults: {
+            /** Connections */
+            connections: components["schemas"]["Connection"][];
+            /** May Forward */
+            may_forward: boolean;
+            sms: components["schemas"]["ShownConfiguration"];
+            voice: components["schemas"]["ShownConfiguration"];
         };
         /**
          * Installation
@@ -3570,6 +4031,14 @@ export interface components {
             /** Username */
             username?: string | null;
         };
+        /** NewOrder */
+        NewOrder: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+        };
         /** NewPasskeyInput */
         NewPasskeyInput: {
             /** Name */
@@ -3618,6 +4087,33 @@ export interface components {
             /** Items */
             items: components["schemas"]["ShownNumber"][];
         };
+        /**
+         * NumberUses
+         * @description What would miss a number.
+         */
+        NumberUses: {
+            /** Is Forwarded */
+            is_forwarded: boolean;
+            /** Open Conversations */
+            open_conversations: number;
+        };
+        /**
+         * OfChannel
+         * @description What is set for one channel of a number. `account` is what holds where it follows that.
+         */
+        OfChannel: {
+            account: components["schemas"]["ShownConfiguration"];
+            default: components["schemas"]["ShownConfiguration"];
+            /** Keywords */
+            keywords: components["schemas"]["ShownConfiguration"][];
+        };
+        /** Offers */
+        Offers: {
+            /** Items */
+            items: components["schemas"]["ShownOffer"][];
+            /** Silent */
+            silent: string[];
+        };
         /** OneRole */
         OneRole: {
             /**
@@ -3647,6 +4143,35 @@ export interface components {
             permissions: string[];
             /** Version */
             version: number;
+        };
+        /**
+         * OrderInput
+         * @description All that was decided so far.
+         */
+        OrderInput: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Country */
+            country?: string | null;
+            /** Details */
+            details: {
+                [key: string]: string;
+            };
+            /** Kind */
+            kind?: ("mobile" | "long" | "toll_free" | "short_code") | null;
+            offer?: components["schemas"]["ChosenOffer"] | null;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "country" | "capabilities" | "kind" | "offer" | "details" | "summary";
+            /** Version */
+            version: number;
+        };
+        /** Orders */
+        Orders: {
+            /** Items */
+            items: components["schemas"]["ShownOrder"][];
         };
         /**
          * Owner
@@ -3855,6 +4380,11 @@ export interface components {
             /** Recovery Codes */
             recovery_codes: string[];
         };
+        /** ReleaseInput */
+        ReleaseInput: {
+            /** Version */
+            version: number;
+        };
         /** ReplayInput */
         ReplayInput: {
             /**
@@ -3989,6 +4519,15 @@ export interface components {
              * @default 24
              */
             old_hours: number;
+        };
+        /**
+         * Saved
+         * @description `secret` is what the receiver checks signatures with; it is shown this once.
+         */
+        Saved: {
+            configuration: components["schemas"]["ShownConfiguration"];
+            /** Secret */
+            secret?: string | null;
         };
         /**
          * SeatHolder
@@ -4180,6 +4719,38 @@ export interface components {
             version: number;
         };
         /**
+         * ShownAside
+         * @description `sender` is for whoever may read the texts themselves.
+         */
+        ShownAside: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Delivery Id */
+            delivery_id: string | null;
+            /** Id */
+            id: string;
+            /** Next At */
+            next_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Sender */
+            sender: string | null;
+            /** State */
+            state: ("waiting" | "delivered" | "failed") | null;
+            /** Target */
+            target: string | null;
+            /** Tries */
+            tries: components["schemas"]["ShownTry"][];
+            /**
+             * Went To
+             * @enum {string}
+             */
+            went_to: "url" | "email" | "smpp" | "pull" | "none";
+        };
+        /**
          * ShownAttempt
          * @description One attempt. `answer` is the beginning of what came back; None also where the asker may not
          *     see the conversation, which a server may have sent back.
@@ -4327,6 +4898,29 @@ export interface components {
             setup: string;
         };
         /**
+         * ShownConfiguration
+         * @description Without an id nobody has set it: a number then follows the account, an account keeps all to
+         *     itself. Its version is 0.
+         */
+        ShownConfiguration: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Changed At */
+            changed_at: string | null;
+            connection: components["schemas"]["Connection"] | null;
+            /** Id */
+            id: string | null;
+            /** Keyword */
+            keyword: string | null;
+            /** Target */
+            target: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * ShownConflict
          * @description Two roles that may not be held together; replacing takes `take_off` off this user.
          */
@@ -4398,6 +4992,13 @@ export interface components {
             version: number;
             /** Waiting Since */
             waiting_since: string | null;
+        };
+        /** ShownCountry */
+        ShownCountry: {
+            /** Country */
+            country: string;
+            /** Kinds */
+            kinds: components["schemas"]["ShownKind"][];
         };
         /** ShownDeliveries */
         ShownDeliveries: {
@@ -4506,6 +5107,17 @@ export interface components {
             last_request: components["schemas"]["ShownRequest"] | null;
             /** Users */
             users: number;
+        };
+        /** ShownDocument */
+        ShownDocument: {
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Requirement */
+            requirement: string;
+            /** Size */
+            size: number;
         };
         /**
          * ShownEffect
@@ -4649,6 +5261,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** ShownKind */
+        ShownKind: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mobile" | "long" | "toll_free" | "short_code";
+        };
         /**
          * ShownLink
          * @description What a good link is for, so that its page can ask for the right things.
@@ -4744,18 +5366,121 @@ export interface components {
         };
         /** ShownNumber */
         ShownNumber: {
+            /** Bought At */
+            bought_at: string | null;
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
             carrier: components["schemas"]["CarrierName"];
+            /** Country */
+            country: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Currency */
+            currency: string | null;
             /** Forward Url */
             forward_url: string | null;
             /** Id */
             id: string;
+            /** Is Bought */
+            is_bought: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mobile" | "long" | "toll_free" | "short_code";
+            /** Monthly Price */
+            monthly_price: string | null;
             /** Number */
             number: string;
+            /** Setup Price */
+            setup_price: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ShownOffer
+         * @description A number that can be bought; amounts are decimals as text.
+         */
+        ShownOffer: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Carrier */
+            carrier: string;
+            /** Carrier Id */
+            carrier_id: string | null;
+            /** Carrier Kind */
+            carrier_kind: string;
+            /** Country */
+            country: string;
+            /** Currency */
+            currency: string;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mobile" | "long" | "toll_free" | "short_code";
+            /** Monthly */
+            monthly: string;
+            /** Needs Approval */
+            needs_approval: boolean;
+            /** Number */
+            number: string;
+            /** Requirements */
+            requirements: components["schemas"]["ShownRequirement"][];
+            /** Setup */
+            setup: string;
+        };
+        /**
+         * ShownOrder
+         * @description An order with all that was decided so far.
+         */
+        ShownOrder: {
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Country */
+            country: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Details */
+            details: {
+                [key: string]: string;
+            };
+            /** Documents */
+            documents: components["schemas"]["ShownDocument"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: ("mobile" | "long" | "toll_free" | "short_code") | null;
+            /** Number Id */
+            number_id: string | null;
+            offer: components["schemas"]["ShownOffer"] | null;
+            /** Placed At */
+            placed_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "placed" | "waiting" | "done" | "failed" | "cancelled";
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "country" | "capabilities" | "kind" | "offer" | "details" | "summary";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
             /** Version */
             version: number;
         };
@@ -4953,6 +5678,22 @@ export interface components {
             /** Status */
             status: number;
         };
+        /** ShownRequirement */
+        ShownRequirement: {
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "text" | "document";
+            /** Hint */
+            hint: string | null;
+            /** Most */
+            most: number;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
         /**
          * ShownRestored
          * @description What `copy` takes away, `by` gives back to `count` users who hold both.
@@ -5086,6 +5827,25 @@ export interface components {
         ShownTexts: {
             /** Items */
             items: components["schemas"]["ShownText"][];
+        };
+        /**
+         * ShownTry
+         * @description A request to a server: its answer, or why there is none.
+         */
+        ShownTry: {
+            /** Answer */
+            answer: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Error */
+            error: string | null;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Status */
+            status: number | null;
         };
         /** ShownUser */
         ShownUser: {
@@ -5295,6 +6055,11 @@ export interface components {
             /** Key */
             key: string | null;
         };
+        /** TextsAside */
+        TextsAside: {
+            /** Items */
+            items: components["schemas"]["ShownAside"][];
+        };
         /**
          * Thing
          * @description Something that a row speaks of; `name` is null where nobody knows it any more.
@@ -5372,6 +6137,11 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /** VersionInput */
+        VersionInput: {
+            /** Version */
+            version: number;
         };
         /**
          * Ways
@@ -6608,6 +7378,59 @@ export interface operations {
             };
         };
     };
+    get_inbound_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundDefaults"];
+                };
+            };
+        };
+    };
+    put_inbound_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_installation: {
         parameters: {
             query?: never;
@@ -7438,6 +8261,341 @@ export interface operations {
             };
         };
     };
+    get_number_offers: {
+        parameters: {
+            query: {
+                capabilities: ("sms" | "voice")[];
+                country: string;
+                kind: "mobile" | "long" | "toll_free" | "short_code";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Countries"];
+                };
+            };
+        };
+    };
+    get_number_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orders"];
+                };
+            };
+        };
+    };
+    post_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_number_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_order_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                requirement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_number_order_document: {
+        parameters: {
+            query: {
+                name?: string;
+                version: number;
+            };
+            header?: never;
+            path: {
+                order_id: string;
+                requirement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_number_order_document: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                order_id: string;
+                requirement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_number_order_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOrder"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_numbers: {
         parameters: {
             query?: never;
@@ -7473,6 +8631,37 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNumber"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7543,6 +8732,296 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbound"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_inbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_inbound: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                configuration_id: string;
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_inbound_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                configuration_id: string;
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownConfiguration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_inbound_dry_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRunInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inbound_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextsAside"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_inbound_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_number_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_number_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberUses"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -271,6 +271,12 @@ const numbers = createRoute({
   component: lazyRouteComponent(() => import("@/settings/channels/ChannelsPage"), "ChannelsPage"),
 });
 
+const numberOrder = createRoute({
+  getParentRoute: () => channels,
+  path: "numbers/orders/$orderId",
+  component: lazyRouteComponent(() => import("@/settings/channels/orders/OrderPage"), "OrderPage"),
+});
+
 const help = createRoute({
   getParentRoute: () => shell,
   path: "/help",
@@ -320,7 +326,7 @@ const routeTree = root.addChildren([
       plan,
     ]),
     settings.addChildren([settingsHome, queues]),
-    channels.addChildren([channelsHome, numbers]),
+    channels.addChildren([channelsHome, numbers, numberOrder]),
     help.addChildren([helpIndex, helpTopic]),
   ]),
 ]);

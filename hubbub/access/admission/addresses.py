@@ -24,8 +24,10 @@ def parse_networks(texts: Sequence[str], field: str = "networks") -> list[Networ
 
 def is_from(address: str, networks: Sequence[Network]) -> bool:
     """Whether the address is in one of the ranges; no ranges mean everywhere."""
+    if not networks:
+        return True
     parsed = parse_address(address)
-    return not networks or (parsed is not None and is_allowed(parsed, networks))
+    return parsed is not None and is_allowed(parsed, networks)
 
 
 def check_address(address: str, *rules: Sequence[Network]) -> None:

@@ -21,15 +21,15 @@ from hubbub.access.custom_roles.repository import (
 from hubbub.access.custom_roles.snapshots import held_roles
 from hubbub.access.custom_roles.transition import RoleIds, Transition
 from hubbub.access.events import UserRolesChanged
-from hubbub.access.repository import access_changed
+from hubbub.access.repository import access_changed, all_access_changed
 from hubbub.access.users.keeping_administrators import check_administrators
 from hubbub.kernel.audit.changes import Changes
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject
 from hubbub.kernel.recording_many import Fact, record_all
 
-FEW = 20
-"""Up to so many users are told one by one that their rights changed; more, all at once."""
+ONE_BY_ONE = 1_000
+"""Up to so many users it is written whose rights changed; for more, that anybody's may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,10 @@ async def tell(tx: Transaction, checked: Checked, origin: Origin, cause: int) ->
     changed = _changed(checked)
     versions = await bump_users(tx, changed) if changed else {}
     touched = [each.id for each, _ in checked.moves]
-    for who in touched if len(touched) <= FEW else [None]:
-        await access_changed(tx, who)
+    if len(touched) <= ONE_BY_ONE:
+        await all_access_changed(tx, touched)
+    else:
+        await access_changed(tx, None)
     following = replace(origin, cause=cause, depth=origin.depth + 1)
     facts = [
         Fact(

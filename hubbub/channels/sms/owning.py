@@ -24,6 +24,7 @@ from hubbub.features.numbers.events import (
     CarrierChanged,
     CarrierRemoved,
     NumberAdded,
+    NumberReleased,
     NumberRemoved,
 )
 from hubbub.features.numbers.repository import get_carrier, numbers_of, write_carrier_state
@@ -44,7 +45,7 @@ RECEIPTS_KEPT = timedelta(days=3)
 
 CONFIGURATION = frozenset({CarrierChanged.kind, CarrierRemoved.kind})
 QUEUED = frozenset({MessageQueued.kind})
-INVENTORY = frozenset({NumberAdded.kind, NumberRemoved.kind})
+INVENTORY = frozenset({NumberAdded.kind, NumberReleased.kind, NumberRemoved.kind})
 
 
 def lease_name(carrier_id: UUID) -> str:

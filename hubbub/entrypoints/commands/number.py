@@ -7,12 +7,12 @@ import click
 
 from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
 from hubbub.entrypoints.commands.carrier import find_carrier
+from hubbub.entrypoints.commands.finding_numbers import find_our_number
+from hubbub.entrypoints.commands.number_buying import buy, release, search
 from hubbub.features.numbers.adding import Start, add_number, remove_number
 from hubbub.features.numbers.forwarding import check_forward, forward_number
-from hubbub.features.numbers.repository import Number, all_numbers, find_number
-from hubbub.features.people.phones import parse_number
-from hubbub.kernel.database import Database, Transaction
-from hubbub.kernel.errors import NotFound
+from hubbub.features.numbers.repository import all_numbers
+from hubbub.kernel.database import Database
 from hubbub.kernel.events import SYSTEM
 from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.settings import Settings
@@ -63,7 +63,7 @@ def forward(number: str, url: str | None, as_json: bool, account: str | None) ->
         account_id = await chosen_account(database, account)
         await check_forward(Outgoing(settings.outgoing_networks), url)
         async with database.transaction(account_id) as tx:
-            found = await _find(tx, number)
+            found = await find_our_number(tx, number)
             changed = await forward_number(tx, found.id, url, None, SYSTEM)
         return {"number_id": changed.id, "number": changed.number, "url": changed.forward_url}
 
@@ -90,6 +90,10 @@ def list_numbers(as_json: bool, account: str | None) -> None:
                     "number": each.number,
                     "carrier": each.carrier_name,
                     "forward_url": each.forward_url,
+                    "country": each.country,
+                    "kind": each.kind,
+                    "capabilities": each.capabilities,
+                    "is_bought": each.carrier_key is not None,
                 }
                 for each in found
             ]
@@ -114,15 +118,12 @@ def remove(number: str, as_json: bool, account: str | None) -> None:
 
     async def work(database: Database, _: Settings) -> Mapping[str, Any]:
         async with database.transaction(await chosen_account(database, account)) as tx:
-            found = await _find(tx, number)
+            found = await find_our_number(tx, number)
             await remove_number(tx, found.id, SYSTEM)
         return {"number_id": found.id, "number": found.number}
 
     perform(work, as_json=as_json, say=lambda gone: f"Removed {gone['number']}.")
 
 
-async def _find(tx: Transaction, number: str) -> Number:
-    found = await find_number(tx, parse_number(number))
-    if found is None:
-        raise NotFound(f"{number[:40]} is not one of our numbers.")
-    return found
+for command in (search, buy, release):
+    number.add_command(command)

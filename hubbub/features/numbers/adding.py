@@ -6,18 +6,21 @@ from uuid import UUID
 from hubbub.features.numbers.configuring import begin_configuration
 from hubbub.features.numbers.events import NumberAdded, NumberRemoved
 from hubbub.features.numbers.repository import (
+    NewNumber,
     Number,
     delete_number,
     get_number,
     insert_number,
     lock_carrier,
 )
+from hubbub.features.numbers.telling import told_from
 from hubbub.features.people.phones import parse_number
 from hubbub.kernel.audit.changes import Personal, Ref, Snapshot, made, removed
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.errors import FieldError, Invalid, NotFound
+from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 
+BOUGHT = "This number was bought here and costs money every month. Release it instead."
 Start = Literal["default", "conversations"]
 """Where texts to a new number go: where the account's default says, or to Conversations."""
 
@@ -29,7 +32,8 @@ async def add_number(
     parsed = parse_number(number)
     if await lock_carrier(tx, carrier_id) is None:
         raise Invalid([FieldError("carrier_id", "There is no such carrier.")])
-    added = await insert_number(tx, parsed, carrier_id)
+    told = told_from(parsed)
+    added = await insert_number(tx, NewNumber(parsed, told.country, told.kind), carrier_id)
     event = NumberAdded(carrier_id=carrier_id)
     await record(tx, event, Subject(added.id, 1), by, made(snapshot(added)))
     if start == "conversations":
@@ -42,6 +46,8 @@ async def remove_number(tx: Transaction, number_id: UUID, by: Origin) -> None:
     number = await get_number(tx, number_id)
     if number is None:
         raise NotFound("There is no such number.")
+    if number.carrier_key is not None:
+        raise Conflict(BOUGHT, code="bought")
     await delete_number(tx, number_id)
     event = NumberRemoved(carrier_id=number.carrier_id)
     changes = removed(snapshot(number))

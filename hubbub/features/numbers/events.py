@@ -46,6 +46,45 @@ class NumberChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberReleased(Event):
+    """A bought number goes back to its carrier."""
+
+    kind: ClassVar[str] = "number.released"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    carrier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOrderPlaced(Event):
+    kind: ClassVar[str] = "number_order.placed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    carrier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOrderDone(Event):
+    """The number is ours."""
+
+    kind: ClassVar[str] = "number_order.done"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    carrier_id: UUID
+    number_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOrderFailed(Event):
+    """The carrier refused it; nothing is charged."""
+
+    kind: ClassVar[str] = "number_order.failed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    carrier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRemoved(Event):
     kind: ClassVar[str] = "number.removed"
     is_audited: ClassVar[bool] = True

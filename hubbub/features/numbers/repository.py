@@ -1,8 +1,9 @@
 """Rows of carriers and of our numbers."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
@@ -37,6 +38,29 @@ class Number:
     created_at: datetime
     forward_url: str | None
     """Where texts to it are told as well, in the shape of the vendor's interface."""
+    country: str | None = None
+    kind: str = "long"
+    capabilities: list[str] = field(default_factory=lambda: ["sms"])
+    carrier_key: str | None = None
+    """What the carrier of which it was bought calls it; None for one that was added by hand."""
+    setup_price: Decimal | None = None
+    monthly_price: Decimal | None = None
+    currency: str | None = None
+    bought_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNumber:
+    """A number to add; with a key and a price where it was bought."""
+
+    number: str
+    country: str | None
+    kind: str
+    capabilities: Collection[str] = ("sms",)
+    carrier_key: str | None = None
+    setup_price: Decimal | None = None
+    monthly_price: Decimal | None = None
+    currency: str | None = None
 
 
 CARRIER = "account_id, id, name, kind, is_enabled, state, state_detail, state_at, version"
@@ -61,7 +85,8 @@ UPDATE carriers SET state = %s, state_detail = %s, state_at = now()
 WHERE account_id = %s AND id = %s AND (state, coalesce(state_detail, '')) <> (%s, coalesce(%s, ''))
 """
 NUMBER = """n.account_id, n.id, n.number, n.carrier_id, c.name AS carrier_name, n.version,
-n.created_at, n.forward_url"""
+n.created_at, n.forward_url, n.country, n.kind, n.capabilities, n.carrier_key, n.setup_price,
+n.monthly_price, n.currency, n.bought_at"""
 FROM = "FROM numbers n JOIN carriers c ON c.account_id = n.account_id AND c.id = n.carrier_id"
 NUMBERS = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s ORDER BY n.number"
 GET_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.id = %s"
@@ -79,7 +104,19 @@ FROM numbers n WHERE n.account_id = %s AND n.carrier_id = %s AND n.number = ANY(
 OF_CARRIER = f"""
 SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.carrier_id = %s ORDER BY n.number
 """
-INSERT_NUMBER = "INSERT INTO numbers (account_id, id, number, carrier_id) VALUES (%s, %s, %s, %s)"
+INSERT_NUMBER = """
+INSERT INTO numbers (account_id, id, number, carrier_id, country, kind, capabilities, carrier_key,
+                     setup_price, monthly_price, currency, bought_at)
+VALUES (%(account)s, %(id)s, %(number)s, %(carrier)s, %(country)s, %(kind)s, %(can)s,
+        %(carrier_key)s, %(setup)s, %(monthly)s, %(currency)s,
+        CASE WHEN %(carrier_key)s::text IS NOT NULL THEN now() END)
+"""
+PUT_PURCHASE = """
+UPDATE numbers SET country = %(country)s, kind = %(kind)s, capabilities = %(can)s,
+    carrier_key = %(carrier_key)s, setup_price = %(setup)s, monthly_price = %(monthly)s,
+    currency = %(currency)s, bought_at = now(), version = version + 1
+WHERE account_id = %(account)s AND id = %(id)s AND carrier_id = %(carrier)s
+"""
 CARRIER_NAMES = "SELECT id, name FROM carriers WHERE account_id = %s AND id = ANY(%s)"
 NUMBER_NAMES = "SELECT id, number FROM numbers WHERE account_id = %s AND id = ANY(%s)"
 LOCK_NUMBER = f"{GET_NUMBER} FOR UPDATE OF n"
@@ -185,16 +222,33 @@ async def numbers_of(tx: Transaction, carrier_id: UUID) -> list[Number]:
     return await tx.all(Number, OF_CARRIER, (tx.account, carrier_id))
 
 
-async def insert_number(tx: Transaction, number: str, carrier_id: UUID) -> Number:
+async def insert_number(tx: Transaction, new: NewNumber, carrier_id: UUID) -> Number:
     number_id = new_id()
     try:
         async with tx.savepoint():
-            await tx.execute(INSERT_NUMBER, (tx.account, number_id, number, carrier_id))
+            await tx.execute(INSERT_NUMBER, _values(tx, number_id, new, carrier_id))
     except UniqueViolation as error:
         raise Invalid([FieldError("number", "This number is here already.")]) from error
     inserted = await get_number(tx, number_id)
     assert inserted is not None
     return inserted
+
+
+async def put_purchase(tx: Transaction, number_id: UUID, new: NewNumber, carrier_id: UUID) -> bool:
+    """Write that a number which was added by hand is bought now; False if it is another
+    carrier's."""
+    return await tx.execute(PUT_PURCHASE, _values(tx, number_id, new, carrier_id)) == 1
+
+
+def _values(
+    tx: Transaction, number_id: UUID, new: NewNumber, carrier_id: UUID
+) -> dict[str, object]:
+    return {
+        "account": tx.account, "id": number_id, "number": new.number, "carrier": carrier_id,
+        "country": new.country, "kind": new.kind, "can": sorted(new.capabilities),
+        "carrier_key": new.carrier_key, "setup": new.setup_price, "monthly": new.monthly_price,
+        "currency": new.currency,
+    }  # fmt: skip
 
 
 async def delete_number(tx: Transaction, number_id: UUID) -> bool:

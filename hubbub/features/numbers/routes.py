@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from decimal import Decimal
 from uuid import UUID
 
 from pydantic import Field
@@ -15,8 +15,9 @@ from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.access.refusing import forbidden
 from hubbub.features.numbers.adding import add_number, remove_number
 from hubbub.features.numbers.forwarding import check_forward, forward_number
+from hubbub.features.numbers.orders.releasing import release_number, uses_of
 from hubbub.features.numbers.repository import Number, all_numbers, get_number
-from hubbub.features.people.phones import country_of
+from hubbub.features.numbers.selling import Capability, Kind, Sellers
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.errors import NotFound
@@ -36,14 +37,31 @@ class CarrierName:
 class ShownNumber:
     id: Id
     number: str
-    country: str | None
-    """By ISO 3166-1, where its number says so."""
-    capabilities: list[Literal["sms", "voice"]]
     carrier: CarrierName
     forward_url: str | None
     """Where texts to it are told as well."""
     version: int
     created_at: datetime
+    country: str | None
+    kind: Kind
+    capabilities: list[Capability]
+    is_bought: bool
+    setup_price: Decimal | None
+    monthly_price: Decimal | None
+    currency: str | None
+    bought_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberUses:
+    """What would miss a number."""
+
+    open_conversations: int
+    is_forwarded: bool
+
+
+class ReleaseInput(Input):
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +132,43 @@ async def delete_number(number_id: UUID, actor: CurrentActor, database: TheDatab
     return nothing()
 
 
+@router.get("/{number_id}/uses", needs=may.MANAGE_CHANNELS, response_model=NumberUses)
+async def get_number_uses(number_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
+    """What still uses a number, to be looked at before it is released."""
+    async with database.transaction(actor.account_id) as tx:
+        uses = await uses_of(tx, number_id)
+    return answer(NumberUses(uses.open_conversations, uses.is_forwarded))
+
+
+@router.post("/{number_id}/release", needs=may.MANAGE_CHANNELS, status_code=204)
+async def post_number_release(
+    number_id: UUID,
+    body: ReleaseInput,
+    request: Request,
+    actor: CurrentActor,
+    database: TheDatabase,
+) -> Response:
+    """Give a bought number back to its carrier; its conversations stay."""
+    sellers: Sellers = request.app.state.sellers
+    async with database.transaction(actor.account_id) as tx:
+        await release_number(tx, number_id, body.version, sellers, actor.origin)
+    return nothing()
+
+
 def _shown(number: Number) -> ShownNumber:
     return ShownNumber(
         number.id,
         number.number,
-        country_of(number.number),
-        ["sms", "voice"],
         CarrierName(number.carrier_id, number.carrier_name),
         number.forward_url,
         number.version,
         number.created_at,
+        number.country,
+        number.kind,  # pyright: ignore[reportArgumentType]
+        number.capabilities,  # pyright: ignore[reportArgumentType]
+        number.carrier_key is not None,
+        number.setup_price,
+        number.monthly_price,
+        number.currency,
+        number.bought_at,
     )

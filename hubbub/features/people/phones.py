@@ -39,13 +39,3 @@ def address_of(raw: str) -> str:
         except Invalid:
             return "+" + digits[:15]
     return cleaned or "unknown"
-
-
-def country_of(number: str) -> str | None:
-    """The country of a number in E.164, by ISO 3166-1; None where it does not say."""
-    try:
-        found = phonenumbers.region_code_for_number(phonenumbers.parse(number, None))
-    except phonenumbers.NumberParseException:
-        return None
-    # 001 stands for numbers of the whole world.
-    return found if found and found.isalpha() else None

@@ -1,7 +1,7 @@
 """A database beside the one in use: it is filled, and takes the name over when it is complete."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, LiteralString
 
 import psycopg
@@ -89,6 +89,8 @@ class Beside:
         with _connected(self._admin) as admin:
             if is_protected(admin):
                 open_database(admin, self._draft)
+            if kept is None:
+                admin.execute(DROP.format(Identifier(old)))
             try:
                 with admin.transaction():
                     admin.execute(RENAME.format(Identifier(self._name), Identifier(old)))
@@ -96,7 +98,9 @@ class Beside:
             except ObjectInUse as error:
                 raise BackupError(IN_USE) from error
             if kept is None:
-                admin.execute(DROP.format(Identifier(old)))
+                # By then it is done: an empty database that somebody looks at undoes nothing.
+                with suppress(ObjectInUse):
+                    admin.execute(DROP.format(Identifier(old)))
         return old if kept else None
 
     def _refuse_company(self, admin: Connection[Any]) -> None:

@@ -24,6 +24,8 @@ class Folders:
     home: Path
     stamp: str
     aside: list[Path] = field(default_factory=list[Path])
+    _moved: list[tuple[Path, Path]] = field(default_factory=list[tuple[Path, Path]])
+    """From where to where, in order."""
 
     @contextmanager
     def drafted(self) -> Generator[None]:
@@ -45,12 +47,19 @@ class Folders:
         for folder, _, _ in os.walk(self._draft("files")):
             sync_folder(Path(folder))
 
-    def put_in_place(self, manifest: Manifest) -> None:
-        """The files, and the keys when the backup has them."""
+    @contextmanager
+    def in_place(self, manifest: Manifest) -> Generator[None]:
+        """The files, and the keys when the backup has them. All is moved back when that fails, as
+        where a folder is a mount of its own, or what is done inside."""
         self._draft("files").mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._swap("files")
-        if manifest.keys is not None:
-            self._swap("keys")
+        try:
+            self._swap("files")
+            if manifest.keys is not None:
+                self._swap("keys")
+            yield
+        except BaseException:
+            self._move_back()
+            raise
 
     def _discard(self) -> None:
         for kind in ("files", "keys"):
@@ -59,13 +68,23 @@ class Folders:
     def _swap(self, kind: str) -> None:
         self.set_aside(self.home / kind)
         if self._draft(kind).is_dir():
-            self._draft(kind).rename(self.home / kind)
+            self._move(self._draft(kind), self.home / kind)
         sync_folder(self.home)
+
+    def _move(self, source: Path, target: Path) -> None:
+        source.rename(target)
+        self._moved.append((source, target))
+
+    def _move_back(self) -> None:
+        while self._moved:
+            source, target = self._moved.pop()
+            target.rename(source)
+        self.aside.clear()
 
     def set_aside(self, folder: Path) -> None:
         if folder.is_dir() and any(path.is_file() for path in folder.rglob("*")):
             aside = folder.with_name(f"{folder.name}.replaced-{self.stamp}")
-            folder.rename(aside)
+            self._move(folder, aside)
             self.aside.append(aside)
         else:
             shutil.rmtree(folder, ignore_errors=True)

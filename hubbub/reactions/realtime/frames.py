@@ -115,16 +115,20 @@ Told = ConversationFrame | GoneFrame | AgentFrame | ReadFrame | AvatarFrame
 NO_POSITION = '"position":""'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Written:
     """A frame as JSON, but for the position."""
 
     before: str
     after: str
+    _last: tuple[str, str] = ("", "")
 
     def at(self, position: str) -> str:
         """The whole frame. A position is made of characters that JSON leaves as they are."""
-        return f'{self.before}"position":"{position}"{self.after}'
+        # Nearly all who are told this have been told as much before.
+        if self._last[0] != position:
+            self._last = position, f'{self.before}"position":"{position}"{self.after}'
+        return self._last[1]
 
 
 def write(frame: Told) -> Written:

@@ -9,7 +9,7 @@ from psycopg import Error as PsycopgError
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.events import Recorded
-from hubbub.kernel.positions import AccessMark, Batch, Position
+from hubbub.kernel.positions import AccessMark, Batch, Position, note_told
 from hubbub.kernel.tail import Tail
 from hubbub.reactions.realtime.clients import Client, Clients
 from hubbub.reactions.realtime.frames import LateFrame, PositionFrame
@@ -41,6 +41,7 @@ class Hub:
     async def begin(self) -> None:
         """Find the end of the log; sockets are taken from then on."""
         self.position, self._mark = await self._tail.head()
+        note_told(self._database, self.position)
 
     async def lag(self) -> int:
         """Facts committed that the sockets of this process were not told yet."""
@@ -63,6 +64,7 @@ class Hub:
                 log.exception("realtime.batch_failed")
                 self._drop_all()
             self.position = batch.position
+            note_told(self._database, self.position)
             self._close_dropped()
 
     async def _spread(self, batch: Batch) -> None:

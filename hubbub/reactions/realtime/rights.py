@@ -20,14 +20,14 @@ async def renew(clients: Sequence[Client], changes: Changes, position: Position)
     """Look again at those whom these changes touch; `position` is what they have been told."""
     if not changes:
         return
-    newest = max(version for version, _ in changes)
+    newest_of: dict[UUID | None, int] = {}
+    for version, who in changes:
+        newest_of[who] = max(version, newest_of.get(who, 0))
+    everybody, newest = newest_of.get(None, 0), max(newest_of.values())
     touched = [
         client
         for client in clients
-        if any(
-            version > client.access_version and who in (None, client.user_id)
-            for version, who in changes
-        )
+        if client.access_version < max(everybody, newest_of.get(client.user_id, 0))
     ]
     await look_again(touched, position)
     for client in clients:

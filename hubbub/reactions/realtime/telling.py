@@ -2,6 +2,7 @@
 could and cannot any more, and nothing at all for everybody else."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from hubbub.access import may
@@ -37,7 +38,7 @@ class Fresh:
     pictures: dict[UUID, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """Who is told what of it. Whether somebody sees a conversation is decided for each socket;
     the frame is written once for all who see the same of it."""
@@ -47,6 +48,10 @@ class Telling:
     _written: dict[tuple[UUID, View], Written] = field(
         default_factory=dict[tuple[UUID, View], Written]
     )
+
+    @cached_property
+    def _has_others(self) -> bool:
+        return bool(self.touched.reads or self.fresh.pictures or self.fresh.agents)
 
     def frames(self, client: Client) -> list[Written]:
         """What this client is told, in order."""
@@ -61,7 +66,7 @@ class Telling:
                     frames.append(self._conversation(actor, row))
             elif actor.user_id in self.touched.lost_by.get(id_, ()):
                 frames.append(write(GoneFrame(id_, "")))
-        return [*frames, *map(write, self._others(actor, seen))]
+        return [*frames, *map(write, self._others(actor, seen))] if self._has_others else frames
 
     def _conversation(self, actor: Actor, row: LiveRow) -> Written:
         conversation = row.conversation

@@ -1,7 +1,7 @@
 // The knobs of the carrier: shown as they are, sent as soon as they are turned.
 import { explain, get, send } from './api.js';
 
-const GOOD = { delay: 0.3, failure_rate: 0, undelivered: 0, receipts: true, throttle: null, silent: false };
+const GOOD = { delay: 0.3, failure_rate: 0, undelivered: 0, receipts: true, throttle: null, silent: false, approval: 3, refuse_orders: false, lose_orders: false };
 const form = document.getElementById('knobs');
 const error = document.getElementById('knobs-error');
 
@@ -26,7 +26,7 @@ async function turn(knobs) {
 }
 
 function readKnobs() {
-  const { delay, failure_rate, undelivered, receipts, throttle, silent } = form.elements;
+  const { delay, failure_rate, undelivered, receipts, throttle, silent, approval, refuse_orders, lose_orders } = form.elements;
   return {
     delay: delay.valueAsNumber,
     failure_rate: failure_rate.valueAsNumber,
@@ -34,6 +34,9 @@ function readKnobs() {
     receipts: receipts.checked,
     throttle: Number.isNaN(throttle.valueAsNumber) ? null : throttle.valueAsNumber,
     silent: silent.checked,
+    approval: approval.valueAsNumber,
+    refuse_orders: refuse_orders.checked,
+    lose_orders: lose_orders.checked,
   };
 }
 
@@ -49,7 +52,7 @@ function showKnobs(knobs) {
 function showOutputs() {
   for (const output of form.querySelectorAll('output')) {
     const field = form.elements[output.htmlFor.value];
-    const words = field.name === 'delay' ? `${field.valueAsNumber} s` : `${Math.round(field.valueAsNumber * 100)} %`;
+    const words = field.name === 'delay' || field.name === 'approval' ? `${field.valueAsNumber} s` : `${Math.round(field.valueAsNumber * 100)} %`;
     output.textContent = words;
     field.setAttribute('aria-valuetext', words);
   }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
 import resource
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -18,6 +20,7 @@ from psycopg.sql import SQL, Identifier
 from hubbub.access.cursors import Cursor
 from hubbub.channels.sms.carriers import Wanted, change_carrier
 from hubbub.entrypoints.reaching import as_environment
+from hubbub.entrypoints.restoring import restore
 from hubbub.features.agents.changing_status import change_status
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.messages.repository import NewMessage, insert_messages
@@ -38,7 +41,6 @@ from tests.world import PASSWORD, World, settings_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
-    from pathlib import Path
     from uuid import UUID
 
     from hubbub.kernel.database import DatabaseAddress
@@ -235,12 +237,13 @@ async def prepare_keys(world: World, home: Home) -> None:
 
 
 def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
-    here: Home, there: Home, tmp_path: Path
+    here: Home, there: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "b.tar"
     with psycopg.connect(superuser_of(here)) as connection:
         filled = fill(connection)
     assert min(filled.values()) > 0
+    load_secrets(settings_for(here.folder, secret_key=None))
     shell = here.shell
     assert shell.run_alone("backup", str(file), "--with-keys").returncode == 0
     assert there.shell.run_alone("restore", str(file)).returncode == 0
@@ -253,12 +256,41 @@ def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
         leases = connection.execute("SELECT DISTINCT holder FROM leases").fetchall()
     assert (states, pushes, leases) == ([("failed",)], [("given_up",)], [(None,)])
     assert "it has 2 accounts" in there.refused("restore", str(file))
+    refuse_halves(there, file, monkeypatch)
     again = there.shell.run_alone("restore", str(file), "--replace", "--json")
     assert again.returncode == 0, again.stderr
     kept = json.loads(again.stdout)["moved_aside"]
     assert any(each.startswith("the database ") for each in kept), kept
     shown = json.loads(there.shell.run_alone("account", "list", "--json").stdout)["accounts"]
     assert [each["name"] for each in shown] == ["Ours Ltd", "Theirs Ltd"]
+
+
+def refuse_halves(home: Home, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one of the folders cannot be moved, neither the others nor the database are."""
+    before, rename = contents(home), Path.rename
+
+    def busy(path: Path, target: Path) -> Path:
+        if path.name == "keys.restoring":
+            raise OSError(errno.EBUSY, "busy", str(path))
+        return rename(path, target)
+
+    settings = settings_for(
+        home.folder, secret_key=None, database_url=home.address.app,
+        database_engine_url=home.address.engine, database_owner_url=home.address.owner,
+    )  # fmt: skip
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", busy)
+        with pytest.raises(OSError, match="busy"):
+            restore(settings, file, replace=True, tell=lambda _: None)
+    assert contents(home) == before
+
+
+def contents(home: Home) -> tuple[object, list[Path]]:
+    """Which database it has, and which files and keys."""
+    with psycopg.connect(home.address.owner) as connection:
+        query = "SELECT oid FROM pg_database WHERE datname = current_database()"
+        found = connection.execute(query).fetchone()
+    return found, sorted(path for path in home.folder.rglob("*") if path.is_file())
 
 
 TOUCHED = {

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from tests.entrypoints.http.example import CREATED, MISSING, OK, Example, foreign, plain
+from tests.entrypoints.http.number_examples import OF_NUMBERS
 from tests.entrypoints.http.webhook_examples import OF_WEBHOOKS
 from tests.world import PASSWORD
 
@@ -64,14 +65,6 @@ def _question(_: Account, n: int) -> dict[str, Any]:
 
 def _founder(account: Account, _: int) -> dict[str, Any]:
     return {"email": account.founder.email, "password": PASSWORD}
-
-
-def _number(account: Account, n: int) -> dict[str, Any]:
-    return {"number": f"+38592{n:07d}", "carrier_id": account.carrier.hex}
-
-
-def _forward(_: Account, __: int) -> dict[str, Any]:
-    return {"forward_url": None, "version": 1}
 
 
 def _inbound(_: Account, __: int) -> dict[str, Any]:
@@ -300,10 +293,6 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/api/carriers"): Example(CREATED, _carrier),
     ("PUT", "/api/carriers/{carrier_id}"): foreign(_carrier, carrier_id="carrier"),
     ("DELETE", "/api/carriers/{carrier_id}"): foreign(carrier_id="carrier"),
-    ("GET", "/api/numbers"): plain(),
-    ("POST", "/api/numbers"): Example(CREATED, _number),
-    ("PUT", "/api/numbers/{number_id}"): foreign(_forward, number_id="number"),
-    ("DELETE", "/api/numbers/{number_id}"): foreign(number_id="number"),
     ("GET", "/api/numbers/{number_id}"): foreign(number_id="number"),
     ("GET", "/api/numbers/{number_id}/inbound"): foreign(number_id="number"),
     ("PUT", "/api/numbers/{number_id}/inbound"): foreign(_inbound, number_id="number"),
@@ -424,6 +413,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/sms/1/logs"): plain(),
     ("GET", "/sms/1/inbox/reports"): plain(),
     ("POST", "/sms/1/preview"): plain(text="Hello"),
+    **OF_NUMBERS,
     **OF_WEBHOOKS,
 }
 SOCKETS = frozenset({"/api/live"})

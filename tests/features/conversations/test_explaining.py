@@ -9,7 +9,9 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubbub.access.actor import ActorRow
+from hubbub.access.actor import ActorRow, make_actor
+from hubbub.access.decision import effective_bits
+from hubbub.access.roles import DEFAULT_ROLES, Default
 from hubbub.access.visibility import Membership
 from hubbub.features.conversations.explaining import (
     Action,
@@ -18,7 +20,12 @@ from hubbub.features.conversations.explaining import (
     explain_actions,
     refusal_of,
 )
-from hubbub.features.conversations.policy import STATUSES, Conversation
+from hubbub.features.conversations.policy import (
+    STATUSES,
+    Conversation,
+    abilities,
+    abilities_by_rule,
+)
 from tests.access.strategies import any_bits
 
 if TYPE_CHECKING:
@@ -57,13 +64,9 @@ def row_with(bits: list[int], seated: bool, enabled: bool, queues: dict[UUID, st
     )
 
 
-rows = st.builds(
-    row_with,
-    st.lists(any_bits, max_size=2),
-    st.booleans(),
-    st.booleans(),
-    st.dictionaries(st.sampled_from([QUEUE, ELSEWHERE]), st.sampled_from(["agent", "viewer"])),
-)
+queues = st.dictionaries(st.sampled_from([QUEUE, ELSEWHERE]), st.sampled_from(["agent", "viewer"]))
+rows = st.builds(row_with, st.lists(any_bits, max_size=2), st.booleans(), st.booleans(), queues)
+WORKS = DEFAULT_ROLES[Default.AGENT].keys
 conversations = st.builds(
     conversation_with, st.sampled_from([None, HIM, OTHER]), st.sampled_from(STATUSES)
 )
@@ -87,6 +90,18 @@ def test_it_agrees_with_the_rules_and_its_advice_flips_the_answer(
         else:
             assert conversation.status == "closed"
             assert each.action is not Action.VIEW
+
+
+@given(any_bits, st.lists(st.tuples(queues, conversations), min_size=2, max_size=8))
+@settings(deadline=None)
+def test_what_the_desk_offers_is_what_the_rules_say_whatever_was_asked_before(
+    bits: int, asked: list[tuple[dict[UUID, str], Conversation]]
+) -> None:
+    """The same rights each time, so that what is remembered of one case meets the next."""
+    for memberships, conversation in asked:
+        row = row_with([bits, WORKS], True, True, memberships)
+        actor = make_actor(row, effective_bits(row.role_bits, row.is_seated, row.is_enabled))
+        assert abilities(actor, conversation) == abilities_by_rule(actor, conversation)
 
 
 def test_a_closed_conversation_is_final_for_everybody() -> None:

@@ -97,6 +97,16 @@ def test_a_link_is_no_part_of_a_backup(tmp_path: Path) -> None:
         look(path)
 
 
+def test_what_claims_a_size_that_it_does_not_have_is_no_part_of_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "b.tar"
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo(FILE)
+        info.pax_headers = {"GNU.sparse.size": str(10**15), "GNU.sparse.map": "0,0"}
+        archive.addfile(info)
+    with pytest.raises(BackupError, match="no file"):
+        look(path)
+
+
 def test_any_other_file_is_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "b.tar"
     for content in (b"", b"%PDF-1.7" * 1000, bytes(10_240)):

@@ -3,8 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { fetchCarriers } from "@/api/settings";
 import { Loaded, Section } from "@/settings/Section";
+import { Tabs } from "@/ui/Tabs";
 import { Carriers } from "./Carriers";
 import { Numbers } from "./Numbers";
+import { BuyButton } from "./orders/BuyButton";
+import { OpenOrders } from "./orders/OpenOrders";
+import styles from "./orders/orders.module.css";
 
 /** A connection comes and goes by itself, so its state is asked for while it is looked at. */
 const LOOK_MS = 5000;
@@ -17,13 +21,30 @@ export function ChannelsPage() {
     refetchInterval: LOOK_MS,
   });
   return (
-    <Section title={t("settings.numbers")} text={t("channels.text")}>
+    <Section title={t("settings.numbers")} text={t("channels.text")} action={<BuyButton />}>
       <Loaded query={carriers}>
         {({ items }) => (
-          <>
-            <Carriers carriers={items} />
-            <Numbers carriers={items} />
-          </>
+          <Tabs
+            label={t("settings.numbers")}
+            tabs={[
+              {
+                id: "numbers",
+                label: t("orders.myNumbers"),
+                content: (
+                  <div className={styles.stack}>
+                    <OpenOrders />
+                    <Numbers carriers={items} />
+                  </div>
+                ),
+              },
+              {
+                id: "carriers",
+                label: t("channels.carriers"),
+                count: items.length,
+                content: <Carriers carriers={items} />,
+              },
+            ]}
+          />
         )}
       </Loaded>
     </Section>

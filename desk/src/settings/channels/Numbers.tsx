@@ -18,7 +18,10 @@ import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { EmptyState } from "@/ui/EmptyState";
 import { FormError, SelectField, TextField } from "@/ui/Field";
-import { exactTime } from "@/ui/when";
+import { dateOf } from "@/ui/when";
+import { Capabilities } from "./orders/Capabilities";
+import { countryName, money } from "./orders/names";
+import { ReleaseDialog } from "./orders/ReleaseDialog";
 
 export function Numbers({ carriers }: { carriers: readonly Carrier[] }) {
   const { t } = useTranslation();
@@ -48,7 +51,15 @@ export function Numbers({ carriers }: { carriers: readonly Carrier[] }) {
           ) : (
             <Table
               hasActions
-              columns={[t("channels.number"), t("channels.carrier"), t("channels.added")]}
+              columns={[
+                t("channels.number"),
+                t("orders.country"),
+                t("orders.kind"),
+                t("orders.capabilities"),
+                t("channels.carrier"),
+                t("orders.price"),
+                t("channels.added"),
+              ]}
             >
               {items.map((each) => (
                 <NumberRow key={each.id} number={each} />
@@ -68,18 +79,32 @@ function NumberRow({ number }: { number: OurNumber }) {
   const [asking, setAsking] = useState(false);
   return (
     <tr>
-      <td className={shared.number}>
-        <strong>{number.number}</strong>
+      <td className={shared.number}>{number.number}</td>
+      <td>{number.country ? countryName(number.country) : ""}</td>
+      <td>{t(`orders.kinds.${number.kind}`)}</td>
+      <td>
+        <Capabilities of={number.capabilities} />
       </td>
       <td>{number.carrier.name}</td>
-      <td className={cx(shared.quiet, shared.number)}>{exactTime(number.created_at)}</td>
+      <td className={shared.number}>
+        {number.monthly_price && number.currency
+          ? t("orders.perMonth", { price: money(number.monthly_price, number.currency) })
+          : ""}
+      </td>
+      <td className={cx(shared.quiet, shared.number)}>{dateOf(number.created_at)}</td>
       <td className={shared.end}>
-        <IconButton label={`${t("ui.remove")}: ${number.number}`} onClick={() => setAsking(true)}>
+        <IconButton
+          label={`${t(number.is_bought ? "orders.release" : "ui.remove")}: ${number.number}`}
+          onClick={() => setAsking(true)}
+        >
           <Trash2 size={15} aria-hidden="true" />
         </IconButton>
+        {number.is_bought && asking ? (
+          <ReleaseDialog number={number} onClose={() => setAsking(false)} />
+        ) : null}
         <Confirm
           title={t("channels.removeNumberTitle", { number: number.number })}
-          open={asking}
+          open={asking && !number.is_bought}
           confirm={t("ui.remove")}
           danger
           onClose={() => setAsking(false)}

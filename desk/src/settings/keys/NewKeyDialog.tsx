@@ -1,21 +1,19 @@
 // Creating a key: its name, what it may do, how long it lives; then the key itself, once.
 
-import { Copy } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requiredProblem } from "@/access/form/rules";
 import { useForm } from "@/access/form/useForm";
 import { createKey } from "@/api/settings";
+import { ShownOnce } from "@/settings/ShownOnce";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button, IconButton } from "@/ui/Button";
+import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError, TextField } from "@/ui/Field";
-import { toast } from "@/ui/toasts";
 import { dayProblem, endOf, networksIn } from "./expiry";
 import { KeyLimits } from "./KeyLimits";
-import styles from "./NewKeyDialog.module.css";
 import { ScopeChoices } from "./ScopeChoices";
 
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
@@ -24,7 +22,9 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   if (key !== null) {
     return (
       <Dialog title={t("keys.onceTitle")} open onClose={onClose} mustAnswer>
-        <KeyOnce apiKey={key} onDone={onClose} />
+        <ShownOnce secret={key} copy={t("keys.copyKey")} onDone={onClose}>
+          {t("keys.onceText")}
+        </ShownOnce>
       </Dialog>
     );
   }
@@ -88,36 +88,5 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
         <KeyLimits field={field} life={values.life} />
       </DialogBody>
     </form>
-  );
-}
-
-function KeyOnce({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
-  const { t } = useTranslation();
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(apiKey);
-      toast("done", t("ui.copied"));
-    } catch {
-      // Without https the clipboard is shut; the text is selected to be copied by hand.
-      const shown = document.getElementById("api-key");
-      if (shown) getSelection()?.selectAllChildren(shown);
-    }
-  };
-  return (
-    <DialogBody
-      actions={
-        <Button look="primary" onClick={onDone}>
-          {t("ui.done")}
-        </Button>
-      }
-    >
-      <p>{t("keys.onceText")}</p>
-      <p className={styles.key}>
-        <code id="api-key">{apiKey}</code>
-        <IconButton label={t("keys.copyKey")} onClick={() => void copy()}>
-          <Copy size={15} aria-hidden="true" />
-        </IconButton>
-      </p>
-    </DialogBody>
   );
 }

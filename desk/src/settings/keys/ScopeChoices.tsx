@@ -6,7 +6,7 @@ import { useMe } from "@/access/session";
 import { fetchPermissions } from "@/api/settings";
 import shared from "@/settings/ui.module.css";
 import { CheckField, inputClass } from "@/ui/Field";
-import styles from "./NewKeyDialog.module.css";
+import styles from "./ScopeChoices.module.css";
 
 interface ScopeChoicesProps {
   chosen: readonly string[];

@@ -5,10 +5,10 @@ import { useForm } from "@/access/form/useForm";
 import { type CodesSetup, finishCodes, type RecoveryCodes } from "@/api/security";
 import shared from "@/settings/ui.module.css";
 import { Button } from "@/ui/Button";
+import { CopyLine } from "@/ui/CopyLine";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError, TextField } from "@/ui/Field";
-import { CopyLine } from "./CopyLine";
 import styles from "./security.module.css";
 
 interface CodesDialogProps {

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rotateSecret, type Webhook } from "@/api/webhooks";
-import { CopyLine } from "@/settings/security/CopyLine";
+import { ShownOnce } from "@/settings/ShownOnce";
 import { useSave } from "@/settings/useSave";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -14,17 +14,14 @@ const HOURS = [0, 1, 24, 72, 168] as const;
 export function SecretOnce({ secret, onDone }: { secret: string; onDone: () => void }) {
   const { t } = useTranslation();
   return (
-    <DialogBody
-      actions={
-        <Button look="primary" onClick={onDone}>
-          {t("ui.done")}
-        </Button>
-      }
+    <ShownOnce
+      secret={secret}
+      copy={t("webhooks.copySecret")}
+      then={t("webhooks.verifyText")}
+      onDone={onDone}
     >
-      <p>{t("webhooks.onceText")}</p>
-      <CopyLine text={secret} label={t("webhooks.copySecret")} />
-      <p>{t("webhooks.verifyText")}</p>
-    </DialogBody>
+      {t("webhooks.onceText")}
+    </ShownOnce>
   );
 }
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from starlette.requests import Request
 
 from hubbub.access import may
@@ -55,9 +55,9 @@ def bare(address: str) -> str:
     return address.removeprefix("+")
 
 
-def _clamped(value: Any) -> Any:
-    text = str(value).strip()
-    return min(int(text), MOST) if text.isascii() and text.isdigit() and len(text) < 10 else value
+def _clamped(value: int) -> int:
+    # After it was read: a number has more spellings than digits alone.
+    return min(value, MOST)
 
 
 def _several(value: Any) -> Any:
@@ -66,6 +66,6 @@ def _several(value: Any) -> Any:
     return [part for part in found if part][:MOST]
 
 
-Limit = Annotated[int, BeforeValidator(_clamped)]
+Limit = Annotated[int, AfterValidator(_clamped)]
 Several = Annotated[list[str], BeforeValidator(_several)]
 """Given more than once, or once with commas between."""

@@ -6,7 +6,11 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from hubbub.compat.vendor.sms import log_routes, report_routes
 from hubbub.compat.vendor.sms.log_routes import PER_MINUTE
+from hubbub.compat.vendor.sms.wire import MOST
 from hubbub.kernel.clock import now
 from tests.compat.vendor.sms.texts import ADVANCED, SEND, advanced, ended, message, program
 
@@ -143,6 +147,25 @@ async def test_the_log_is_read_page_by_page_and_narrowed(world: World, wire: Wir
     assert ids(await wire.ok(program(world.theirs), "GET", LOGS)) == []
     for query in ("cursor=x", "limit=0", "generalStatus=x", "sentSince=never"):
         assert (await wire.send(by, "GET", f"{LOGS}?{query}")).status_code == 400, query
+
+
+async def test_no_spelling_of_a_limit_gets_more_than_there_is_at_most(
+    world: World, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    async def read(_: object, __: object, limit: int) -> list[Any]:
+        asked.append(limit)
+        return []
+
+    monkeypatch.setattr(log_routes, "read_log", read)
+    monkeypatch.setattr(report_routes, "pull_reports", read)
+    by = program(world.ours)
+    for limit in ("9999999999", "9" * 30, "%2B5000", "1_000_000", "5000.0", " 5000"):
+        await wire.ok(by, "GET", f"{REPORTS}?limit={limit}")
+        await wire.ok(by, "GET", f"{LOGS}?limit={limit}")
+        assert asked == [MOST, MOST + 1], limit
+        asked.clear()
 
 
 async def test_who_reads_the_log_without_end_is_told_to_wait(world: World, wire: Wire) -> None:

@@ -2,9 +2,9 @@
 import { Copy } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "@/ui/Button";
-import { toast } from "@/ui/toasts";
-import styles from "./security.module.css";
+import { IconButton } from "./Button";
+import styles from "./CopyLine.module.css";
+import { toast } from "./toasts";
 
 export function CopyLine({ text, label }: { text: string; label: string }) {
   const { t } = useTranslation();
@@ -19,7 +19,7 @@ export function CopyLine({ text, label }: { text: string; label: string }) {
     }
   };
   return (
-    <div className={styles.secret}>
+    <div className={styles.line}>
       <code ref={shown}>{text}</code>
       <IconButton label={label} onClick={() => void copy()}>
         <Copy size={15} aria-hidden="true" />

@@ -1,0 +1,69 @@
+"""The floor of hot reads: the same statement and as long an answer, and the same frame to every
+socket, with nothing decided, checked or composed. Run as `python -m benchmarks.bare PORT DSN`."""
+
+import json
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+
+import uvicorn
+from psycopg_pool import AsyncConnectionPool
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from hubbub.kernel.answers import encode
+
+
+def app(dsn: str) -> Starlette:
+    """`POST /statement` says what `GET /page` answers with; `POST /tell` is told to all sockets.
+
+    `dsn` is of a role that sees all accounts, or the statement would find nothing.
+    """
+    sockets: set[WebSocket] = set()
+    pool = AsyncConnectionPool(dsn, min_size=4, max_size=4, open=False)
+    asked = {"statement": "SELECT 1"}
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        async with pool:
+            yield
+
+    async def statement(request: Request) -> Response:
+        asked.update(json.loads(await request.body()))
+        return Response()
+
+    async def page(_: Request) -> Response:
+        async with pool.connection() as connection:
+            found = await connection.execute(asked["statement"].encode())
+            return Response(encode(await found.fetchall()), media_type="application/json")
+
+    async def tell(request: Request) -> Response:
+        frame = (await request.body()).decode()
+        for socket in list(sockets):
+            await socket.send_text(frame)
+        return Response()
+
+    async def live(socket: WebSocket) -> None:
+        await socket.accept()
+        sockets.add(socket)
+        with suppress(WebSocketDisconnect):
+            while True:
+                await socket.receive_text()
+        sockets.discard(socket)
+
+    return Starlette(
+        routes=[
+            Route("/statement", statement, methods=["POST"]),
+            Route("/page", page),
+            Route("/tell", tell, methods=["POST"]),
+            WebSocketRoute("/live", live),
+        ],
+        lifespan=lifespan,
+    )
+
+
+if __name__ == "__main__":
+    uvicorn.run(app(sys.argv[2]), port=int(sys.argv[1]), log_level="warning", loop="uvloop")

@@ -1,0 +1,132 @@
+// The numbers that carriers offer now, with what each costs.
+import { useQuery } from "@tanstack/react-query";
+import { PackageOpen, RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { fetchOffers, type NumberOffer } from "@/api/numberOrders";
+import { Loaded } from "@/settings/Section";
+import shared from "@/settings/ui.module.css";
+import { Button } from "@/ui/Button";
+import { EmptyState } from "@/ui/EmptyState";
+import { SelectField } from "@/ui/Field";
+import { Capabilities } from "./Capabilities";
+import { money } from "./names";
+import styles from "./orders.module.css";
+import type { StepProps } from "./PlaceSteps";
+import { Choice, StepFrame } from "./StepFrame";
+
+const orders = {
+  cheapest: (a: NumberOffer, b: NumberOffer) => Number(a.monthly) - Number(b.monthly),
+  dearest: (a: NumberOffer, b: NumberOffer) => Number(b.monthly) - Number(a.monthly),
+  number: (a: NumberOffer, b: NumberOffer) => a.number.localeCompare(b.number),
+};
+
+interface OfferStepProps extends StepProps {
+  /** So that its price stands beside the step before it is decided. */
+  onLook: (offer: NumberOffer) => void;
+}
+
+export function OfferStep({ order, steps, onLook }: OfferStepProps) {
+  const { t } = useTranslation();
+  const [offer, setOffer] = useState(order.offer);
+  const [sorted, setSorted] = useState<keyof typeof orders>("cheapest");
+  const { country, capabilities, kind } = order;
+  const offers = useQuery({
+    queryKey: ["numberOffers", country, capabilities, kind],
+    queryFn: () => fetchOffers(country ?? "", capabilities, kind ?? "long"),
+    enabled: country !== null && kind !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const withChosen = (items: readonly NumberOffer[]): NumberOffer[] => {
+    const isThere = !offer || items.some(({ key }) => key === offer.key);
+    return [...(isThere ? [] : [offer]), ...items].sort(orders[sorted]);
+  };
+  return (
+    <StepFrame
+      title={t("orders.offerTitle")}
+      text={t("orders.offerText")}
+      steps={steps}
+      canGoOn={offer !== null}
+      onBack={() => void steps.go("kind")}
+      onNext={() => void steps.go("details", { offer })}
+    >
+      <div className={shared.bar}>
+        <SelectField
+          label={t("orders.sort")}
+          value={sorted}
+          onChange={(event) => setSorted(event.target.value as keyof typeof orders)}
+        >
+          {(["cheapest", "dearest", "number"] as const).map((each) => (
+            <option key={each} value={each}>
+              {t(`orders.sorts.${each}`)}
+            </option>
+          ))}
+        </SelectField>
+        <Button busy={offers.isFetching} onClick={() => void offers.refetch()}>
+          <RefreshCw size={14} aria-hidden="true" />
+          {t("orders.others")}
+        </Button>
+      </div>
+      <Loaded query={offers}>
+        {({ items, silent }) => (
+          <>
+            {silent.length > 0 ? (
+              <p className={styles.explained}>{t("orders.silent", { names: silent.join(", ") })}</p>
+            ) : null}
+            {items.length === 0 && !offer ? (
+              <EmptyState icon={<PackageOpen size={24} />} title={t("orders.soldOut")}>
+                {t("orders.soldOutText")}
+              </EmptyState>
+            ) : (
+              <fieldset className={styles.choices}>
+                <legend className="visually-hidden">{t("orders.offer")}</legend>
+                {withChosen(items).map((each) => (
+                  <Choice
+                    key={`${each.carrier_id}/${each.key}`}
+                    name="offer"
+                    value={each.key}
+                    checked={offer?.key === each.key}
+                    onChoose={() => {
+                      setOffer(each);
+                      onLook(each);
+                    }}
+                    title={<span className={shared.number}>{each.number}</span>}
+                    text={<OfferLine offer={each} />}
+                    aside={<Monthly offer={each} />}
+                  />
+                ))}
+              </fieldset>
+            )}
+          </>
+        )}
+      </Loaded>
+    </StepFrame>
+  );
+}
+
+function OfferLine({ offer }: { offer: NumberOffer }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.line}>
+      <Capabilities of={offer.capabilities} />
+      <span>{offer.carrier}</span>
+      {offer.needs_approval ? <span>{t("orders.needsApproval")}</span> : null}
+    </span>
+  );
+}
+
+function Monthly({ offer }: { offer: NumberOffer }) {
+  const { t } = useTranslation();
+  const { monthly, setup, currency } = offer;
+  return (
+    <>
+      <strong>{t("orders.perMonth", { price: money(monthly, currency) })}</strong>
+      <span className={styles.choiceText}>
+        {Number(setup) > 0
+          ? t("orders.plusSetup", { price: money(setup, currency) })
+          : t("orders.noSetup")}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+// What was decided so far and what it costs, beside every step.
+import { useTranslation } from "react-i18next";
+import type { NumberOrder } from "@/api/numberOrders";
+import { countryName, money } from "./names";
+import styles from "./orders.module.css";
+
+export function OrderAside({ order }: { order: NumberOrder }) {
+  const { t } = useTranslation();
+  const { country, capabilities, kind, offer } = order;
+  const lines = [
+    [t("orders.country"), country ? countryName(country) : null],
+    [t("orders.capabilities"), capabilities.map((each) => t(`orders.${each}`)).join(", ") || null],
+    [t("orders.kind"), kind ? t(`orders.kinds.${kind}`) : null],
+    [t("orders.offer"), offer?.number ?? null],
+  ] as const;
+  return (
+    <aside className={styles.aside} aria-label={t("orders.asideTitle")}>
+      <h3>{t("orders.asideTitle")}</h3>
+      <dl>
+        {lines.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value ?? "–"}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.price} aria-live="polite">
+        {offer ? (
+          <>
+            <strong>{t("orders.perMonth", { price: money(offer.monthly, offer.currency) })}</strong>
+            <span>{t("orders.onceSetup", { price: money(offer.setup, offer.currency) })}</span>
+          </>
+        ) : (
+          <span>{t("orders.noPrice")}</span>
+        )}
+      </p>
+    </aside>
+  );
+}

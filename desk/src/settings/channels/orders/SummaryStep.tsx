@@ -1,0 +1,71 @@
+// The payment summary: everything on one page, and who is charged, how and when.
+import { useTranslation } from "react-i18next";
+import { type NumberOffer, placeOrder } from "@/api/numberOrders";
+import { Capabilities } from "./Capabilities";
+import { countryName, money } from "./names";
+import styles from "./orders.module.css";
+import type { StepProps } from "./PlaceSteps";
+import { StepFrame } from "./StepFrame";
+
+export function SummaryStep({ order, steps }: StepProps) {
+  const { t } = useTranslation();
+  const { offer } = order;
+  if (!offer) return null;
+  return (
+    <StepFrame
+      title={t("orders.summaryTitle")}
+      text={t("orders.summaryText")}
+      steps={steps}
+      next={t("orders.orderNow")}
+      onBack={() => void steps.go("details")}
+      onNext={() => void steps.act(() => placeOrder(order.id, order.version))}
+    >
+      <dl className={styles.facts}>
+        <Fact name={t("orders.offer")}>{offer.number}</Fact>
+        <Fact name={t("orders.country")}>{countryName(offer.country)}</Fact>
+        <Fact name={t("orders.kind")}>{t(`orders.kinds.${offer.kind}`)}</Fact>
+        <Fact name={t("orders.capabilities")}>
+          <Capabilities of={offer.capabilities} />
+        </Fact>
+        <Fact name={t("orders.carrier")}>{offer.carrier}</Fact>
+        {offer.requirements.map((each) => (
+          <Fact key={each.name} name={each.title}>
+            {each.form === "text"
+              ? order.details[each.name]
+              : order.documents.find(({ requirement }) => requirement === each.name)?.name}
+          </Fact>
+        ))}
+        <Fact name={t("orders.setup")}>{money(offer.setup, offer.currency)}</Fact>
+        <Fact name={t("orders.monthly")}>{money(offer.monthly, offer.currency)}</Fact>
+      </dl>
+      <Paying offer={offer} />
+    </StepFrame>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Paying({ offer }: { offer: NumberOffer }) {
+  const { t } = useTranslation();
+  const price = {
+    carrier: offer.carrier,
+    setup: money(offer.setup, offer.currency),
+    monthly: money(offer.monthly, offer.currency),
+  };
+  const isSimulated = offer.carrier_kind === "simulator";
+  return (
+    <section className={styles.paying} aria-label={t("orders.payingTitle")}>
+      <h4>{t("orders.payingTitle")}</h4>
+      <p>{t(isSimulated ? "orders.payingNobody" : "orders.payingContract", price)}</p>
+      <p>{t("orders.payingWhen", price)}</p>
+      {offer.needs_approval ? <p>{t("orders.payingApproval")}</p> : null}
+    </section>
+  );
+}
