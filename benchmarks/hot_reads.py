@@ -119,7 +119,7 @@ async def _fill(database: Database, account_id: UUID) -> None:
     async with database.transaction(account_id, is_long=True) as tx:
         wanted = Wanted("Carrier", "127.0.0.1", 2775, "bench", "bench", enabled=False)
         carrier = await add_carrier(tx, wanted, SECRETS, SYSTEM)
-        await add_number(tx, NUMBER, carrier.id, SYSTEM)
+        await add_number(tx, NUMBER, carrier.id, SYSTEM, "conversations")
         texts = [
             Inbound("sms", carrier.id, NUMBER, f"+38592{n:07d}", f"Where is order {n}?")
             for n in range(CONVERSATIONS)

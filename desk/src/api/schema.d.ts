@@ -641,6 +641,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbound-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbound Defaults
+         * @description Where texts and calls go to numbers that follow the account.
+         */
+        get: operations["get_inbound_defaults"];
+        /**
+         * Put Inbound Defaults
+         * @description Say where texts or calls go to numbers that follow the account.
+         */
+        put: operations["put_inbound_defaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -1371,7 +1395,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get One Number
+         * @description One of our numbers.
+         */
+        get: operations["get_one_number"];
         /**
          * Put Number
          * @description Say where texts to a number are told as well; `null` for nowhere. Whoever names an address
@@ -1384,6 +1412,131 @@ export interface paths {
          * @description Remove a number; its conversations stay.
          */
         delete: operations["delete_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbound
+         * @description Where texts and calls to a number go.
+         */
+        get: operations["get_inbound"];
+        /**
+         * Put Inbound
+         * @description Say where texts or calls to a number go: by default, or those that begin with a keyword.
+         *     Whoever sends texts elsewhere has to be able to read them himself.
+         */
+        put: operations["put_inbound"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/{configuration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Inbound
+         * @description Remove a keyword; texts that begin with it go where all others go.
+         */
+        delete: operations["delete_inbound"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/{configuration_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inbound Restore
+         * @description Bring back a keyword that was removed, as it was.
+         */
+        post: operations["post_inbound_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inbound Dry Run
+         * @description Say where a text would go that came to this number now; nothing is stored.
+         */
+        post: operations["post_inbound_dry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbound Texts
+         * @description The last 50 texts to a number that did not go to Conversations, and how far they got.
+         */
+        get: operations["get_inbound_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{number_id}/inbound/texts/{delivery_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inbound Retry
+         * @description Hand a text on once more that could not be handed on, to where it was meant to go.
+         */
+        post: operations["post_inbound_retry"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2938,6 +3091,35 @@ export interface components {
             removed: string[];
             role: components["schemas"]["ShownRole"];
         };
+        /** ConfigurationInput */
+        ConfigurationInput: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Carrier Id */
+            carrier_id?: string | null;
+            /**
+             * Channel
+             * @default sms
+             * @enum {string}
+             */
+            channel: "sms" | "voice";
+            /** Id */
+            id?: string | null;
+            /** Keyword */
+            keyword?: string | null;
+            /**
+             * New Secret
+             * @default false
+             */
+            new_secret: boolean;
+            /** Target */
+            target?: string | null;
+            /** Version */
+            version: number;
+        };
         /**
          * ConfirmationInput
          * @description One of the two.
@@ -2949,6 +3131,13 @@ export interface components {
             } | null;
             /** Password */
             password?: string | null;
+        };
+        /** Connection */
+        Connection: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** ConversationAccess */
         ConversationAccess: {
@@ -3002,6 +3191,31 @@ export interface components {
         Countries: {
             /** Items */
             items: components["schemas"]["ShownCountry"][];
+        };
+        /** DefaultInput */
+        DefaultInput: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Carrier Id */
+            carrier_id?: string | null;
+            /**
+             * Channel
+             * @default sms
+             * @enum {string}
+             */
+            channel: "sms" | "voice";
+            /**
+             * New Secret
+             * @default false
+             */
+            new_secret: boolean;
+            /** Target */
+            target?: string | null;
+            /** Version */
+            version: number;
         };
         /** DeliveryWithAttempts */
         DeliveryWithAttempts: {
@@ -3057,6 +3271,40 @@ export interface components {
             /** Name */
             name: string | null;
             user: components["schemas"]["Thing"] | null;
+        };
+        /**
+         * DryRun
+         * @description Where a text would go, and what decides so.
+         */
+        DryRun: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            connection: components["schemas"]["Connection"] | null;
+            /** Keyword */
+            keyword: string | null;
+            /** Sender */
+            sender: string | null;
+            /** Target */
+            target: string | null;
+            /** Tells As Well */
+            tells_as_well: string | null;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "keyword" | "number" | "account" | "nothing";
+            /** Word */
+            word: string | null;
+        };
+        /** DryRunInput */
+        DryRunInput: {
+            /** Sender */
+            sender?: string | null;
+            /** Text */
+            text: string;
         };
         /** EditedRoleInput */
         EditedRoleInput: {
@@ -3354,6 +3602,24 @@ export interface components {
              * @default true
              */
             trial: boolean;
+        };
+        /** Inbound */
+        Inbound: {
+            /** Connections */
+            connections: components["schemas"]["Connection"][];
+            /** May Forward */
+            may_forward: boolean;
+            sms: components["schemas"]["OfChannel"];
+            voice: components["schemas"]["OfChannel"];
+        };
+        /** InboundDefaults */
+        InboundDefaults: {
+            /** Connections */
+            connections: components["schemas"]["Connection"][];
+            /** May Forward */
+            may_forward: boolean;
+            sms: components["schemas"]["ShownConfiguration"];
+            voice: components["schemas"]["ShownConfiguration"];
         };
         /**
          * Installation
@@ -3831,6 +4097,16 @@ export interface components {
             /** Open Conversations */
             open_conversations: number;
         };
+        /**
+         * OfChannel
+         * @description What is set for one channel of a number. `account` is what holds where it follows that.
+         */
+        OfChannel: {
+            account: components["schemas"]["ShownConfiguration"];
+            default: components["schemas"]["ShownConfiguration"];
+            /** Keywords */
+            keywords: components["schemas"]["ShownConfiguration"][];
+        };
         /** Offers */
         Offers: {
             /** Items */
@@ -4245,6 +4521,15 @@ export interface components {
             old_hours: number;
         };
         /**
+         * Saved
+         * @description `secret` is what the receiver checks signatures with; it is shown this once.
+         */
+        Saved: {
+            configuration: components["schemas"]["ShownConfiguration"];
+            /** Secret */
+            secret?: string | null;
+        };
+        /**
          * SeatHolder
          * @description A user on the seats page. `default_role` is null for somebody whose Conversations
          *     permissions come from custom roles only, and for somebody with none at all.
@@ -4434,6 +4719,38 @@ export interface components {
             version: number;
         };
         /**
+         * ShownAside
+         * @description `sender` is for whoever may read the texts themselves.
+         */
+        ShownAside: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Delivery Id */
+            delivery_id: string | null;
+            /** Id */
+            id: string;
+            /** Next At */
+            next_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Sender */
+            sender: string | null;
+            /** State */
+            state: ("waiting" | "delivered" | "failed") | null;
+            /** Target */
+            target: string | null;
+            /** Tries */
+            tries: components["schemas"]["ShownTry"][];
+            /**
+             * Went To
+             * @enum {string}
+             */
+            went_to: "url" | "email" | "smpp" | "pull" | "none";
+        };
+        /**
          * ShownAttempt
          * @description One attempt. `answer` is the beginning of what came back; None also where the asker may not
          *     see the conversation, which a server may have sent back.
@@ -4579,6 +4896,29 @@ export interface components {
             secret: string;
             /** Setup */
             setup: string;
+        };
+        /**
+         * ShownConfiguration
+         * @description Without an id nobody has set it: a number then follows the account, an account keeps all to
+         *     itself. Its version is 0.
+         */
+        ShownConfiguration: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Changed At */
+            changed_at: string | null;
+            connection: components["schemas"]["Connection"] | null;
+            /** Id */
+            id: string | null;
+            /** Keyword */
+            keyword: string | null;
+            /** Target */
+            target: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * ShownConflict
@@ -5488,6 +5828,25 @@ export interface components {
             /** Items */
             items: components["schemas"]["ShownText"][];
         };
+        /**
+         * ShownTry
+         * @description A request to a server: its answer, or why there is none.
+         */
+        ShownTry: {
+            /** Answer */
+            answer: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Error */
+            error: string | null;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Status */
+            status: number | null;
+        };
         /** ShownUser */
         ShownUser: {
             /** Avatar */
@@ -5695,6 +6054,11 @@ export interface components {
             act: "enable" | "give_seat" | "give" | "lift";
             /** Key */
             key: string | null;
+        };
+        /** TextsAside */
+        TextsAside: {
+            /** Items */
+            items: components["schemas"]["ShownAside"][];
         };
         /**
          * Thing
@@ -7014,6 +7378,59 @@ export interface operations {
             };
         };
     };
+    get_inbound_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundDefaults"];
+                };
+            };
+        };
+    };
+    put_inbound_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_installation: {
         parameters: {
             query?: never;
@@ -8232,6 +8649,37 @@ export interface operations {
             };
         };
     };
+    get_one_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNumber"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     put_number: {
         parameters: {
             query?: never;
@@ -8272,6 +8720,232 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbound"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_inbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_inbound: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                configuration_id: string;
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_inbound_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                configuration_id: string;
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownConfiguration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_inbound_dry_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRunInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inbound_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextsAside"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_inbound_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
                 number_id: string;
             };
             cookie?: never;

@@ -1,4 +1,4 @@
-"""Puts texts that just came in on their way to somebody else, in the transaction that keeps them."""
+"""Puts texts that came in on their way to somebody else, in the transaction that keeps them."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -21,8 +21,6 @@ from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 
 BOUGHT = "This number was bought here and costs money every month. Release it instead."
-
-
 Start = Literal["default", "conversations"]
 """Where texts to a new number go: where the account's default says, or to Conversations."""
 

@@ -81,9 +81,7 @@ async def remove_keyword(
     return after
 
 
-async def restore_keyword(
-    tx: Transaction, number_id: UUID, id_: UUID, by: Origin
-) -> Configuration:
+async def restore_keyword(tx: Transaction, number_id: UUID, id_: UUID, by: Origin) -> Configuration:
     """As it was, with the secret that its receiver knows. Raises NotFound, Invalid."""
     await _hold(tx, number_id)
     found = await lock_removed(tx, id_)
@@ -148,9 +146,9 @@ async def _check_reach(tx: Transaction, wanted: Wanted) -> None:
 
 
 async def _insert(tx: Transaction, new: Configuration) -> None:
-    if new.keyword is not None and new.number_id is not None:
-        if await count_keywords(tx, new.number_id) >= MOST_KEYWORDS:
-            raise _too_many()
+    number_id = new.number_id if new.keyword is not None else None
+    if number_id is not None and await count_keywords(tx, number_id) >= MOST_KEYWORDS:
+        raise _too_many()
     await insert_configuration(tx, new)
 
 

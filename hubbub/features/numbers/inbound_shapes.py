@@ -55,7 +55,7 @@ class Inbound:
     connections: list[Connection]
     """Those that texts can be handed to."""
     may_forward: bool
-    """Whether the asker may have texts sent elsewhere, for which one has to be able to read them."""
+    """Whether the asker may have texts sent elsewhere, which takes being able to read them."""
 
 
 @dataclass(frozen=True, slots=True)

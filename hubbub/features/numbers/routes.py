@@ -16,8 +16,8 @@ from hubbub.access.refusing import forbidden
 from hubbub.features.numbers.adding import add_number, remove_number
 from hubbub.features.numbers.forwarding import check_forward, forward_number
 from hubbub.features.numbers.orders.releasing import release_number, uses_of
-from hubbub.features.numbers.selling import Capability, Kind, Sellers
 from hubbub.features.numbers.repository import Number, all_numbers, get_number
+from hubbub.features.numbers.selling import Capability, Kind, Sellers
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.errors import NotFound

@@ -141,9 +141,7 @@ def _text(found: Template, values: Mapping[str, str], quoted: str | None) -> str
     return "\n\n".join(parts) + "\n"
 
 
-def _html(
-    found: Template, values: Mapping[str, str], language: str, quoted: str | None
-) -> str:
+def _html(found: Template, values: Mapping[str, str], language: str, quoted: str | None) -> str:
     safe = {name: escape(value) for name, value in values.items()}
     parts = [f'<h1 style="margin:0 0 14px;font-size:21px">{_fill(found.heading, safe)}</h1>']
     parts += [f'<p style="margin:0 0 12px">{_fill(each, safe)}</p>' for each in found.paragraphs]

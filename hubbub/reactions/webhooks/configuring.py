@@ -22,6 +22,7 @@ from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.outgoing import Outgoing, OutgoingRefused
 from hubbub.kernel.secrets import Secrets
+from hubbub.kernel.signing import new_secret
 from hubbub.reactions.webhooks.endpoints_repository import (
     Configured,
     Endpoint,
@@ -40,7 +41,6 @@ from hubbub.reactions.webhooks.events import (
     WebhookSecretRotated,
 )
 from hubbub.reactions.webhooks.kinds import OFFERED
-from hubbub.kernel.signing import new_secret
 
 MOST_ENDPOINTS = 20
 MOST_HEADERS = 10

@@ -6,6 +6,7 @@ from hubbub.kernel.ladder import LADDER
 from hubbub.kernel.lanes import Delivery
 from hubbub.kernel.outgoing import Wanted as Request
 from hubbub.kernel.secrets import Secrets
+from hubbub.kernel.signing import headers_for
 from hubbub.reactions.webhooks.composing import compose
 from hubbub.reactions.webhooks.configuring import headers_of, old_secret_context, secret_context
 from hubbub.reactions.webhooks.deciding import owner_of
@@ -16,7 +17,6 @@ from hubbub.reactions.webhooks.deliveries_repository import (
 )
 from hubbub.reactions.webhooks.endpoints_repository import Endpoint, lock_endpoint
 from hubbub.reactions.webhooks.kinds import TEST
-from hubbub.kernel.signing import headers_for
 from hubbub.reactions.webhooks.switching import stop_by_itself
 
 MOST_ANSWER = 1024

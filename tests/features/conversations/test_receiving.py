@@ -146,7 +146,9 @@ async def test_the_answer_comes_from_the_number_that_was_written_to_last(
     ours = world.ours
     deeds = Deeds(world, api, ours)
     async with world.database.transaction(ours.id) as tx:
-        second = (await add_number(tx, "+385910000002", ours.carrier, SYSTEM, "conversations")).number
+        second = (
+            await add_number(tx, "+385910000002", ours.carrier, SYSTEM, "conversations")
+        ).number
     id_ = await deeds.text_in(PHONES[0])
     async with world.database.transaction(ours.id) as tx:
         await receive(tx, Inbound("sms", ours.carrier, second, PHONES[0], "Or here"))

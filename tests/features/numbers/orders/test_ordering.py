@@ -80,7 +80,10 @@ class Desk:
         return [each for each in items if each["is_bought"]]
 
     async def facts(self) -> list[str]:
-        kinds = "SELECT kind FROM audit WHERE kind LIKE 'number%%' ORDER BY event_seq"
+        kinds = (
+            "SELECT kind FROM audit WHERE kind LIKE 'number%%' "
+            "AND kind <> 'number.inbound_changed' ORDER BY event_seq"
+        )
         return [row[0] for row in await self.world.sql(self.world.ours, kinds)][1:]
 
     async def count_files(self) -> int:
