@@ -86,13 +86,13 @@ from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
 from hubbub.features.conversations.transcripts.routes import router as transcripts_router
 from hubbub.features.first_steps.routes import router as first_steps_router
+from hubbub.features.handing_on.routes import router as texts_aside_router
+from hubbub.features.numbers.inbound_routes import defaults_router as inbound_defaults_router
+from hubbub.features.numbers.inbound_routes import router as inbound_router
 from hubbub.features.numbers.orders.document_routes import UPLOADS as ORDER_UPLOADS
 from hubbub.features.numbers.orders.document_routes import router as order_documents_router
 from hubbub.features.numbers.orders.routes import offers_router as number_offers_router
 from hubbub.features.numbers.orders.routes import router as number_orders_router
-from hubbub.features.handing_on.routes import router as texts_aside_router
-from hubbub.features.numbers.inbound_routes import defaults_router as inbound_defaults_router
-from hubbub.features.numbers.inbound_routes import router as inbound_router
 from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress

@@ -17,11 +17,11 @@ from hubbub.entrypoints.handing_on import hand_on_texts
 from hubbub.entrypoints.side_by_side import follow, together
 from hubbub.entrypoints.webhooks import run_webhooks
 from hubbub.entrypoints.wire import run_wire
+from hubbub.features.handing_on.telling import TEXT_COMPOSERS
 from hubbub.features.numbers.orders.carrying_out import Buyer
 from hubbub.features.numbers.orders.placing import TIMER as ORDER
 from hubbub.features.numbers.orders.releasing import TIMER as RELEASE
 from hubbub.features.numbers.orders.releasing import Releaser
-from hubbub.features.handing_on.telling import TEXT_COMPOSERS
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing

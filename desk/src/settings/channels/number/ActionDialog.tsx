@@ -151,7 +151,9 @@ function ActionForm(props: ActionDialogProps & { onSecret: (secret: string) => v
         {before && before.version !== seen ? (
           <p className={shared.hint} role="status">
             {t("inbound.changedMeanwhile", {
-              now: [t(`inbound.actions.${before.action}`), detailOf(before)].filter(Boolean).join(": "),
+              now: [t(`inbound.actions.${before.action}`), detailOf(before)]
+                .filter(Boolean)
+                .join(": "),
             })}
           </p>
         ) : null}

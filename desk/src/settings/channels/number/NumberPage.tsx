@@ -7,14 +7,14 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { fetchInbound, fetchNumber, type Inbound, saveInbound } from "@/api/inbound";
 import type { OurNumber } from "@/api/types";
+import { Capabilities } from "@/settings/channels/orders/Capabilities";
+import { countryName } from "@/settings/channels/orders/names";
 import { Notice } from "@/settings/roles/Notice";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import shared from "@/settings/ui.module.css";
 import { EmptyState } from "@/ui/EmptyState";
 import { Tabs } from "@/ui/Tabs";
-import { Capabilities } from "../orders/Capabilities";
-import { countryName } from "../orders/names";
 import { DefaultRow, Where } from "./DefaultRow";
 import { Keywords } from "./Keywords";
 import styles from "./number.module.css";
@@ -51,9 +51,7 @@ export function NumberPage() {
           {(found) => (
             <>
               <Head number={found} />
-              <Loaded query={inbound}>
-                {(set) => <Channels number={found} inbound={set} />}
-              </Loaded>
+              <Loaded query={inbound}>{(set) => <Channels number={found} inbound={set} />}</Loaded>
             </>
           )}
         </Loaded>

@@ -1,4 +1,6 @@
 // An address that is told of each text beside its conversation, in the shape of the vendor's wire.
+
+import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useForm } from "@/access/form/useForm";
@@ -10,7 +12,6 @@ import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError, TextField } from "@/ui/Field";
-import { Pencil } from "lucide-react";
 import styles from "./number.module.css";
 
 interface TellAsWellProps {

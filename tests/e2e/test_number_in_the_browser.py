@@ -1,0 +1,103 @@
+"""The page of a number: its texts go where it says, step by step as the steps are described."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.e2e import traffic
+from tests.e2e.axe import complaints_in_both_themes
+from tests.e2e.browser import Complaints
+from tests.e2e.test_journey_at_the_wire import connected
+from tests.e2e.test_journey_in_the_browser import sign_up
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page
+
+    from tests.e2e.installation import Installation
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> Page:
+    """As wide as a desk, and open to axe, which the page's own policy would keep out."""
+    context = await browser.new_context(
+        viewport={"width": 1440, "height": 900}, bypass_csp=True, locale="en-GB"
+    )
+    return await context.new_page()
+
+
+async def test_texts_arrive_in_conversations_once_the_number_forwards_them(
+    installation: Installation, page: Page
+) -> None:
+    await sign_up(page, installation)
+    complaints = Complaints(page)
+    number, phone = await number_of(page, installation), traffic.new_phone()
+    await page.goto(f"{installation.url}/desk/channels/numbers")
+    await page.get_by_role("link", name=number).click()
+    await expect(page.get_by_role("tab", name="SMS")).to_be_visible()
+    await set_default(page, "None")
+    async with traffic.phone(installation, phone) as customer:
+        await connected(customer, number)
+        await customer.text(number, "Is anybody there?")
+        aside = page.get_by_role("region", name="Texts that went elsewhere")
+        await expect(aside.get_by_role("row").filter(has_text=phone)).to_contain_text("Kept")
+        assert await conversations(page, installation) == []
+        assert await complaints_in_both_themes(page) == []
+
+        await add_keyword(page)
+        await dry_run(page)
+        await set_default(page, "Forward to Conversations")
+        await customer.text(number, "Is anybody there now?")
+        await customer.text(number, "STOP! It is enough.")
+        await page.goto(f"{installation.url}/desk/all")
+        await expect(page.get_by_text("Is anybody there now?").first).to_be_visible()
+    texts = [each["last_message"]["text"] for each in await conversations(page, installation)]
+    assert texts == ["Is anybody there now?"]
+    assert complaints.found == []
+
+
+async def set_default(page: Page, action: str) -> None:
+    """Steps 12 to 14: the pen, the action from the drop-down, and the button."""
+    section = page.get_by_role("region", name="Inbound configuration")
+    await section.get_by_role("button", name="Change: Default configuration").click()
+    dialog = page.get_by_role("dialog", name="Default configuration")
+    await dialog.get_by_label("Forwarding action").select_option(label=action)
+    assert await complaints_in_both_themes(page) == []
+    await dialog.get_by_role("button", name="Set default configuration").click()
+    await expect(dialog).to_have_count(0)
+    await expect(section).to_contain_text(action)
+
+
+async def add_keyword(page: Page) -> None:
+    """One that is removed by mistake, and brought back."""
+    await page.get_by_role("button", name="Add keyword").click()
+    dialog = page.get_by_role("dialog", name="Add keyword")
+    await dialog.get_by_label("Keyword").fill("stop")
+    await dialog.get_by_label("Forwarding action").select_option(
+        label="Keep until a program pulls them"
+    )
+    await dialog.get_by_role("button", name="Save").click()
+    row = page.get_by_role("row").filter(has_text="stop")
+    await expect(row).to_contain_text("Keep until a program pulls them")
+    await row.get_by_role("button", name="Remove: stop").click()
+    await expect(row).to_have_count(0)
+    await page.get_by_role("button", name="Undo").click()
+    await expect(row).to_have_count(1)
+
+
+async def dry_run(page: Page) -> None:
+    await page.get_by_label("A text that a customer might write").fill("Stop, please")
+    await page.get_by_role("button", name="Where would it go?").click()
+    await expect(page.get_by_text("Its first word is the keyword “stop”.")).to_be_visible()
+
+
+async def number_of(page: Page, installation: Installation) -> str:
+    found = await (await page.request.get(f"{installation.url}/api/numbers")).json()
+    return found["items"][0]["number"]
+
+
+async def conversations(page: Page, installation: Installation) -> list[dict[str, Any]]:
+    answer = await page.request.get(f"{installation.url}/api/conversations?scope=all")
+    return (await answer.json())["items"]
