@@ -146,6 +146,8 @@ async def _carrier(api: httpx2.AsyncClient, port: int) -> None:
     assert carrier.status_code == 201, carrier.text
     number = {"number": NUMBER, "carrier_id": carrier.json()["id"]}
     assert (await api.post("/api/numbers", json=number)).status_code == 201
+    everything = {"action": "conversations", "version": 0}
+    assert (await api.put("/api/inbound-defaults", json=everything)).status_code == 200
 
 
 async def _agents(

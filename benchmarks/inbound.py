@@ -62,6 +62,8 @@ async def _measure(installation: Installation, made: Made) -> Result:
         assert carrier.status_code == 201, carrier.text
         number = {"number": NUMBER, "carrier_id": carrier.json()["id"]}
         assert (await api.post("/api/numbers", json=number)).status_code == 201
+        everything = {"action": "conversations", "version": 0}
+        assert (await api.put("/api/inbound-defaults", json=everything)).status_code == 200
         while not smsc.peers:  # noqa: ASYNC110 - the worker binds when it has seen the carrier
             await asyncio.sleep(0.05)
         answers, screens = await _texts(installation, made, smsc.peers[0])

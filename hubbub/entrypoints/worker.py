@@ -9,8 +9,8 @@ from contextlib import suppress
 import structlog
 
 from hubbub.access.mailing.composing import COMPOSERS
-from hubbub.channels.sms.adapters.registry import RegisteredSellers
 from hubbub.channels.sms.owning import PREFIX, CarrierOwner
+from hubbub.entrypoints.buying import carry_orders
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demonstration.keeping import keep_demos
 from hubbub.entrypoints.handing_on import hand_on_texts
@@ -18,10 +18,6 @@ from hubbub.entrypoints.side_by_side import follow, together
 from hubbub.entrypoints.webhooks import run_webhooks
 from hubbub.entrypoints.wire import run_wire
 from hubbub.features.handing_on.telling import TEXT_COMPOSERS
-from hubbub.features.numbers.orders.carrying_out import Buyer
-from hubbub.features.numbers.orders.placing import TIMER as ORDER
-from hubbub.features.numbers.orders.releasing import TIMER as RELEASE
-from hubbub.features.numbers.orders.releasing import Releaser
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
@@ -77,9 +73,6 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
         await together(keep_sealing(database, secrets, lease), keep_checking(database, secrets))
 
     owner = CarrierOwner(database, signals, secrets, settings)
-    sellers = RegisteredSellers(settings, secrets)
-    buyer = Buyer(database, sellers, Files(settings.home))
-    releaser = Releaser(database, sellers)
     postman = Postman(database, settings, {**COMPOSERS, **WEBHOOK_COMPOSERS, **TEXT_COMPOSERS})
     log.info("worker.started")
     try:
@@ -98,7 +91,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             run_timers(database, {}),
             run_jobs(database, {JOB: run_replay}),
             run_outside(database, {TIMER: postman.carry}),
-            run_outside(database, {ORDER: buyer.carry, RELEASE: releaser.carry}),
+            carry_orders(database, settings, secrets),
         )
     finally:
         await database.close()

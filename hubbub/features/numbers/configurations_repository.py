@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, LiteralString
 from uuid import UUID
 
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
@@ -135,7 +135,7 @@ async def mark_restored(tx: Transaction, id_: UUID) -> None:
     await _write(tx, RESTORE, (tx.account, id_))
 
 
-async def _write(tx: Transaction, statement: str, values: Sequence[object]) -> None:
+async def _write(tx: Transaction, statement: LiteralString, values: Sequence[object]) -> None:
     try:
         async with tx.savepoint():
             await tx.execute(statement, values)
