@@ -45,6 +45,10 @@ def test_a_database_of_then_comes_up_to_date_with_all_its_rows(
         migrate(address.owner)
         with psycopg.connect(superuser) as connection:
             after = counts(connection)
+            told = connection.execute("SELECT number, country FROM numbers").fetchall()
+        # What a number is, is told from its digits.
+        assert told
+        assert all(country for _, country in told), told
         # A new cluster, a new epoch.
         before["event_epochs"] += 1
         assert {name: after[name] for name in before if name in after} == before

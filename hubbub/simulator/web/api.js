@@ -53,6 +53,7 @@ export function icon(name) {
 
 // A phone number in groups, as people read it.
 export function spaced(number) {
+  if (!number.startsWith('+')) return number;
   const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   if (american) return `+1 ${american.slice(1).join(' ')}`;
   const digits = number.slice(1);
