@@ -43,7 +43,7 @@ DIALOGS = [
     ("/account/plan", "Ask for more"),
     ("/settings/queues", "Add people"),
     ("/settings/queues", "Remove Mia Looked"),
-    ("/channels/numbers", "Add carrier"),
+    ("/channels/numbers", "Carriers", "Add carrier"),
     ("/channels/numbers", "Add number"),
 ]
 
