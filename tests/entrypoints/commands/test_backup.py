@@ -253,8 +253,10 @@ def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
     with psycopg.connect(superuser_of(there)) as connection:
         states = connection.execute("SELECT DISTINCT state FROM webhook_deliveries").fetchall()
         pushes = connection.execute("SELECT DISTINCT state FROM wire_pushes").fetchall()
+        texts = connection.execute("SELECT DISTINCT state FROM inbound_deliveries").fetchall()
         leases = connection.execute("SELECT DISTINCT holder FROM leases").fetchall()
-    assert (states, pushes, leases) == ([("failed",)], [("given_up",)], [(None,)])
+    assert (states, texts) == ([("failed",)], [("failed",)])
+    assert (pushes, leases) == ([("given_up",)], [(None,)])
     assert "it has 2 accounts" in there.refused("restore", str(file))
     refuse_halves(there, file, monkeypatch)
     again = there.shell.run_alone("restore", str(file), "--replace", "--json")
@@ -294,9 +296,9 @@ def contents(home: Home) -> tuple[object, list[Path]]:
 
 
 TOUCHED = {
-    "accounts", "agents", "audit", "consumers", "event_epochs", "events", "leases", "mails", "once",
-    "sessions", "sms_parts", "timers", "webhook_deliveries", "wire_pushes",
-    "wire_texts",
+    "accounts", "agents", "audit", "consumers", "event_epochs", "events", "inbound_deliveries",
+    "leases", "mails", "once", "sessions", "sms_parts", "timers", "webhook_deliveries",
+    "wire_pushes", "wire_texts",
 }  # fmt: skip
 """What is different after a restore, and nothing else is."""
 
