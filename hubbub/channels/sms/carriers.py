@@ -1,6 +1,5 @@
 """Adds, changes and removes SMPP carriers, and gives a new account its simulated one."""
 
-import hashlib
 import ssl
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,6 +12,7 @@ from hubbub.channels.sms.repository import (
     get_connection,
     put_connection,
 )
+from hubbub.channels.sms.simulated import simulated_number, simulated_system_id
 from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint, Tls
 from hubbub.channels.sms.snapshots import carrier_snapshot
 from hubbub.features.numbers.adding import add_number
@@ -148,21 +148,6 @@ async def begin_with_simulated_carrier(
     wanted = Wanted(SIMULATED_NAME, "127.0.0.1", 2775, simulated_system_id(tx.account), None)
     await _begin(tx, carrier, _connection(tx.account, carrier.id, wanted, "simulator"), by)
     await add_number(tx, number, carrier.id, by, "conversations")
-
-
-def simulated_number(account_id: UUID) -> str:
-    """A number for an account out of those kept for fiction: +1 <area> 555 01xx (ATIS-0300115)."""
-    drawn = _drawn(account_id)
-    return f"+1{201 + drawn % 789}55501{drawn // 789 % 100:02d}"
-
-
-def simulated_system_id(account_id: UUID) -> str:
-    """What the account signs in to the simulator with; at most 15 characters (SMPP 3.4, 5.2.1)."""
-    return f"hub{_drawn(account_id) % 10**12:012d}"
-
-
-def _drawn(account_id: UUID) -> int:
-    return int.from_bytes(hashlib.sha256(account_id.bytes).digest()[:12], "big")
 
 
 def _where(stored: Connection) -> tuple[str, int, str]:

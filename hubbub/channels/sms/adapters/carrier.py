@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from hubbub.channels.sms.receipts import Outcome
+from hubbub.features.numbers.selling import Seller
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +212,8 @@ class CarrierKind:
     title: str
     settings: tuple[Setting, ...]
     open: Callable[[Access], Line]
+    simulated: Callable[[bytes, str], Mapping[str, str]]
+    """What the simulator wants to be given as all of these settings, from the key of the
+    installation and the system id of the account."""
+    seller: Callable[[Access], Seller] | None = None
+    """For a carrier that sells numbers."""
