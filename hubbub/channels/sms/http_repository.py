@@ -25,7 +25,7 @@ UPDATE http_carriers SET settings = %s, sealed_secrets = %s, per_second = %s
 WHERE account_id = %s AND carrier_id = %s
 """
 DELETE = "DELETE FROM http_carriers WHERE account_id = %s AND carrier_id = %s"
-OF_DOOR = "SELECT account_id, carrier_id FROM carrier_of_door(%s)"
+OF_DOOR = f"SELECT kind, {COLUMNS} FROM carrier_of_door(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ async def delete_http_carrier(tx: Transaction, carrier_id: UUID) -> None:
     await tx.execute(DELETE, (tx.account, carrier_id))
 
 
-async def carrier_of_door(tx: Transaction, door: str) -> tuple[UUID, UUID] | None:
-    """Account and carrier, whichever account asks."""
+async def carrier_of_door(tx: Transaction, door: str) -> tuple[str, HttpCarrier] | None:
+    """Its kind, and how it is set up, whichever account it is of."""
     row = await tx.row(OF_DOOR, (_hash_of(door),))
-    return None if row is None else (row[0], row[1])
+    return None if row is None else (row[0], HttpCarrier(*row[1:]))
 
 
 def _hash_of(door: str) -> bytes:

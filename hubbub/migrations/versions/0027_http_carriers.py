@@ -27,9 +27,14 @@ CREATE TABLE http_carriers (
 
 -- Whoever knocks says of which account he is by the door alone.
 CREATE FUNCTION carrier_of_door(wanted bytea)
-RETURNS TABLE (account_id uuid, carrier_id uuid)
+RETURNS TABLE (kind text, account_id uuid, carrier_id uuid, settings jsonb, sealed_secrets text,
+               sealed_door text, per_second integer, is_simulated boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT h.account_id, h.carrier_id FROM http_carriers h WHERE h.door_sha256 = wanted
+    SELECT c.kind, h.account_id, h.carrier_id, h.settings, h.sealed_secrets, h.sealed_door,
+           h.per_second, h.is_simulated
+    FROM http_carriers h
+    JOIN carriers c ON c.account_id = h.account_id AND c.id = h.carrier_id
+    WHERE h.door_sha256 = wanted
 $$;
 """
 
