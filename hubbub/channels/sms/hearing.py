@@ -26,7 +26,7 @@ MOST_CARRIERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Spoken:
     """What one request said, and its bytes, should it have to be kept aside."""
 
     heard: Sequence[Heard]
@@ -38,9 +38,9 @@ class Hearing:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._batches: dict[UUID, Batches[Request, None]] = {}
+        self._batches: dict[UUID, Batches[Spoken, None]] = {}
 
-    async def take(self, account_id: UUID, carrier_id: UUID, request: Request) -> None:
+    async def take(self, account_id: UUID, carrier_id: UUID, request: Spoken) -> None:
         """Returns when it is stored. What can never be stored is kept aside; raises when the
         database is away."""
         try:
@@ -58,12 +58,12 @@ class Hearing:
             await keep_rejected(tx, carrier_id, reason, body)
         log.warning("sms.refused", carrier=carrier_id.hex, reason=reason)
 
-    def _of(self, account_id: UUID, carrier_id: UUID) -> Batches[Request, None]:
+    def _of(self, account_id: UUID, carrier_id: UUID) -> Batches[Spoken, None]:
         found = self._batches.get(carrier_id)
         if found is not None:
             return found
 
-        async def store(requests: Sequence[Request]) -> list[None]:
+        async def store(requests: Sequence[Spoken]) -> list[None]:
             async with self._database.transaction(account_id) as tx:
                 await take_in_requests(tx, carrier_id, requests)
             return [None] * len(requests)
@@ -77,7 +77,7 @@ class Hearing:
 
 
 async def take_in_requests(
-    tx: Transaction, carrier_id: UUID, requests: Sequence[Request]
+    tx: Transaction, carrier_id: UUID, requests: Sequence[Spoken]
 ) -> None:
     """Receipts first, as everywhere: whoever writes of both locks what we sent before people."""
     receipts = [

@@ -98,7 +98,7 @@ def shown_http(
 ) -> ShownHttpCarrier:
     try:
         known = sorted(secrets_of(secrets, stored))
-        door = door_address(settings, door_of(secrets, stored))
+        door = door_address(settings, door_of(secrets, stored), stored)
     except SecretUnreadable:
         known, door = [], None
     return ShownHttpCarrier(

@@ -37,7 +37,7 @@ class Opening:
                 f"What the carrier gave you cannot be read: {error}. Enter it again."
             ) from error
         asking = self.ways.to(kind.kind, is_simulated=stored.is_simulated)
-        return Access(given, door_address(self.settings, door), asking)
+        return Access(given, door_address(self.settings, door, stored), asking)
 
     def _given(self, kind: CarrierKind, stored: HttpCarrier) -> Mapping[str, str]:
         if stored.is_simulated:
@@ -57,6 +57,12 @@ def door_of(secrets: Secrets, stored: HttpCarrier) -> str:
     return secrets.open(stored.sealed_door, f"{DOOR}:{stored.carrier_id.hex}")
 
 
-def door_address(settings: Settings, door: str) -> str:
-    """Where the carrier reports, as it has to call it."""
-    return f"{settings.origin}/carriers/{door}"
+def origin_for(settings: Settings, stored: HttpCarrier) -> str:
+    """The address of this installation, as the carrier calls it: the simulator is on the same
+    machine, wherever people reach it."""
+    return settings.local_origin if stored.is_simulated else settings.origin
+
+
+def door_address(settings: Settings, door: str, stored: HttpCarrier) -> str:
+    """Where the carrier reports."""
+    return f"{origin_for(settings, stored)}/carriers/{door}"
