@@ -14,13 +14,13 @@ from hubbub.channels.sms.carriers import (
     remove_carrier,
     wanted_of,
 )
+from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
 from hubbub.entrypoints.commands.carrier_over_http import (
     add_over_http,
     change_over_http,
     over_http_options,
     settings_over_http,
 )
-from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
 from hubbub.features.numbers.repository import Carrier, all_carriers
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import NotFound

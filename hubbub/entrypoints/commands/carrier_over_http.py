@@ -85,7 +85,9 @@ async def change_over_http(
     if strange := sorted(set(changes) - known):
         raise Invalid([FieldError(strange[0], "Only a carrier over SMPP has this setting.")])
     before = await wanted_of_http(tx, carrier)
-    plain = {key: value for key, value in changes.items() if key in ("name", "per_second", "enabled")}
+    plain = {
+        key: value for key, value in changes.items() if key in ("name", "per_second", "enabled")
+    }
     settings = {**before.settings, **_pairs(changes.get("given", ()))}
     if changes.get("with_secrets"):
         settings |= _secrets_of(carrier.kind)

@@ -97,9 +97,7 @@ class HttpStand(SimulatedStand):
 
 
 async def begin(kind: str, home: Path) -> Stand:
-    return await (
-        HttpStand.begin(home, kind) if kind in KINDS else SimulatedStand.start(home)
-    )
+    return await (HttpStand.begin(home, kind) if kind in KINDS else SimulatedStand.start(home))
 
 
 @pytest.fixture(params=sorted(SELLING))

@@ -161,7 +161,7 @@ async def test_what_is_forged_is_not_heard(stand: Stand, tmp_path: Path) -> None
         replace(good, body=good.body.replace(b"Hello", b"Hullo")),
         replace(good, headers={}),
         replace(good, headers={name: f"x{value[1:]}" for name, value in good.headers.items()}),
-        replace(good, headers={name: "é" for name in good.headers}),
+        replace(good, headers=dict.fromkeys(good.headers, "é")),
     ]
     assert forgeries[0].body != good.body
     for forged in forgeries:
@@ -172,16 +172,14 @@ async def test_what_is_forged_is_not_heard(stand: Stand, tmp_path: Path) -> None
     assert len(stand.line.hear(good)) == 1
 
 
-async def test_what_it_refuses_says_why_and_whose_fault_it_is(
-    stand: Stand, tmp_path: Path
-) -> None:
+async def test_what_it_refuses_says_why_and_whose_fault_it_is(stand: Stand, tmp_path: Path) -> None:
     with pytest.raises(Refused) as not_ours:
         await stand.line.send(replace(a_text(stand), sender="+12025550199"))
     assert (not_ours.value.passes, not_ours.value.is_ours) == (False, False)
     await stand.world.turn(throttle=0.1)
+    await stand.line.send(a_text(stand))
     with pytest.raises(Refused) as too_fast:
-        for _ in range(3):
-            await stand.line.send(a_text(stand))
+        await stand.line.send(a_text(stand))
     assert too_fast.value.passes
     access = access_to(stand.kind, tmp_path, stand.door.address)
     secret = next(each.name for each in KINDS[stand.kind].settings if each.is_secret)

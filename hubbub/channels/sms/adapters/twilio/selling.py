@@ -202,9 +202,7 @@ async def _heard(*, refusals: bool = True) -> AsyncGenerator[None]:
 
 
 def _kinds(country: Country) -> dict[Kind, tuple[Capability, ...]]:
-    return {
-        kind: BOTH for kind, names in RESOURCES.items() if names[0] in country.subresource_uris
-    }
+    return {kind: BOTH for kind, names in RESOURCES.items() if names[0] in country.subresource_uris}
 
 
 def _offer(number: Available, kind: Kind, terms: _Terms) -> Offer:
