@@ -50,11 +50,6 @@ def write_moment(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}+0000"
 
 
-def bare(address: str) -> str:
-    """A number without its plus, as this interface writes them; a name as it is."""
-    return address.removeprefix("+")
-
-
 def _clamped(value: int) -> int:
     # After it was read: a number has more spellings than digits alone.
     return min(value, MOST)
