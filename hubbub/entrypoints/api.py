@@ -44,7 +44,13 @@ from hubbub.access.users.routes import (
     seats_router,
     users_router,
 )
+from hubbub.channels.sms.adapters.asking import WaysOut
+from hubbub.channels.sms.adapters.opening import Opening
 from hubbub.channels.sms.adapters.registry import RegisteredSellers
+from hubbub.channels.sms.door_routes import KNOCKS, TOO_MANY
+from hubbub.channels.sms.door_routes import router as carrier_doors_router
+from hubbub.channels.sms.hearing import Hearing
+from hubbub.channels.sms.http_routes import router as http_carriers_router
 from hubbub.channels.sms.routes import router as carriers_router
 from hubbub.compat.scim.discovery_routes import router as scim_router
 from hubbub.compat.scim.group_routes import router as scim_groups_router
@@ -137,6 +143,7 @@ ROUTERS = (
     inbound_router, inbound_defaults_router, texts_aside_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
     number_offers_router, number_orders_router, order_documents_router,
+    http_carriers_router, carrier_doors_router,
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
     wire_token_router, wire_audit_router,
     wire_send_router, wire_reports_router, wire_logs_router, wire_inbox_router,
@@ -166,6 +173,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.address = address
     app.state.secrets = load_secrets(settings)
     app.state.sellers = RegisteredSellers(settings, app.state.secrets)
+    app.state.lines = Opening(settings, app.state.secrets, WaysOut.begin(settings))
     app.state.proofs = Proofs()
     app.state.files = Files(settings.home)
     app.state.outgoing = outgoing = Outgoing(settings.outgoing_networks)
@@ -180,7 +188,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
         read_authorization(app, prefix, read_wire)
     speak(app, WIRE_SMS, write_wire_sms_error)
     read_authorization(app, WIRE_SMS, read_wire)
-    app.add_middleware(BodyLimit, bounds=[UPLOADS, ORDER_UPLOADS])
+    app.add_middleware(BodyLimit, bounds=[UPLOADS, ORDER_UPLOADS, KNOCKS])
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:
@@ -203,6 +211,8 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.actors = Actors(database)
     app.state.uses = uses = Uses(database)
     app.state.guesses = Guesses(database)
+    app.state.forgeries = Guesses(database, "door-address", TOO_MANY)
+    app.state.hearing = Hearing(database)
     waker = Waker(database.address.direct)
     database.when_events(waker.wake)
     tail = Tail(database)

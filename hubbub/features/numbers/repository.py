@@ -25,6 +25,8 @@ class Carrier:
     state_detail: str | None
     state_at: datetime
     version: int
+    takes_whole_texts: bool = False
+    """It splits long texts itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,14 @@ class NewNumber:
     currency: str | None = None
 
 
-CARRIER = "account_id, id, name, kind, is_enabled, state, state_detail, state_at, version"
+CARRIER = """account_id, id, name, kind, is_enabled, state, state_detail, state_at, version,
+takes_whole_texts"""
 CARRIERS = f"SELECT {CARRIER} FROM carriers WHERE account_id = %s ORDER BY lower(name)"
 GET_CARRIER = f"SELECT {CARRIER} FROM carriers WHERE account_id = %s AND id = %s"
 LOCK_CARRIER = f"{GET_CARRIER} FOR UPDATE"
 INSERT_CARRIER = f"""
-INSERT INTO carriers (account_id, id, name, kind, is_enabled) VALUES (%s, %s, %s, %s, %s)
+INSERT INTO carriers (account_id, id, name, kind, is_enabled, takes_whole_texts)
+VALUES (%s, %s, %s, %s, %s, %s)
 RETURNING {CARRIER}
 """
 UPDATE_CARRIER = f"""
@@ -142,12 +146,13 @@ async def lock_carrier(tx: Transaction, carrier_id: UUID) -> Carrier | None:
     return await tx.one(Carrier, LOCK_CARRIER, (tx.account, carrier_id))
 
 
-async def insert_carrier(tx: Transaction, name: str, kind: str, is_enabled: bool) -> Carrier:
+async def insert_carrier(
+    tx: Transaction, name: str, kind: str, is_enabled: bool, *, takes_whole_texts: bool = False
+) -> Carrier:
+    values = (tx.account, new_id(), name, kind, is_enabled, takes_whole_texts)
     try:
         async with tx.savepoint():
-            carrier = await tx.one(
-                Carrier, INSERT_CARRIER, (tx.account, new_id(), name, kind, is_enabled)
-            )
+            carrier = await tx.one(Carrier, INSERT_CARRIER, values)
     except UniqueViolation as error:
         raise Invalid([FieldError("name", "A carrier of this name exists already.")]) from error
     assert carrier is not None

@@ -43,9 +43,10 @@ class Offer:
     country: str
     kind: Kind
     capabilities: tuple[Capability, ...]
-    setup: Decimal
-    monthly: Decimal
-    currency: str
+    setup: Decimal | None
+    monthly: Decimal | None
+    """None where the carrier does not say what it costs."""
+    currency: str | None
     needs_approval: bool = False
     requirements: tuple[Requirement, ...] = ()
 
