@@ -1154,6 +1154,17 @@ ALTER TABLE ONLY public.roles FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles OWNER TO hubbub_owner;
 
+CREATE TABLE public.scheduled_texts (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key_id uuid
+);
+
+ALTER TABLE ONLY public.scheduled_texts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scheduled_texts OWNER TO hubbub_owner;
+
 CREATE TABLE public.seats (
     account_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -1723,6 +1734,9 @@ ALTER TABLE ONLY public.requests
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.scheduled_texts
+    ADD CONSTRAINT scheduled_texts_pkey PRIMARY KEY (account_id, message_id);
+
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_pkey PRIMARY KEY (account_id, user_id);
 
@@ -2127,6 +2141,9 @@ ALTER TABLE ONLY public.roles
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
+ALTER TABLE ONLY public.scheduled_texts
+    ADD CONSTRAINT scheduled_texts_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
@@ -2293,6 +2310,8 @@ CREATE POLICY all_accounts ON public.rejected_inbound TO hubbub_engine USING (tr
 CREATE POLICY all_accounts ON public.requests TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.scheduled_texts TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.seats TO hubbub_engine USING (true);
 
@@ -2488,6 +2507,8 @@ CREATE POLICY one_account ON public.requests TO hubbub_app USING ((account_id = 
 
 CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.scheduled_texts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.sessions TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2626,6 +2647,8 @@ CREATE POLICY owner ON public.requests TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.scheduled_texts TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.sessions TO hubbub_owner USING (true);
@@ -2689,6 +2712,8 @@ ALTER TABLE public.rejected_inbound ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scheduled_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.seats ENABLE ROW LEVEL SECURITY;
 
@@ -2892,6 +2917,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_texts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_texts TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_engine;

@@ -18,8 +18,6 @@ REPORTS, OLD_REPORTS = "/3/reports", "/1/reports"
 LOGS, OLD_LOGS = "/3/logs", "/1/logs"
 INBOX, PREVIEW = "/1/inbox/reports", "/1/preview"
 
-SENDS = may.MANAGE_ALL
-"""Whoever may act in every conversation may write to anybody."""
 READS = any_of(may.REACH_ALL_QUEUES, may.MANAGE_ALL)
 """What is read here are texts of all queues."""
 
