@@ -1,5 +1,6 @@
-"""The floor of hot reads: the same statement and as long an answer, and the same frame to every
-socket, with nothing decided, checked or composed. Run as `python -m benchmarks.bare PORT DSN`."""
+"""The floor of hot reads and of doors: the same statement and as long an answer, the same frame to
+every socket, and one insert for a request, with nothing decided, checked or composed. Run as
+`python -m benchmarks.bare PORT DSN`."""
 
 import json
 import sys
@@ -18,7 +19,8 @@ from hubbub.kernel.answers import encode
 
 
 def app(dsn: str) -> Starlette:
-    """`POST /statement` says what `GET /page` answers with; `POST /tell` is told to all sockets.
+    """`POST /statement` says what `GET /page` answers with; `POST /tell` is told to all; `POST /text`
+    is kept.
 
     `dsn` is of a role that sees all accounts, or the statement would find nothing.
     """
@@ -40,6 +42,12 @@ def app(dsn: str) -> Starlette:
             found = await connection.execute(asked["statement"].encode())
             return Response(encode(await found.fetchall()), media_type="application/json")
 
+    async def text(request: Request) -> Response:
+        body = await request.body()
+        async with pool.connection() as connection:
+            await connection.execute("INSERT INTO bare_texts (body) VALUES (%s)", (body,))
+        return Response(b"{}")
+
     async def tell(request: Request) -> Response:
         frame = (await request.body()).decode()
         for socket in list(sockets):
@@ -58,6 +66,7 @@ def app(dsn: str) -> Starlette:
         routes=[
             Route("/statement", statement, methods=["POST"]),
             Route("/page", page),
+            Route("/text", text, methods=["POST"]),
             Route("/tell", tell, methods=["POST"]),
             WebSocketRoute("/live", live),
         ],
