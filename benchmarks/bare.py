@@ -21,7 +21,7 @@ from hubbub.kernel.answers import encode
 def app(dsn: str) -> Starlette:
     """`POST /statement` says what `GET /page` answers with; `POST /tell` is told to all sockets.
 
-    `POST /text` is kept. `dsn` is of a role that sees all accounts, or the statement would find nothing.
+    `POST /text` is kept. `dsn` is of a role that sees all accounts, or nothing would be found.
     """
     sockets: set[WebSocket] = set()
     pool = AsyncConnectionPool(dsn, min_size=4, max_size=4, open=False)
