@@ -4,7 +4,7 @@ every socket, and one insert for a request, with nothing decided, checked or com
 
 import json
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 import uvicorn
@@ -41,12 +41,6 @@ def app(dsn: str) -> Starlette:
             found = await connection.execute(asked["statement"].encode())
             return Response(encode(await found.fetchall()), media_type="application/json")
 
-    async def text(request: Request) -> Response:
-        body = await request.body()
-        async with pool.connection() as connection:
-            await connection.execute("INSERT INTO bare_texts (body) VALUES (%s)", (body,))
-        return Response(b"{}")
-
     async def tell(request: Request) -> Response:
         frame = (await request.body()).decode()
         for socket in list(sockets):
@@ -65,12 +59,22 @@ def app(dsn: str) -> Starlette:
         routes=[
             Route("/statement", statement, methods=["POST"]),
             Route("/page", page),
-            Route("/text", text, methods=["POST"]),
+            Route("/text", _keeping(pool), methods=["POST"]),
             Route("/tell", tell, methods=["POST"]),
             WebSocketRoute("/live", live),
         ],
         lifespan=lifespan,
     )
+
+
+def _keeping(pool: AsyncConnectionPool) -> Callable[[Request], Awaitable[Response]]:
+    async def text(request: Request) -> Response:
+        body = await request.body()
+        async with pool.connection() as connection:
+            await connection.execute("INSERT INTO bare_texts (body) VALUES (%s)", (body,))
+        return Response(b"{}")
+
+    return text
 
 
 if __name__ == "__main__":
