@@ -16,7 +16,7 @@ from twilio.rest import Client
 from hubbub.channels.sms.adapters.twilio.signing import is_signed, signature_of
 from hubbub.channels.sms.receipts import Outcome
 from tests.channels.sms.adapters.stands import access_to, line_to
-from tests.channels.sms.adapters.test_lines import opened
+from tests.channels.sms.adapters.test_lines import Door, opened
 from tests.simulator.conftest import PHONE, simulator_in
 from tests.waiting import until
 
@@ -77,14 +77,7 @@ async def test_twilios_own_library_buys_texts_lists_and_releases(tmp_path: Path)
         await world.until_states("arrived")
         await world.text("And back", number=number)
         await until(lambda: len(door.knocks) >= 2)
-        # What the simulator signs, the library takes for Twilio's; what a port does not change.
-        token = access_to("twilio", tmp_path).settings["auth_token"]
-        for knock in door.knocks:
-            params = dict(parse_qsl(knock.body.decode(), keep_blank_values=True))
-            signature = knock.headers["x-twilio-signature"]
-            assert RequestValidator(token).validate(knock.url, params, signature)
-        heard = [line_to("twilio", tmp_path, door.address).hear(each) for each in door.knocks]
-        assert {type(each[0]).__name__ for each in heard} == {"HeardText", "HeardReceipt"}
+        check_knocks(tmp_path, door)
 
         def leave() -> None:
             assert client.incoming_phone_numbers(key).delete()
@@ -97,6 +90,17 @@ async def test_twilios_own_library_buys_texts_lists_and_releases(tmp_path: Path)
             assert (stranger.value.status, stranger.value.code) == (401, 20003)
 
         await asyncio.to_thread(leave)
+
+
+def check_knocks(home: Path, door: Door) -> None:
+    """What the simulator signs, the library takes for Twilio's, and we do."""
+    token = access_to("twilio", home).settings["auth_token"]
+    for knock in door.knocks:
+        params = dict(parse_qsl(knock.body.decode(), keep_blank_values=True))
+        signature = knock.headers["x-twilio-signature"]
+        assert RequestValidator(token).validate(knock.url, params, signature)
+    heard = [line_to("twilio", home, door.address).hear(each) for each in door.knocks]
+    assert {type(each[0]).__name__ for each in heard} == {"HeardText", "HeardReceipt"}
 
 
 @pytest.mark.parametrize(
