@@ -141,14 +141,15 @@ async def test_it_is_known_whether_a_request_had_left() -> None:
 
 async def test_a_connection_is_kept_for_its_name_alone() -> None:
     """Another name at the same address gets one of its own."""
-    connections: list[int] = []
+    connections: list[asyncio.Task[None] | None] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        connections.append(0)
+        connections.append(asyncio.current_task())
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             while await reader.readuntil(b"\r\n\r\n"):
                 writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
         writer.close()
+        await writer.wait_closed()
 
     async def here(_: str, __: int) -> list[str]:
         return ["127.0.0.1"]
@@ -161,6 +162,7 @@ async def test_a_connection_is_kept_for_its_name_alone() -> None:
             assert answered.body == b"hi"
         assert len(connections) == 2
         await outgoing.close()
+        await asyncio.gather(*filter(None, connections))
 
 
 async def test_a_name_that_changes_its_mind_is_not_asked_twice() -> None:

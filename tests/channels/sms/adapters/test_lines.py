@@ -64,6 +64,7 @@ class Door:
         writer.write(f"{said}Connection: close\r\n\r\n".encode())
         await writer.drain()
         writer.close()
+        await writer.wait_closed()
 
 
 @asynccontextmanager
