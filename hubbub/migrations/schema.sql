@@ -56,6 +56,19 @@ END $$;
 
 ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
 
+CREATE FUNCTION public.carrier_of_door(wanted bytea) RETURNS TABLE(kind text, account_id uuid, carrier_id uuid, settings jsonb, sealed_secrets text, sealed_door text, per_second integer, is_simulated boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT c.kind, h.account_id, h.carrier_id, h.settings, h.sealed_secrets, h.sealed_door,
+           h.per_second, h.is_simulated
+    FROM http_carriers h
+    JOIN carriers c ON c.account_id = h.account_id AND c.id = h.carrier_id
+    WHERE h.door_sha256 = wanted
+$$;
+
+ALTER FUNCTION public.carrier_of_door(wanted bytea) OWNER TO hubbub_engine;
+
 CREATE FUNCTION public.delete_account_rows(wanted uuid, most bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -418,6 +431,7 @@ CREATE TABLE public.carriers (
     state_at timestamp with time zone DEFAULT now() NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    takes_whole_texts boolean DEFAULT false NOT NULL,
     CONSTRAINT carriers_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
     CONSTRAINT carriers_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'bound'::text, 'retrying'::text, 'stopped'::text])))
 );
@@ -634,6 +648,23 @@ CREATE TABLE public.files (
 ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files OWNER TO hubbub_owner;
+
+CREATE TABLE public.http_carriers (
+    account_id uuid NOT NULL,
+    carrier_id uuid NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    sealed_secrets text NOT NULL,
+    sealed_door text NOT NULL,
+    door_sha256 bytea NOT NULL,
+    per_second integer DEFAULT 10 NOT NULL,
+    is_simulated boolean DEFAULT false NOT NULL,
+    CONSTRAINT http_carriers_door_sha256_check CHECK ((octet_length(door_sha256) = 32)),
+    CONSTRAINT http_carriers_per_second_check CHECK (((per_second >= 1) AND (per_second <= 10000)))
+);
+
+ALTER TABLE ONLY public.http_carriers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.http_carriers OWNER TO hubbub_owner;
 
 CREATE TABLE public.inbound_configurations (
     account_id uuid NOT NULL,
@@ -1598,6 +1629,12 @@ ALTER TABLE ONLY public.events_default
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.http_carriers
+    ADD CONSTRAINT http_carriers_door_sha256_key UNIQUE (door_sha256);
+
+ALTER TABLE ONLY public.http_carriers
+    ADD CONSTRAINT http_carriers_pkey PRIMARY KEY (account_id, carrier_id);
+
 ALTER TABLE ONLY public.inbound_configurations
     ADD CONSTRAINT inbound_configurations_pkey PRIMARY KEY (account_id, id);
 
@@ -1984,6 +2021,9 @@ ALTER TABLE ONLY public.directory_requests
 ALTER TABLE ONLY public.directory_users
     ADD CONSTRAINT directory_users_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
+ALTER TABLE ONLY public.http_carriers
+    ADD CONSTRAINT http_carriers_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
 ALTER TABLE ONLY public.inbound_configurations
     ADD CONSTRAINT inbound_configurations_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
 
@@ -2196,6 +2236,8 @@ CREATE POLICY all_accounts ON public.events TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.files TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.http_carriers TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.inbound_configurations TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.inbound_deliveries TO hubbub_engine USING (true);
@@ -2322,6 +2364,8 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.http_carriers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.inbound_configurations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.inbound_deliveries ENABLE ROW LEVEL SECURITY;
@@ -2385,6 +2429,8 @@ CREATE POLICY one_account ON public.directory_users TO hubbub_app USING ((accoun
 CREATE POLICY one_account ON public.events TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.files TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.http_carriers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.inbound_configurations TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2521,6 +2567,8 @@ CREATE POLICY owner ON public.directory_users TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.events TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.files TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.http_carriers TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.inbound_configurations TO hubbub_owner USING (true);
 
@@ -2758,6 +2806,9 @@ GRANT SELECT,INSERT ON TABLE public.events TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.http_carriers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.http_carriers TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_configurations TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_configurations TO hubbub_engine;

@@ -96,9 +96,7 @@ def _add_texts(router: APIRouter, desk: Desk) -> None:
         messages = messages_of(segments, new.sender, new.to, wants_receipt=False)
         bodies = [encode_message(message) for message in messages]
         whole = spoken(FromPhone(secrets.token_hex(16), new.sender, new.to, new.text))
-        text = await desk.repository.send(
-            new.sender, new.to, new.text, bodies=bodies, whole=whole
-        )
+        text = await desk.repository.send(new.sender, new.to, new.text, bodies=bodies, whole=whole)
         if text is None:
             message = "Nobody has this number. Pick one of the numbers of an account."
             raise Invalid([FieldError("to", message)])

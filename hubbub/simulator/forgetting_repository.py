@@ -18,6 +18,10 @@ DELETE FROM phones WHERE number = ? AND NOT EXISTS (SELECT 1 FROM texts WHERE ph
 """
 
 
+_OVER_HTTP: Final = (
+    "DELETE FROM http_numbers WHERE owner LIKE '%:' || ?",
+    "DELETE FROM http_sent WHERE owner LIKE '%:' || ?",
+)
 _OWNERS: Final = "SELECT DISTINCT system_id FROM numbers WHERE system_id LIKE '%:' || ?"
 
 
@@ -27,8 +31,8 @@ def forget(db: sqlite3.Connection, system_id: str) -> None:
     over_http = [str(row["system_id"]) for row in db.execute(_OWNERS, (system_id,))]
     for owner in (system_id, *over_http):
         _forget_owner(db, owner)
-    for table in ("http_numbers", "http_sent"):
-        db.execute(f"DELETE FROM {table} WHERE owner LIKE '%:' || ?", (system_id,))  # noqa: S608
+    for statement in _OVER_HTTP:
+        db.execute(statement, (system_id,))
 
 
 def _forget_owner(db: sqlite3.Connection, system_id: str) -> None:

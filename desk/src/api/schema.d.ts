@@ -280,6 +280,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers/{carrier_id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Numbers At Carrier
+         * @description The numbers that the account has at a carrier over HTTP.
+         */
+        get: operations["get_numbers_at_carrier"];
+        put?: never;
+        /**
+         * Post Number At Carrier
+         * @description Add a number that the account has there, and have the carrier bring its texts here.
+         */
+        post: operations["post_number_at_carrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/{carrier_id}/over-http": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Http Carrier
+         * @description Change a carrier that is reached over HTTP; secrets that are left out stay as they are.
+         */
+        put: operations["put_http_carrier"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Carrier Kinds
+         * @description The kinds of carriers over HTTP that can be added, with what each asks for.
+         */
+        get: operations["get_carrier_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/over-http": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Http Carrier
+         * @description Add a carrier that is reached over HTTP.
+         */
+        post: operations["post_http_carrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -2723,6 +2807,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/carriers/{door}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Carrier Receipts
+         * @description What became of texts that the carrier whose door this is has taken.
+         */
+        post: operations["post_carrier_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/carriers/{door}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Carrier Texts
+         * @description Texts of customers, as the carrier whose door this is brings them.
+         */
+        post: operations["post_carrier_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -3000,6 +3124,11 @@ export interface components {
              */
             window: number;
         };
+        /** CarrierKinds */
+        CarrierKinds: {
+            /** Items */
+            items: components["schemas"]["ShownKindOfCarrier"][];
+        };
         /** CarrierName */
         CarrierName: {
             /** Id */
@@ -3010,7 +3139,7 @@ export interface components {
         /** Carriers */
         Carriers: {
             /** Items */
-            items: components["schemas"]["ShownCarrier"][];
+            items: (components["schemas"]["ShownSmppCarrier"] | components["schemas"]["ShownHttpCarrier"])[];
         };
         /** Catalogue */
         Catalogue: {
@@ -3526,6 +3655,28 @@ export interface components {
              */
             replace: boolean;
         };
+        /**
+         * HttpCarrierInput
+         * @description Secrets that are left out stay as they are.
+         */
+        HttpCarrierInput: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Per Second
+             * @default 10
+             */
+            per_second: number;
+            /** Settings */
+            settings?: {
+                [key: string]: string;
+            };
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -4031,6 +4182,32 @@ export interface components {
             /** Username */
             username?: string | null;
         };
+        /** NewHttpCarrier */
+        NewHttpCarrier: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Per Second
+             * @default 10
+             */
+            per_second: number;
+            /** Settings */
+            settings?: {
+                [key: string]: string;
+            };
+            /**
+             * Simulated
+             * @default false
+             */
+            simulated: boolean;
+        };
         /** NewOrder */
         NewOrder: {
             /**
@@ -4086,6 +4263,29 @@ export interface components {
         Numbers: {
             /** Items */
             items: components["schemas"]["ShownNumber"][];
+        };
+        /** NumbersThere */
+        NumbersThere: {
+            /** Items */
+            items: components["schemas"]["NumberThere"][];
+        };
+        /**
+         * NumberThere
+         * @description A number that the account has at the carrier; `number_id` once it is in Hubbub.
+         */
+        NumberThere: {
+            /** Answers Here */
+            answers_here: boolean;
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Is Elsewhere */
+            is_elsewhere: boolean;
+            /** Key */
+            key: string;
+            /** Number */
+            number: string;
+            /** Number Id */
+            number_id: string | null;
         };
         /**
          * NumberUses
@@ -4783,62 +4983,6 @@ export interface components {
             user_id: string;
         };
         /**
-         * ShownCarrier
-         * @description A carrier with its state now; its password is never shown.
-         */
-        ShownCarrier: {
-            /**
-             * Bind
-             * @enum {string}
-             */
-            bind: "transceiver" | "transmitter" | "receiver" | "both";
-            /** Enabled */
-            enabled: boolean;
-            /** Enquire Seconds */
-            enquire_seconds: number;
-            /** Host */
-            host: string;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "smpp" | "simulator";
-            /** Name */
-            name: string;
-            /** Per Second */
-            per_second: number;
-            /** Port */
-            port: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "connecting" | "bound" | "retrying" | "stopped";
-            /**
-             * State At
-             * Format: date-time
-             */
-            state_at: string;
-            /** State Detail */
-            state_detail: string | null;
-            /** System Id */
-            system_id: string;
-            /** System Type */
-            system_type: string;
-            /** Tls */
-            tls: boolean;
-            /** Tls Authorities */
-            tls_authorities: string | null;
-            /** Tls Server Name */
-            tls_server_name: string | null;
-            /** Version */
-            version: number;
-            /** Window */
-            window: number;
-        };
-        /**
          * ShownChange
          * @description Something that became of the conversation; `before` and `after` are names or states.
          */
@@ -5190,6 +5334,51 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * ShownHttpCarrier
+         * @description The same of one over HTTP; of its secrets only which are there.
+         */
+        ShownHttpCarrier: {
+            /** Door */
+            door: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Per Second */
+            per_second: number;
+            /**
+             * Protocol
+             * @constant
+             */
+            protocol: "http";
+            /** Secrets */
+            secrets: string[];
+            /** Settings */
+            settings: {
+                [key: string]: string;
+            };
+            /** Simulated */
+            simulated: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "connecting" | "bound" | "retrying" | "stopped";
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** State Detail */
+            state_detail: string | null;
+            /** Version */
+            version: number;
+        };
         /** ShownInvite */
         ShownInvite: {
             /**
@@ -5270,6 +5459,19 @@ export interface components {
              * @enum {string}
              */
             kind: "mobile" | "long" | "toll_free" | "short_code";
+        };
+        /** ShownKindOfCarrier */
+        ShownKindOfCarrier: {
+            /** Can Be Simulated */
+            can_be_simulated: boolean;
+            /** Kind */
+            kind: string;
+            /** Sells */
+            sells: boolean;
+            /** Settings */
+            settings: components["schemas"]["ShownSetting"][];
+            /** Title */
+            title: string;
         };
         /**
          * ShownLink
@@ -5416,7 +5618,7 @@ export interface components {
             /** Country */
             country: string;
             /** Currency */
-            currency: string;
+            currency: string | null;
             /** Key */
             key: string;
             /**
@@ -5425,7 +5627,7 @@ export interface components {
              */
             kind: "mobile" | "long" | "toll_free" | "short_code";
             /** Monthly */
-            monthly: string;
+            monthly: string | null;
             /** Needs Approval */
             needs_approval: boolean;
             /** Number */
@@ -5433,7 +5635,7 @@ export interface components {
             /** Requirements */
             requirements: components["schemas"]["ShownRequirement"][];
             /** Setup */
-            setup: string;
+            setup: string | null;
         };
         /**
          * ShownOrder
@@ -5763,6 +5965,19 @@ export interface components {
              */
             seen_at: string;
         };
+        /** ShownSetting */
+        ShownSetting: {
+            /** Hint */
+            hint: string;
+            /** Is Optional */
+            is_optional: boolean;
+            /** Is Secret */
+            is_secret: boolean;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
         /**
          * ShownSignInSettings
          * @description `your_address` is from where the asker comes, and `yours_is_openid` by what.
@@ -5786,6 +6001,67 @@ export interface components {
             your_address: string | null;
             /** Yours Is Openid */
             yours_is_openid: boolean;
+        };
+        /**
+         * ShownSmppCarrier
+         * @description A carrier with its state now; its password is never shown.
+         */
+        ShownSmppCarrier: {
+            /**
+             * Bind
+             * @enum {string}
+             */
+            bind: "transceiver" | "transmitter" | "receiver" | "both";
+            /** Enabled */
+            enabled: boolean;
+            /** Enquire Seconds */
+            enquire_seconds: number;
+            /** Host */
+            host: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "smpp" | "simulator";
+            /** Name */
+            name: string;
+            /** Per Second */
+            per_second: number;
+            /** Port */
+            port: number;
+            /**
+             * Protocol
+             * @constant
+             */
+            protocol: "smpp";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "connecting" | "bound" | "retrying" | "stopped";
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** State Detail */
+            state_detail: string | null;
+            /** System Id */
+            system_id: string;
+            /** System Type */
+            system_type: string;
+            /** Tls */
+            tls: boolean;
+            /** Tls Authorities */
+            tls_authorities: string | null;
+            /** Tls Server Name */
+            tls_server_name: string | null;
+            /** Version */
+            version: number;
+            /** Window */
+            window: number;
         };
         /** ShownStep */
         ShownStep: {
@@ -6142,6 +6418,11 @@ export interface components {
         VersionInput: {
             /** Version */
             version: number;
+        };
+        /** WantedNumber */
+        WantedNumber: {
+            /** Key */
+            key: string;
         };
         /**
          * Ways
@@ -6688,7 +6969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShownCarrier"];
+                    "application/json": components["schemas"]["ShownSmppCarrier"];
                 };
             };
             /** @description Validation Error */
@@ -6723,7 +7004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShownCarrier"];
+                    "application/json": components["schemas"]["ShownSmppCarrier"];
                 };
             };
             /** @description Validation Error */
@@ -6754,6 +7035,160 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_numbers_at_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carrier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersThere"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_number_at_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carrier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedNumber"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersThere"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_http_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carrier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HttpCarrierInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownHttpCarrier"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_carrier_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierKinds"];
+                };
+            };
+        };
+    };
+    post_http_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHttpCarrier"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownHttpCarrier"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -11298,6 +11733,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownDelivery"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_carrier_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_carrier_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Validation Error */

@@ -18,9 +18,7 @@ class Guesses:
     refused: an office may share one address, and chance does not find 256 bits. What this saves
     is the work that a flood of wrong ones would make."""
 
-    def __init__(
-        self, database: Database, name: str = "key-address", sentence: str = KEYS
-    ) -> None:
+    def __init__(self, database: Database, name: str = "key-address", sentence: str = KEYS) -> None:
         """`sentence` says what was wrong of those that are counted under this name."""
         self._database = database
         self._name = name

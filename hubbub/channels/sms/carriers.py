@@ -136,7 +136,9 @@ async def remove_carrier(tx: Transaction, carrier_id: UUID, by: Origin) -> None:
         raise NotFound("There is no such carrier.")
     stored = await get_http_carrier(tx, carrier_id)
     connection = await get_connection(tx, carrier_id)
-    was = carrier_snapshot(carrier, connection) if stored is None else http_snapshot(carrier, stored)
+    was = (
+        carrier_snapshot(carrier, connection) if stored is None else http_snapshot(carrier, stored)
+    )
     changes = removed(was)
     await delete_http_carrier(tx, carrier_id)
     await delete_connection(tx, carrier_id)

@@ -28,17 +28,13 @@ TOO_MANY: Final = "Too many requests that no carrier signed came from this addre
 
 
 @router.post("/{door}/texts", needs=PUBLIC)
-async def post_carrier_texts(
-    door: str, request: Request, database: TheDatabase
-) -> Response:
+async def post_carrier_texts(door: str, request: Request, database: TheDatabase) -> Response:
     """Texts of customers, as the carrier whose door this is brings them."""
     return await _take(request, database, door, "texts")
 
 
 @router.post("/{door}/receipts", needs=PUBLIC)
-async def post_carrier_receipts(
-    door: str, request: Request, database: TheDatabase
-) -> Response:
+async def post_carrier_receipts(door: str, request: Request, database: TheDatabase) -> Response:
     """What became of texts that the carrier whose door this is has taken."""
     return await _take(request, database, door, "receipts")
 

@@ -76,9 +76,7 @@ class Hearing:
         return made
 
 
-async def take_in_requests(
-    tx: Transaction, carrier_id: UUID, requests: Sequence[Spoken]
-) -> None:
+async def take_in_requests(tx: Transaction, carrier_id: UUID, requests: Sequence[Spoken]) -> None:
     """Receipts first, as everywhere: whoever writes of both locks what we sent before people."""
     receipts = [
         _receipt(each)

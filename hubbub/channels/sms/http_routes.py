@@ -130,9 +130,7 @@ async def post_http_carrier(
     return answer(shown_http(carrier, stored, settings, secrets), 201)
 
 
-@router.put(
-    "/{carrier_id}/over-http", needs=may.MANAGE_CHANNELS, response_model=ShownHttpCarrier
-)
+@router.put("/{carrier_id}/over-http", needs=may.MANAGE_CHANNELS, response_model=ShownHttpCarrier)
 async def put_http_carrier(
     carrier_id: UUID,
     body: HttpCarrierInput,

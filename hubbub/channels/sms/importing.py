@@ -65,9 +65,7 @@ async def bring_in(
             await line.lead_here(key)
 
 
-async def _line(
-    database: Database, opening: Opening, account_id: UUID, carrier_id: UUID
-) -> Line:
+async def _line(database: Database, opening: Opening, account_id: UUID, carrier_id: UUID) -> Line:
     async with database.transaction(account_id) as tx:
         carrier = await get_carrier(tx, carrier_id)
         stored = await get_http_carrier(tx, carrier_id)

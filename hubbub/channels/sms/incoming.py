@@ -100,9 +100,7 @@ async def take_in(
     return await _take_texts(tx, carrier_id, arrived)
 
 
-async def take_in_whole(
-    tx: Transaction, carrier_id: UUID, texts: Sequence[Whole]
-) -> list[bool]:
+async def take_in_whole(tx: Transaction, carrier_id: UUID, texts: Sequence[Whole]) -> list[bool]:
     """Store them, in their order. For each whether it is refused: a text for a number that this
     account does not have on the carrier."""
     ours = await numbers_among(tx, carrier_id, {each.number for each in texts})

@@ -150,9 +150,7 @@ class CarrierOwner:
         inventory = asyncio.Event()
         inventory.set()
         stops = [
-            self._signals.on(
-                QUEUED, _when_of(carrier_id, submitting.wake)
-            ),
+            self._signals.on(QUEUED, _when_of(carrier_id, submitting.wake)),
             self._signals.on(INVENTORY, _when_of(carrier_id, inventory.set)),
         ]
         works: list[Coroutine[Any, Any, object]] = [

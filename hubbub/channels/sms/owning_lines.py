@@ -27,7 +27,6 @@ from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.leases import Lease
 from hubbub.kernel.secrets import Secrets
-from hubbub.kernel.settings import Settings
 
 log = structlog.get_logger()
 

@@ -87,7 +87,7 @@ class NotTaken(Exception):
         self.why = why
 
 
-class Said(Exception):  # noqa: N818 - it is an answer
+class Said(Exception):
     """A refusal in the words of the carrier that is played."""
 
     def response(self) -> Response:

@@ -58,7 +58,9 @@ class HttpRepository:
         self._journal = journal
 
     async def numbers(self, owner: str) -> list[Held]:
-        return await self._journal.do(lambda db: [_held(row) for row in db.execute(_HELD, (owner,))])
+        return await self._journal.do(
+            lambda db: [_held(row) for row in db.execute(_HELD, (owner,))]
+        )
 
     async def number(self, owner: str, key: str) -> Held | None:
         return await self._journal.do(lambda db: _one(db, _HELD_BY_KEY, owner, key))
@@ -116,9 +118,7 @@ class HttpRepository:
         def work(db: sqlite3.Connection) -> Sent:
             add_phone(db, new.phone)
             state = TextState.LOST if fate.is_lost else TextState.TRAVELLING
-            insert_text(
-                db, (new.phone, new.number, False, new.text, state, fate.parts, fate.due)
-            )
+            insert_text(db, (new.phone, new.number, False, new.text, state, fate.parts, fate.due))
             db.execute(
                 "INSERT INTO http_sent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (

@@ -25,7 +25,14 @@ from hubbub.simulator.over_http.twilio.shop import add_shop
 
 BASE: Final = "/simulator/carriers/twilio"
 MOST_TEXT: Final = 1600
-KEPT: Final = ("FriendlyName", "SmsUrl", "SmsMethod", "SmsApplicationSid", "AddressSid", "BundleSid")
+KEPT: Final = (
+    "FriendlyName",
+    "SmsUrl",
+    "SmsMethod",
+    "SmsApplicationSid",
+    "AddressSid",
+    "BundleSid",
+)
 Handler = Callable[..., Awaitable[Response]]
 WHY: Final = {
     "too_fast": (429, 20429, "Too Many Requests"),
@@ -91,13 +98,17 @@ def _add_numbers(router: APIRouter, exchange: Exchange, numbers: str) -> None:
         for query, name in (("FriendlyName", "friendly_name"), ("PhoneNumber", "phone_number")):
             wanted = request.query_params.get(query)
             found = [each for each in found if wanted is None or each[name] == wanted]
-        return answer(page_of("incoming_phone_numbers", who.uri("/IncomingPhoneNumbers.json"), found))
+        return answer(
+            page_of("incoming_phone_numbers", who.uri("/IncomingPhoneNumbers.json"), found)
+        )
 
     @router.post(f"{numbers}.json")
     async def buy(sid: str, request: Request) -> Response:
         who = admit(request, exchange.key, sid)
         form = await form_of(request)
-        held = Held(who.owner, f"PN{secrets.token_hex(16)}", form.get("PhoneNumber", ""), _kept(form))
+        held = Held(
+            who.owner, f"PN{secrets.token_hex(16)}", form.get("PhoneNumber", ""), _kept(form)
+        )
         await _check_sale(exchange, held)
         if not await exchange.sell(held):
             raise Refusal(400, 21422, f"{held.number} is not available.")
@@ -105,19 +116,23 @@ def _add_numbers(router: APIRouter, exchange: Exchange, numbers: str) -> None:
             raise Refusal(500, 20500, "The number was sold, and its answer is lost on purpose.")
         return answer(number_of(who, held), 201)
 
-    @router.get(f"{numbers}/{{key}}.json")
+    _add_one_number(router, exchange, f"{numbers}/{{key}}.json")
+
+
+def _add_one_number(router: APIRouter, exchange: Exchange, number: str) -> None:
+    @router.get(number)
     async def get_number(sid: str, key: str, request: Request) -> Response:
         who = admit(request, exchange.key, sid)
         return _shown(request, who, await exchange.repository.number(who.owner, key))
 
-    @router.post(f"{numbers}/{{key}}.json")
+    @router.post(number)
     async def change_number(sid: str, key: str, request: Request) -> Response:
         who = admit(request, exchange.key, sid)
         form = await form_of(request)
         settings = {name: form[name] for name in KEPT if name in form}
         return _shown(request, who, await exchange.change(who.owner, key, settings))
 
-    @router.delete(f"{numbers}/{{key}}.json")
+    @router.delete(number)
     async def release(sid: str, key: str, request: Request) -> Response:
         who = admit(request, exchange.key, sid)
         if not await exchange.release(who.owner, key):

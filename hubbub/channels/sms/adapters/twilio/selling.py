@@ -43,6 +43,7 @@ RESOURCES: Final[dict[Kind, tuple[str, str, str]]] = {
 """In the list of countries, in the address of a search, and in the list of prices."""
 REGULATED: Final = {"long": "local", "mobile": "mobile", "toll_free": "toll-free"}
 SHOWN: Final = 20
+GONE: Final = "21422"
 BOTH: Final[tuple[Capability, ...]] = ("sms", "voice")
 ADDRESS: Final = Requirement(
     "address_sid",
@@ -132,7 +133,9 @@ class TwilioSeller:
         except Refused as refused:
             if refused.passes:
                 raise CarrierSilent(str(refused)) from refused
-            return Outcome("refused", reason=str(refused))
+            # Two who carry out one order at once: one of them finds it gone to the other.
+            again = await self.look(purchase) if refused.code == GONE else None
+            return again or Outcome("refused", reason=str(refused))
         return Outcome("bought", number_key=bought.sid)
 
     async def look(self, purchase: Purchase) -> Outcome | None:
@@ -199,9 +202,7 @@ async def _heard(*, refusals: bool = True) -> AsyncGenerator[None]:
 
 
 def _kinds(country: Country) -> dict[Kind, tuple[Capability, ...]]:
-    return {
-        kind: BOTH for kind, names in RESOURCES.items() if names[0] in country.subresource_uris
-    }
+    return {kind: BOTH for kind, names in RESOURCES.items() if names[0] in country.subresource_uris}
 
 
 def _offer(number: Available, kind: Kind, terms: _Terms) -> Offer:
