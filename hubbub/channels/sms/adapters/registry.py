@@ -6,6 +6,7 @@ from hubbub.channels.sms.adapters.asking import WaysOut
 from hubbub.channels.sms.adapters.carrier import CarrierKind
 from hubbub.channels.sms.adapters.opening import Opening, Unopened
 from hubbub.channels.sms.adapters.simulated.selling import open_simulated
+from hubbub.channels.sms.adapters.telnyx.kind import TELNYX
 from hubbub.channels.sms.adapters.twilio.kind import TWILIO
 from hubbub.channels.sms.http_repository import get_http_carrier
 from hubbub.features.numbers.repository import Carrier
@@ -18,6 +19,7 @@ KINDS: dict[str, CarrierKind] = {
     each.kind: each
     for each in (
         TWILIO,
+        TELNYX,
     )
 }  # fmt: skip
 """By the kind that stands in their row; in the order in which they are offered."""
