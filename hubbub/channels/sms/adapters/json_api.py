@@ -42,8 +42,9 @@ def pause_of(answer: Answer) -> float | None:
 
 def quoted(said: str | None) -> str | None:
     """Words of a carrier, fit to be shown within a sentence; None when it said nothing."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in said or "").split())
-    return f"“{words[:LONGEST_QUOTE]}”" if words else None
+    visible = "".join(c if c.isprintable() else " " for c in said or "")
+    words = " ".join(visible.split())[:LONGEST_QUOTE].rstrip(".")
+    return f"“{words}”" if words else None
 
 
 def money(text: str | float | None) -> Decimal | None:

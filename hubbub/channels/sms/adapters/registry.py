@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hubbub.channels.sms.adapters.asking import WaysOut
 from hubbub.channels.sms.adapters.carrier import CarrierKind
+from hubbub.channels.sms.adapters.infobip.kind import INFOBIP
 from hubbub.channels.sms.adapters.opening import Opening, Unopened
 from hubbub.channels.sms.adapters.simulated.selling import open_simulated
 from hubbub.channels.sms.adapters.telnyx.kind import TELNYX
@@ -20,6 +21,7 @@ KINDS: dict[str, CarrierKind] = {
     for each in (
         TWILIO,
         TELNYX,
+        INFOBIP,
     )
 }  # fmt: skip
 """By the kind that stands in their row; in the order in which they are offered."""
