@@ -1,4 +1,4 @@
-"""Tells the owners of numbers over HTTP of texts and receipts, again and again until they say OK."""
+"""Tells the owners of numbers over HTTP of texts and receipts, until they have said OK."""
 
 import asyncio
 import sqlite3

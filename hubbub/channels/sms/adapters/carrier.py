@@ -180,7 +180,8 @@ class Thanks:
 class Line(Protocol):
     """One carrier of one account. What asks raises Unanswered and Refused."""
 
-    thanks: Thanks
+    @property
+    def thanks(self) -> Thanks: ...
 
     async def check(self) -> None:
         """That the access is right; costs nothing and sends nothing."""

@@ -32,7 +32,7 @@ from tests.simulator.conftest import PHONE, simulator_in
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterator
     from pathlib import Path
 
     from hubbub.channels.sms.adapters.carrier import Heard, Line
@@ -71,7 +71,7 @@ class Door:
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[Door]:
+async def opened() -> AsyncGenerator[Door]:
     door = Door()
     server = await asyncio.start_server(door.take, "127.0.0.1", 0)
     door.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/carriers/door"
@@ -115,6 +115,11 @@ async def stand(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 def a_text(stand: Stand, text: str = "Hello", **more: object) -> Text:
     return Text(REFERENCE, stand.number, PHONE, text, **more)  # pyright: ignore[reportArgumentType]
+
+
+async def send_some(stand: Stand) -> None:
+    for _ in range(3):
+        await stand.line.send(a_text(stand))
 
 
 async def test_a_text_reaches_the_phone_and_its_receipt_names_what_we_called_it(
@@ -183,9 +188,8 @@ async def test_what_it_refuses_says_why_and_whose_fault_it_is(stand: Stand, tmp_
         await stand.line.send(replace(a_text(stand), sender="+12025550199"))
     assert (not_ours.value.passes, not_ours.value.is_ours) == (False, False)
     await stand.world.turn(throttle=0.1)
-    await stand.line.send(a_text(stand))
     with pytest.raises(Refused) as too_fast:
-        await stand.line.send(a_text(stand))
+        await send_some(stand)
     assert too_fast.value.passes
     access = access_to(stand.kind, tmp_path, stand.door.address)
     secret = next(each.name for each in KINDS[stand.kind].settings if each.is_secret)

@@ -39,6 +39,7 @@ OUTCOMES: Final = {
 LONGEST_VALIDITY: Final = 36_000
 RETRIED: Final = "#rc=5&rp=all"
 """Twilio tries once, unless the address itself asks for more; a fragment is never sent."""
+THANKS: Final = Thanks(media_type="text/xml", body=b"<Response/>")
 SID: Final = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}")
 
 
@@ -47,7 +48,7 @@ class TwilioLine:
     """`Line`."""
 
     wire: Wire
-    thanks: Thanks = Thanks(media_type="text/xml", body=b"<Response/>")
+    thanks: Thanks = THANKS
 
     async def check(self) -> None:
         account = await self.wire.get(Account, f"{self.wire.path('')}.json")
