@@ -1,0 +1,142 @@
+"""Whatever comes to the door of a carrier, even signed: it is heard, forged or unreadable."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hubbub.channels.sms.adapters.carrier import (
+    Forged,
+    HeardReceipt,
+    HeardText,
+    Knock,
+    Unreadable,
+)
+from hubbub.channels.sms.adapters.infobip.kind import INFOBIP
+from hubbub.channels.sms.adapters.infobip.proving import address_of_door
+from hubbub.channels.sms.adapters.telnyx.kind import TELNYX, simulated_signer
+from hubbub.kernel.clock import now
+from tests.channels.sms.adapters.scripted import DOOR, KEY, access_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from hubbub.channels.sms.adapters.carrier import CarrierKind
+
+    Place = Literal["texts", "receipts"]
+    Sign = Callable[[Place, bytes], Knock]
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["", "\0", "\ud800", "x" * 5000, "message.received", "delivered", "+1202555"])
+)
+ANYTHING = st.recursive(
+    LEAVES, lambda some: st.lists(some) | st.dictionaries(st.text(), some), max_leaves=8
+)
+TELNYX_SAID = {
+    "data": {
+        "event_type": "message.received",
+        "payload": {
+            "id": "i", "from": {"phone_number": "+12025550100"}, "text": "t",
+            "to": [{"phone_number": "+12025550101", "status": "delivered"}],
+            "media": [{"url": "u"}], "errors": [{"code": "1", "title": "t"}],
+        },
+    }
+}  # fmt: skip
+INFOBIP_SAID = {
+    "results": [
+        {
+            "messageId": "i", "from": "12025550100", "to": "12025550101", "text": "t",
+            "status": {"groupId": 3, "id": 5, "name": "N"}, "error": {"id": 1, "name": "E"},
+            "callbackData": "c",
+        }
+    ]
+}  # fmt: skip
+
+
+def as_telnyx(place: Place, body: bytes) -> Knock:
+    at = str(int(now().timestamp()))
+    signature = b64encode(simulated_signer(KEY, "hub01").sign(f"{at}|".encode() + body)).decode()
+    headers = {"telnyx-timestamp": at, "telnyx-signature-ed25519": signature}
+    return Knock(place, f"{DOOR}/{place}", {"reference": "r"}, headers, body)
+
+
+def as_infobip(place: Place, body: bytes) -> Knock:
+    url = address_of_door(access_to(INFOBIP), place)
+    return Knock(place, url, dict(parse_qsl(urlsplit(url).query)), {}, body)
+
+
+CARRIERS: dict[str, tuple[CarrierKind, Sign, Any]] = {
+    "telnyx": (TELNYX, as_telnyx, TELNYX_SAID),
+    "infobip": (INFOBIP, as_infobip, INFOBIP_SAID),
+}
+
+
+@st.composite
+def bent(draw: st.DrawFn, said: Any) -> Any:
+    """The same, with something else in one place, or without that place."""
+    if isinstance(said, dict) and said and draw(st.integers(0, 5)):
+        key = draw(st.sampled_from(sorted(said)))
+        rest = {name: value for name, value in said.items() if name != key}
+        return rest if draw(st.booleans()) and draw(st.booleans()) else {
+            **rest, key: draw(bent(said[key]))
+        }  # fmt: skip
+    if isinstance(said, list) and said and draw(st.integers(0, 5)):
+        return [draw(bent(said[0])), *said[1:]]
+    return draw(ANYTHING)
+
+
+def hear(kind: CarrierKind, knock: Knock) -> None:
+    try:
+        heard = kind.open(access_to(kind)).hear(knock)
+    except (Forged, Unreadable) as error:
+        assert len(str(error)) < 200  # noqa: PT017 - it is one of two that may come
+        return
+    for each in heard:
+        assert isinstance(each, (HeardText, HeardReceipt))
+        if isinstance(each, HeardText):
+            for name in (each.key, each.sender, each.number):
+                assert 0 < len(name) <= 200
+                assert "\0" not in name
+
+
+@pytest.mark.parametrize("name", sorted(CARRIERS))
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_whatever_is_signed_is_heard_or_unreadable(name: str, data: st.DataObject) -> None:
+    kind, sign, said = CARRIERS[name]
+    body = data.draw(
+        st.binary()
+        | st.just(b"[" * 50_000)
+        | st.just(b'{"data":' * 50_000)
+        | bent(said).map(lambda some: json.dumps(some).encode())
+    )
+    hear(kind, sign(data.draw(st.sampled_from(["texts", "receipts"])), body))
+
+
+@pytest.mark.parametrize("name", sorted(CARRIERS))
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_stands_in_the_place_of_a_signature_is_forged(
+    name: str, data: st.DataObject
+) -> None:
+    kind, sign, said = CARRIERS[name]
+    right = sign("texts", json.dumps(said).encode())
+    words = st.text(max_size=50) | st.sampled_from(
+        ["", "=", "a.b.c", "Bearer ", "Basic ", "\ud800"]
+    )
+    headers = {each: data.draw(words) for each in [*right.headers, "authorization"]}
+    query = {each: data.draw(words) for each in right.query}
+    with pytest.raises(Forged):
+        kind.open(access_to(kind)).hear(Knock("texts", right.url, query, headers, right.body))
