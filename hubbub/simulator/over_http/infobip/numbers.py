@@ -128,7 +128,7 @@ def _found(held: Held | None) -> Held:
 def _configured(held: Held) -> dict[str, Any]:
     forwarding = {"type": "HTTP_FORWARD", "url": held.settings["url"], "format": "MO_JSON_2"}
     return {
-        "configurationKey": held.settings["configuration"], "channel": "SMS", "keyword": None,
+        "configurationKey": held.settings["configuration"], "channel": "SMS",
         "forwarding": forwarding,
     }  # fmt: skip
 

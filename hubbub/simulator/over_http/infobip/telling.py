@@ -29,7 +29,7 @@ class InfobipTelling:
         said = {
             "messageId": text.key, "from": bare(text.phone), "to": bare(text.number),
             "text": text.text, "cleanText": text.text, "keyword": "", "receivedAt": when(now()),
-            "smsCount": count_segments(text.text).segments, "price": FREE, "callbackData": None,
+            "smsCount": count_segments(text.text).segments, "price": FREE,
         }  # fmt: skip
         counts = {"messageCount": 1, "pendingMessageCount": 0}
         url = held.settings.get("url")
@@ -44,7 +44,7 @@ class InfobipTelling:
             "messageCount": count_segments(sent.text).segments, "price": FREE,
             "status": status_of(*STATES[sent.state]),
             "error": {**status_of(*(ABSENT if is_lost else NONE)), "permanent": is_lost},
-            "callbackData": sent.extra.get("callbackData"),
+            "callbackData": sent.extra.get("callbackData", ""),
         }  # fmt: skip
         return _call(url, {"results": [said]}) if url else None
 
