@@ -5376,6 +5376,8 @@ export interface components {
             state_at: string;
             /** State Detail */
             state_detail: string | null;
+            /** Title */
+            title: string;
             /** Version */
             version: number;
         };
@@ -5969,6 +5971,8 @@ export interface components {
         ShownSetting: {
             /** Hint */
             hint: string;
+            /** Is Long */
+            is_long: boolean;
             /** Is Optional */
             is_optional: boolean;
             /** Is Secret */

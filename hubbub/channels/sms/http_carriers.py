@@ -175,7 +175,8 @@ def _checked(
 def _problem(setting: Setting, value: str) -> str | None:
     if not value:
         return None if setting.is_optional else f"Fill in “{setting.title}”. {setting.hint}"
-    if not re.fullmatch(setting.pattern, value) or not value.isprintable():
+    line = value.replace("\n", "").replace("\r", "") if setting.is_long else value
+    if not re.fullmatch(setting.pattern, value) or not line.isprintable():
         return f"This is no “{setting.title}”. {setting.hint}"
     return None
 

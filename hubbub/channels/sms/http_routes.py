@@ -35,6 +35,7 @@ class ShownSetting:
     hint: str
     is_secret: bool
     is_optional: bool
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ async def get_carrier_kinds(_: CurrentActor, settings: TheSettings) -> Response:
             each.seller is not None,
             settings.simulator,
             [
-                ShownSetting(s.name, s.title, s.hint, s.is_secret, s.is_optional)
+                ShownSetting(s.name, s.title, s.hint, s.is_secret, s.is_optional, s.is_long)
                 for s in each.settings
             ],
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from hubbub.channels.sms.adapters.opening import door_address, door_of, secrets_of
+from hubbub.channels.sms.adapters.registry import KINDS
 from hubbub.channels.sms.http_repository import HttpCarrier
 from hubbub.channels.sms.repository import Connection
 from hubbub.features.numbers.repository import Carrier
@@ -51,6 +52,8 @@ class ShownHttpCarrier:
     id: Id
     name: str
     kind: str
+    title: str
+    """What its kind is called."""
     settings: Mapping[str, str]
     secrets: list[str]
     door: str | None
@@ -106,6 +109,7 @@ def shown_http(
         id=carrier.id,
         name=carrier.name,
         kind=carrier.kind,
+        title=KINDS[carrier.kind].title if carrier.kind in KINDS else carrier.kind,
         settings=stored.settings,
         secrets=known,
         door=door,

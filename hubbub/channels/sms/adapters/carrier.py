@@ -24,6 +24,8 @@ class Setting:
     hint: str
     is_secret: bool = False
     is_optional: bool = False
+    is_long: bool = False
+    """Of several lines, as keys are."""
     pattern: str = r"\S{1,200}"
 
 
