@@ -14,6 +14,8 @@ from hubbub.simulator.over_http.telnyx.routes import telnyx_routes
 from hubbub.simulator.over_http.telnyx.telling import TelnyxTelling
 from hubbub.simulator.over_http.twilio.routes import twilio_routes
 from hubbub.simulator.over_http.twilio.telling import TwilioTelling
+from hubbub.simulator.over_http.vonage.routes import vonage_routes
+from hubbub.simulator.over_http.vonage.telling import VonageTelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +31,5 @@ PLAYED: Final = (
     Played("twilio", twilio_routes, TwilioTelling),
     Played("telnyx", telnyx_routes, TelnyxTelling),
     Played("infobip", infobip_routes, InfobipTelling),
+    Played("vonage", vonage_routes, VonageTelling),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from hubbub.channels.sms.adapters.opening import Opening, Unopened
 from hubbub.channels.sms.adapters.simulated.selling import open_simulated
 from hubbub.channels.sms.adapters.telnyx.kind import TELNYX
 from hubbub.channels.sms.adapters.twilio.kind import TWILIO
+from hubbub.channels.sms.adapters.vonage.kind import VONAGE
 from hubbub.channels.sms.http_repository import get_http_carrier
 from hubbub.features.numbers.repository import Carrier
 from hubbub.features.numbers.selling import Seller
@@ -22,6 +23,7 @@ KINDS: dict[str, CarrierKind] = {
         TWILIO,
         TELNYX,
         INFOBIP,
+        VONAGE,
     )
 }  # fmt: skip
 """By the kind that stands in their row; in the order in which they are offered."""

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
 from hubbub.channels.sms.adapters.carrier import Refused
+from hubbub.channels.sms.adapters.claiming import is_named
 from hubbub.channels.sms.adapters.infobip.wire import NUMBERS, Number, Numbers, Price, Wire
 from hubbub.channels.sms.adapters.json_api import money, selling
 from hubbub.features.numbers.selling import (
@@ -27,7 +28,6 @@ SHOWN: Final = 50
 MOST: Final = 1000
 KEY: Final = re.compile(r"(\+?[0-9]{3,15}) (\S{1,100})")
 FAILED: Final = frozenset({"BILLING_FAILED", "ERROR", "RESERVATION_FAILED"})
-ORDER: Final = "order"
 TAKEN: Final = "This number is in your Infobip account already. Choose another one."
 
 
@@ -112,8 +112,8 @@ class InfobipSeller:
     async def _is_of(self, number: Number, purchase: Purchase) -> bool:
         url = await self.wire.forwarding_of(number.number_key)
         if url is not None:
-            return parse_qs(urlsplit(url).query).get(ORDER) == [purchase.key]
-        await self.wire.forward(number.number_key, **{ORDER: purchase.key})
+            return is_named(url, purchase.key)
+        await self.wire.forward(number.number_key, purchase.key)
         return True
 
     async def _available(self, asked: dict[str, str]) -> list[Offer]:

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 import msgspec
 
 from hubbub.channels.sms.adapters.carrier import Access
+from hubbub.channels.sms.adapters.claiming import named
 from hubbub.channels.sms.adapters.infobip.proving import address_of_door
 from hubbub.channels.sms.adapters.infobip.refusing import Status, refusal
 from hubbub.channels.sms.adapters.json_api import MOST_PAGES, JsonApi, Name
@@ -126,9 +127,10 @@ class Wire:
         default = next((each for each in found if not each.keyword), None)
         return default.forwarding.url if default and default.forwarding else None
 
-    async def forward(self, number_key: str, **query: str) -> None:
+    async def forward(self, number_key: str, order: str | None = None) -> None:
         """From now on they come to our door."""
-        url = address_of_door(self.access, "texts", **query)
+        url = address_of_door(self.access, "texts")
+        url = url if order is None else named(url, order)
         body = {
             "channel": "SMS",
             "numberKey": number_key,
