@@ -174,10 +174,10 @@ def _checked(
 
 def _problem(setting: Setting, value: str) -> str | None:
     if not value:
-        return None if setting.is_optional else f"Fill in “{setting.title}”. {setting.hint}"
+        return None if setting.is_optional else f"Fill in “{setting.title}”."
     line = value.replace("\n", "").replace("\r", "") if setting.is_long else value
     if not re.fullmatch(setting.pattern, value) or not line.isprintable():
-        return f"This is no “{setting.title}”. {setting.hint}"
+        return f"This is no “{setting.title}”. Copy it again."
     return None
 
 
