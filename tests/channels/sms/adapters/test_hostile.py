@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from joserfc import jwt
+from joserfc.jwk import OctKey
 
 from hubbub.channels.sms.adapters.carrier import (
     Forged,
@@ -21,6 +24,7 @@ from hubbub.channels.sms.adapters.carrier import (
 from hubbub.channels.sms.adapters.infobip.kind import INFOBIP
 from hubbub.channels.sms.adapters.infobip.proving import address_of_door
 from hubbub.channels.sms.adapters.telnyx.kind import TELNYX, simulated_signer
+from hubbub.channels.sms.adapters.vonage.kind import VONAGE
 from hubbub.kernel.clock import now
 from tests.channels.sms.adapters.scripted import DOOR, KEY, access_to
 
@@ -65,6 +69,21 @@ INFOBIP_SAID = {
 }  # fmt: skip
 
 
+VONAGE_SAID = {
+    "message_uuid": "i", "from": "12025550100", "to": "12025550101", "text": "t",
+    "image": {"url": "u"}, "status": "rejected", "client_ref": "c",
+    "error": {"type": "t#1", "title": 1, "detail": "d"},
+}  # fmt: skip
+
+
+def as_vonage(place: Place, body: bytes) -> Knock:
+    settings = access_to(VONAGE).settings
+    claims = {"iat": now().timestamp(), "payload_hash": hashlib.sha256(body).hexdigest()}
+    key = OctKey.import_key(settings["signature_secret"])
+    token = jwt.encode({"alg": "HS256"}, claims, key)
+    return Knock(place, f"{DOOR}/{place}", {}, {"authorization": f"Bearer {token}"}, body)
+
+
 def as_telnyx(place: Place, body: bytes) -> Knock:
     at = str(int(now().timestamp()))
     signature = b64encode(simulated_signer(KEY, "hub01").sign(f"{at}|".encode() + body)).decode()
@@ -80,6 +99,7 @@ def as_infobip(place: Place, body: bytes) -> Knock:
 CARRIERS: dict[str, tuple[CarrierKind, Sign, Any]] = {
     "telnyx": (TELNYX, as_telnyx, TELNYX_SAID),
     "infobip": (INFOBIP, as_infobip, INFOBIP_SAID),
+    "vonage": (VONAGE, as_vonage, VONAGE_SAID),
 }
 
 
