@@ -29,7 +29,7 @@ from hubbub.kernel.clock import now
 from tests.channels.sms.adapters.scripted import DOOR, KEY, access_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Literal
 
     from hubbub.channels.sms.adapters.carrier import CarrierKind
@@ -45,6 +45,8 @@ LEAVES = (
     | st.text()
     | st.sampled_from(["", "\0", "\ud800", "x" * 5000, "message.received", "delivered", "+1202555"])
 )
+OTHERS = (None, True, -1, 1e300, 10**40, "", "\0", "x" * 5000, [], {}, [[]], ["x"], {"": 1})
+MARK = "not a text"
 ANYTHING = st.recursive(
     LEAVES, lambda some: st.lists(some) | st.dictionaries(st.text(), some), max_leaves=8
 )
@@ -131,8 +133,41 @@ def hear(kind: CarrierKind, knock: Knock) -> None:
                 assert "\0" not in name
 
 
+def places(said: Any) -> Iterator[tuple[str | int, ...]]:
+    """The way to every part of it."""
+    yield ()
+    inside = (
+        said.items()
+        if isinstance(said, dict)
+        else enumerate(said if isinstance(said, list) else ())
+    )
+    for key, value in inside:
+        yield from ((key, *rest) for rest in places(value))
+
+
+def put(said: Any, place: tuple[str | int, ...], other: Any) -> Any:
+    if not place:
+        return other
+    key, *rest = place
+    copy: Any = dict(said) if isinstance(said, dict) else list(said)
+    copy[key] = put(said[key], tuple(rest), other)
+    return copy
+
+
 @pytest.mark.parametrize("name", sorted(CARRIERS))
-@settings(max_examples=80, deadline=None)
+def test_no_part_of_it_can_be_taken_for_another(name: str) -> None:
+    """Each in turn is of every type, too long, a byte that ends texts, or no text at all."""
+    kind, sign, said = CARRIERS[name]
+    for place in places(said):
+        for other in (*OTHERS, MARK):
+            body = json.dumps(put(said, place, other)).encode()
+            body = body.replace(json.dumps(MARK).encode(), b'"\xff\xfe"')
+            for where in ("texts", "receipts"):
+                hear(kind, sign(where, body))
+
+
+@pytest.mark.parametrize("name", sorted(CARRIERS))
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_whatever_is_signed_is_heard_or_unreadable(name: str, data: st.DataObject) -> None:
     kind, sign, said = CARRIERS[name]
@@ -146,7 +181,7 @@ def test_whatever_is_signed_is_heard_or_unreadable(name: str, data: st.DataObjec
 
 
 @pytest.mark.parametrize("name", sorted(CARRIERS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_whatever_stands_in_the_place_of_a_signature_is_forged(
     name: str, data: st.DataObject
