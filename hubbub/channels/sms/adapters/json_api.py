@@ -40,6 +40,12 @@ def pause_of(answer: Answer) -> float | None:
     return min(LONGEST_PAUSE, float(asked)) if is_number else None
 
 
+def code_of(*said: str | int | None) -> str | None:
+    """The first of them that says something, fit to be kept."""
+    cleaned = ("".join(c for c in str(each or "") if c.isprintable())[:50] for each in said)
+    return next((each for each in cleaned if each), None)
+
+
 def quoted(said: str | None) -> str | None:
     """Words of a carrier, fit to be shown within a sentence; None when it said nothing."""
     visible = "".join(c if c.isprintable() else " " for c in said or "")

@@ -127,6 +127,8 @@ def hear(kind: CarrierKind, knock: Knock) -> None:
         return
     for each in heard:
         assert isinstance(each, (HeardText, HeardReceipt))
+        if isinstance(each, HeardReceipt):
+            assert each.code is None or (each.code.isprintable() and 0 < len(each.code) <= 50)
         if isinstance(each, HeardText):
             for name in (each.key, each.sender, each.number):
                 assert 0 < len(name) <= 200

@@ -27,7 +27,7 @@ from hubbub.channels.sms.adapters.infobip.wire import (
     Texts,
     Wire,
 )
-from hubbub.channels.sms.adapters.json_api import Meaningless, read
+from hubbub.channels.sms.adapters.json_api import Meaningless, code_of, read
 from hubbub.channels.sms.receipts import Outcome
 from hubbub.features.people.phones import address_of
 
@@ -135,5 +135,5 @@ def _receipt(report: Reported) -> HeardReceipt:
     outcome = EXCEPTIONS.get(status.name or "", outcome)
     code = None
     if outcome not in (Outcome.DELIVERED, Outcome.PENDING):
-        code = ((error.name if error.id else None) or status.name or "")[:50] or None
+        code = code_of(error.name if error.id else None, status.name)
     return HeardReceipt(outcome, report.callback_data, report.message_id, code)

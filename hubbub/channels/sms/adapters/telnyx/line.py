@@ -15,7 +15,7 @@ from hubbub.channels.sms.adapters.carrier import (
     Thanks,
     Unreadable,
 )
-from hubbub.channels.sms.adapters.json_api import Meaningless, read
+from hubbub.channels.sms.adapters.json_api import Meaningless, code_of, read
 from hubbub.channels.sms.adapters.telnyx.signing import check_signature
 from hubbub.channels.sms.adapters.telnyx.wire import (
     Accepted,
@@ -134,6 +134,6 @@ def _receipt(message: Reported, reference: str | None) -> HeardReceipt:
     if status in UNDER_WAY:
         return HeardReceipt(Outcome.PENDING, reference, message.id)
     outcome = OUTCOMES.get(status, Outcome.UNKNOWN)
-    code = next((str(each.code)[:50] for each in message.errors or () if each.code), None)
+    code = code_of(*(each.code for each in message.errors or ()))
     is_failure = outcome is not Outcome.DELIVERED
     return HeardReceipt(outcome, reference, message.id, code if is_failure else None)

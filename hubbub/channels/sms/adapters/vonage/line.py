@@ -14,7 +14,7 @@ from hubbub.channels.sms.adapters.carrier import (
     Thanks,
     Unreadable,
 )
-from hubbub.channels.sms.adapters.json_api import Meaningless, read
+from hubbub.channels.sms.adapters.json_api import Meaningless, code_of, read
 from hubbub.channels.sms.adapters.vonage.signing import check_signature
 from hubbub.channels.sms.adapters.vonage.wire import (
     Accepted,
@@ -118,5 +118,5 @@ def _receipt(message: Reported) -> HeardReceipt:
     outcome = OUTCOMES.get(message.status, Outcome.UNKNOWN)
     code = None
     if outcome not in (Outcome.DELIVERED, Outcome.PENDING) and message.error is not None:
-        code = (message.error.code or str(message.error.title or ""))[:50] or None
+        code = code_of(message.error.code, message.error.title)
     return HeardReceipt(outcome, message.client_ref, message.message_uuid, code)
