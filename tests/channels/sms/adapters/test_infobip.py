@@ -221,6 +221,13 @@ def test_reports_come_many_together(line: Line) -> None:
 async def test_numbers_are_led_here(line: Line, script: Scripted) -> None:
     other = {**NUMBER, "numberKey": "B", "number": "15522", "type": "SHORT_CODE", "country": "US"}
     here = address_of_door(access_to(INFOBIP), "texts")
+    old = here.replace("proof=", "proof=0")
+    forwarding = {"type": "HTTP_FORWARD", "url": old}
+    script.says(
+        answer({"numbers": [NUMBER], "numberCount": 1}),
+        answer([{"configurationKey": "d", "forwarding": forwarding}]),
+    )
+    assert [each.answers_here for each in await line.owned()] == [False]
     script.says(
         answer({"numbers": [NUMBER, other], "numberCount": 2}),
         answer(
