@@ -330,3 +330,14 @@ async def test_the_audit_holds_the_permissions_of_a_role(world: World, api: Api)
     await edit(api, ours.founder, role, permissions=[may.TAG.key])
     [row] = await world.sql(ours, "SELECT changes FROM audit WHERE kind = 'role.changed'")
     assert row[0]["permissions"] == {"before": [DOWNLOAD], "after": [may.TAG.key]}
+
+
+async def test_an_edit_holds_from_the_next_request_of_its_holder(world: World, api: Api) -> None:
+    ours, holder = world.ours, world.ours.agent
+    role = await create(api, ours.founder, permissions=[may.VIEW.key])
+    path = f"/api/users/{holder.user_id.hex}/roles"
+    await api.put(ours.founder, path, {"role_ids": [role["id"]]})
+    list_ = "/api/conversations?scope=mine"
+    assert (await api.send(holder, "GET", list_)).status_code == 200
+    await edit(api, ours.founder, role, permissions=[may.TAG.key])
+    assert (await api.send(holder, "GET", list_)).status_code == 403
