@@ -178,7 +178,7 @@ class TwilioSeller:
         if price is None or price.current_price is None or not found.price_unit:
             return None, None
         try:
-            return Decimal(price.current_price), found.price_unit.upper()
+            return Decimal(str(price.current_price)), found.price_unit.upper()
         except InvalidOperation:
             return None, None
 
