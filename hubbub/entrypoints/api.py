@@ -66,6 +66,12 @@ from hubbub.compat.vendor.account.session_routes import router as wire_session_r
 from hubbub.compat.vendor.account.token_routes import router as wire_token_router
 from hubbub.compat.vendor.account.wire import PREFIXES as WIRE
 from hubbub.compat.vendor.authorizing import read_wire
+from hubbub.compat.vendor.numbers.number_routes import router as wire_numbers_router
+from hubbub.compat.vendor.numbers.refusing import write_error as write_wire_numbers_error
+from hubbub.compat.vendor.numbers.resource_routes import router as wire_resources_router
+from hubbub.compat.vendor.numbers.sms_routes import router as wire_number_texts_router
+from hubbub.compat.vendor.numbers.voice_routes import router as wire_number_calls_router
+from hubbub.compat.vendor.numbers.wire import PREFIXES as WIRE_NUMBERS
 from hubbub.compat.vendor.sms.inbox_routes import router as wire_inbox_router
 from hubbub.compat.vendor.sms.log_routes import router as wire_logs_router
 from hubbub.compat.vendor.sms.refusing import write_error as write_wire_sms_error
@@ -141,6 +147,8 @@ ROUTERS = (
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
     wire_token_router, wire_audit_router,
     wire_send_router, wire_reports_router, wire_logs_router, wire_inbox_router,
+    wire_numbers_router, wire_number_texts_router, wire_number_calls_router,
+    wire_resources_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -174,6 +182,9 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     speak(app, SCIM, write_scim_error)
     for prefix in WIRE:
         speak(app, prefix, write_wire_error)
+        read_authorization(app, prefix, read_wire)
+    for prefix in WIRE_NUMBERS:
+        speak(app, prefix, write_wire_numbers_error)
         read_authorization(app, prefix, read_wire)
     speak(app, WIRE_SMS, write_wire_sms_error)
     read_authorization(app, WIRE_SMS, read_wire)

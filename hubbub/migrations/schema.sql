@@ -681,7 +681,10 @@ CREATE TABLE public.inbound_configurations (
     version bigint DEFAULT 1 NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     removed_at timestamp with time zone,
+    body_format text DEFAULT 'hubbub'::text NOT NULL,
+    set_by uuid,
     CONSTRAINT inbound_configurations_action_check CHECK ((action = ANY (ARRAY['conversations'::text, 'url'::text, 'email'::text, 'smpp'::text, 'pull'::text, 'phone'::text, 'message'::text, 'default'::text, 'none'::text]))),
+    CONSTRAINT inbound_configurations_body_format_check CHECK ((body_format = ANY (ARRAY['hubbub'::text, 'vendor'::text]))),
     CONSTRAINT inbound_configurations_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'voice'::text]))),
     CONSTRAINT inbound_configurations_check CHECK (((keyword IS NULL) OR ((number_id IS NOT NULL) AND (channel = 'sms'::text)))),
     CONSTRAINT inbound_configurations_check1 CHECK (((number_id IS NOT NULL) OR (action <> 'default'::text))),
@@ -927,6 +930,7 @@ CREATE TABLE public.numbers (
     monthly_price numeric(12,4),
     currency text,
     bought_at timestamp with time zone,
+    forward_set_by uuid,
     CONSTRAINT numbers_capabilities_check CHECK (((capabilities <@ '{sms,voice}'::text[]) AND (cardinality(capabilities) > 0))),
     CONSTRAINT numbers_carrier_key_check CHECK ((char_length(carrier_key) <= 200)),
     CONSTRAINT numbers_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -1149,6 +1153,17 @@ CREATE TABLE public.roles (
 ALTER TABLE ONLY public.roles FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles OWNER TO hubbub_owner;
+
+CREATE TABLE public.scheduled_texts (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key_id uuid
+);
+
+ALTER TABLE ONLY public.scheduled_texts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scheduled_texts OWNER TO hubbub_owner;
 
 CREATE TABLE public.seats (
     account_id uuid NOT NULL,
@@ -1719,6 +1734,9 @@ ALTER TABLE ONLY public.requests
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.scheduled_texts
+    ADD CONSTRAINT scheduled_texts_pkey PRIMARY KEY (account_id, message_id);
+
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_pkey PRIMARY KEY (account_id, user_id);
 
@@ -2123,6 +2141,9 @@ ALTER TABLE ONLY public.roles
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
+ALTER TABLE ONLY public.scheduled_texts
+    ADD CONSTRAINT scheduled_texts_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
@@ -2289,6 +2310,8 @@ CREATE POLICY all_accounts ON public.rejected_inbound TO hubbub_engine USING (tr
 CREATE POLICY all_accounts ON public.requests TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.scheduled_texts TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.seats TO hubbub_engine USING (true);
 
@@ -2484,6 +2507,8 @@ CREATE POLICY one_account ON public.requests TO hubbub_app USING ((account_id = 
 
 CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.scheduled_texts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.sessions TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2622,6 +2647,8 @@ CREATE POLICY owner ON public.requests TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.scheduled_texts TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.sessions TO hubbub_owner USING (true);
@@ -2685,6 +2712,8 @@ ALTER TABLE public.rejected_inbound ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scheduled_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.seats ENABLE ROW LEVEL SECURITY;
 
@@ -2888,6 +2917,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_texts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_texts TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_engine;

@@ -59,7 +59,7 @@ async def test_a_text_comes_and_its_answer_goes_over_twilio(
     await handset.goto(f"{installation.url}/simulator")
     await text_from(handset, number, QUESTION)
     await page.goto(f"{installation.url}/desk/work")
-    await page.get_by_role("main").get_by_text(QUESTION).first.click()
+    await page.get_by_text(QUESTION, exact=True).first.click()
     composer = page.get_by_role("textbox", name=re.compile("reply", re.IGNORECASE))
     await composer.fill(ANSWER)
     await composer.press("Control+Enter")

@@ -3021,18 +3021,6 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** Author */
-        Author: {
-            /** Id */
-            id: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "customer" | "agent" | "system" | "api";
-            /** Name */
-            name: string;
-        };
         /**
          * AvatarFrame
          * @description Somebody of the account has another picture now, or none.
@@ -3227,6 +3215,12 @@ export interface components {
              * @enum {string}
              */
             action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /**
+             * Body Format
+             * @default hubbub
+             * @enum {string}
+             */
+            body_format: "hubbub" | "vendor";
             /** Carrier Id */
             carrier_id?: string | null;
             /**
@@ -3328,6 +3322,12 @@ export interface components {
              * @enum {string}
              */
             action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /**
+             * Body Format
+             * @default hubbub
+             * @enum {string}
+             */
+            body_format: "hubbub" | "vendor";
             /** Carrier Id */
             carrier_id?: string | null;
             /**
@@ -3704,6 +3704,27 @@ export interface components {
              */
             state: "enabled" | "disabled";
         };
+        /** Author */
+        hubbub__features__conversations__shapes__Author: {
+            /** Id */
+            id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "customer" | "agent" | "system" | "api";
+            /** Name */
+            name: string;
+        };
+        /** Author */
+        hubbub__features__numbers__authors__Author: {
+            /** Id */
+            id: string;
+            /** May Read */
+            may_read: boolean;
+            /** Name */
+            name: string;
+        };
         /** StateInput */
         hubbub__reactions__webhooks__shapes__StateInput: {
             /**
@@ -3761,6 +3782,7 @@ export interface components {
             /** May Forward */
             may_forward: boolean;
             sms: components["schemas"]["OfChannel"];
+            told_by: components["schemas"]["hubbub__features__numbers__authors__Author"] | null;
             voice: components["schemas"]["OfChannel"];
         };
         /** InboundDefaults */
@@ -4294,6 +4316,8 @@ export interface components {
         NumberUses: {
             /** Is Forwarded */
             is_forwarded: boolean;
+            /** Keywords */
+            keywords: string[];
             /** Open Conversations */
             open_conversations: number;
         };
@@ -4987,7 +5011,7 @@ export interface components {
          * @description Something that became of the conversation; `before` and `after` are names or states.
          */
         ShownChange: {
-            actor: components["schemas"]["Author"];
+            actor: components["schemas"]["hubbub__features__conversations__shapes__Author"];
             /** After */
             after: string | null;
             /**
@@ -5052,6 +5076,11 @@ export interface components {
              * @enum {string}
              */
             action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /**
+             * Body Format
+             * @enum {string}
+             */
+            body_format: "hubbub" | "vendor";
             /** Changed At */
             changed_at: string | null;
             connection: components["schemas"]["Connection"] | null;
@@ -5059,6 +5088,7 @@ export interface components {
             id: string | null;
             /** Keyword */
             keyword: string | null;
+            set_by: components["schemas"]["hubbub__features__numbers__authors__Author"] | null;
             /** Target */
             target: string | null;
             /** Version */
@@ -5518,7 +5548,7 @@ export interface components {
         };
         /** ShownMessage */
         ShownMessage: {
-            author: components["schemas"]["Author"];
+            author: components["schemas"]["hubbub__features__conversations__shapes__Author"];
             /** Can */
             can: "retry"[];
             /** Client Id */
@@ -5601,6 +5631,7 @@ export interface components {
             number: string;
             /** Setup Price */
             setup_price: string | null;
+            texts: components["schemas"]["TextsGo"];
             /** Version */
             version: number;
         };
@@ -6339,6 +6370,23 @@ export interface components {
         TextsAside: {
             /** Items */
             items: components["schemas"]["ShownAside"][];
+        };
+        /**
+         * TextsGo
+         * @description Where texts to a number go that begin with no keyword.
+         */
+        TextsGo: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Follows Account */
+            follows_account: boolean;
+            /** Keywords */
+            keywords: number;
+            /** Target */
+            target: string | null;
         };
         /**
          * Thing

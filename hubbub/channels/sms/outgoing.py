@@ -30,6 +30,7 @@ from hubbub.kernel.recording_many import Told
 
 MOST_TRIES = 8
 LATE = "It could not be sent within the time that it was meant for."
+WITHHELD = "Whoever scheduled it may not send any more."
 LONGEST_PAUSE = timedelta(minutes=10)
 
 
@@ -74,6 +75,11 @@ async def note_late(tx: Transaction, part: PartId) -> None:
     """It is not handed over: whoever wrote it wanted it by a time that has passed. The caller
     holds the message's lock."""
     await set_part(tx, part, "failed", failure=Failure("expired", LATE, "expired"))
+
+
+async def note_withheld(tx: Transaction, part: PartId) -> None:
+    """As `note_late`, of a text whose scheduler may send no more."""
+    await set_part(tx, part, "failed", failure=Failure("withheld", WITHHELD, "rejected"))
 
 
 async def give_up_late(tx: Transaction, carrier_id: UUID) -> None:

@@ -11,7 +11,13 @@ from psycopg import Error as PsycopgError
 
 from hubbub.channels.sms.adapters.carrier import Refused, Unanswered
 from hubbub.channels.sms.handing_over import Way
-from hubbub.channels.sms.outgoing import note_late, note_not_submitted, note_submitted, settle
+from hubbub.channels.sms.outgoing import (
+    note_late,
+    note_not_submitted,
+    note_submitted,
+    note_withheld,
+    settle,
+)
 from hubbub.channels.sms.outgoing_repository import (
     Outgoing,
     PartId,
@@ -20,6 +26,7 @@ from hubbub.channels.sms.outgoing_repository import (
     seconds_to_next,
     take_parts,
 )
+from hubbub.features.messages.entitling import no_longer_entitled
 from hubbub.features.messages.repository import lock_message
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
@@ -104,10 +111,13 @@ class Submitting:
             parts = await take_parts(tx, self._carrier_id, lease, room)
             message_ids = sorted({part.message_id for part, _ in parts})
             texts = await outgoing(tx, message_ids)
+            withheld = await no_longer_entitled(tx, message_ids)
             for message_id in message_ids:
                 await lock_message(tx, message_id)
-                if texts[message_id].is_late:
-                    for part in (each for each, _ in parts if each.message_id == message_id):
+                for part in (each for each, _ in parts if each.message_id == message_id):
+                    if message_id in withheld:
+                        await note_withheld(tx, part)
+                    elif texts[message_id].is_late:
                         await note_late(tx, part)
                 await settle(tx, message_id)
             due_in = await seconds_to_next(tx, self._carrier_id)
@@ -115,7 +125,9 @@ class Submitting:
         # As they were written: the ids rise with time.
         parts.sort(key=lambda taken: (taken[0].message_id, taken[0].part))
         taken = [(part, tries, texts[part.message_id]) for part, tries in parts]
-        return [each for each in taken if not each[2].is_late], due_in
+        return [
+            each for each in taken if not each[2].is_late and each[0].message_id not in withheld
+        ], due_in
 
     async def _submit(self, way: Way, part: PartId, tries: int, text: Outgoing) -> None:
         def late(carrier_message_id: str) -> None:

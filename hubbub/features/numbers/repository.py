@@ -49,6 +49,8 @@ class Number:
     monthly_price: Decimal | None = None
     currency: str | None = None
     bought_at: datetime | None = None
+    forward_set_by: UUID | None = None
+    """Which user named that address; None where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ WHERE account_id = %s AND id = %s AND (state, coalesce(state_detail, '')) <> (%s
 """
 NUMBER = """n.account_id, n.id, n.number, n.carrier_id, c.name AS carrier_name, n.version,
 n.created_at, n.forward_url, n.country, n.kind, n.capabilities, n.carrier_key, n.setup_price,
-n.monthly_price, n.currency, n.bought_at"""
+n.monthly_price, n.currency, n.bought_at, n.forward_set_by"""
 FROM = "FROM numbers n JOIN carriers c ON c.account_id = n.account_id AND c.id = n.carrier_id"
 NUMBERS = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s ORDER BY n.number"
 GET_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.id = %s"
@@ -125,7 +127,8 @@ CARRIER_NAMES = "SELECT id, name FROM carriers WHERE account_id = %s AND id = AN
 NUMBER_NAMES = "SELECT id, number FROM numbers WHERE account_id = %s AND id = ANY(%s)"
 LOCK_NUMBER = f"{GET_NUMBER} FOR UPDATE OF n"
 SET_FORWARD = """
-UPDATE numbers SET forward_url = %s, forward_since = now(), version = version + 1
+UPDATE numbers SET forward_url = %s, forward_set_by = %s, forward_since = now(),
+    version = version + 1
 WHERE account_id = %s AND id = %s
 """
 DELETE_NUMBER = "DELETE FROM numbers WHERE account_id = %s AND id = %s"
@@ -198,8 +201,10 @@ async def lock_number(tx: Transaction, number_id: UUID) -> Number | None:
     return await tx.one(Number, LOCK_NUMBER, (tx.account, number_id))
 
 
-async def write_forward(tx: Transaction, number_id: UUID, url: str | None) -> None:
-    await tx.execute(SET_FORWARD, (url, tx.account, number_id))
+async def write_forward(
+    tx: Transaction, number_id: UUID, url: str | None, set_by: UUID | None
+) -> None:
+    await tx.execute(SET_FORWARD, (url, set_by, tx.account, number_id))
 
 
 async def find_number(tx: Transaction, number: str) -> Number | None:
@@ -227,8 +232,11 @@ async def numbers_of(tx: Transaction, carrier_id: UUID) -> list[Number]:
     return await tx.all(Number, OF_CARRIER, (tx.account, carrier_id))
 
 
-async def insert_number(tx: Transaction, new: NewNumber, carrier_id: UUID) -> Number:
-    number_id = new_id()
+async def insert_number(
+    tx: Transaction, new: NewNumber, carrier_id: UUID, number_id: UUID | None = None
+) -> Number:
+    """Under an id of its own, or the one that it was ordered with. Raises Invalid."""
+    number_id = number_id or new_id()
     try:
         async with tx.savepoint():
             await tx.execute(INSERT_NUMBER, _values(tx, number_id, new, carrier_id))

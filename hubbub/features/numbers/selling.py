@@ -61,11 +61,12 @@ class Market:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Numbers of a country that can do all of this."""
+    """Numbers of a country that can do all of this, with these digits somewhere in them."""
 
     country: str
     capabilities: frozenset[Capability]
     kind: Kind
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

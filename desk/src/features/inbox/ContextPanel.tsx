@@ -7,13 +7,14 @@ import type { Conversation, Priority } from "@/api/types";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/Button";
 import { MenuButton } from "@/ui/MenuButton";
+import { readablePhone } from "@/ui/phone";
 import { toast } from "@/ui/toasts";
 import { exactTime } from "@/ui/when";
 import { AssignMenu } from "./AssignMenu";
 import type { Actions } from "./actions";
 import styles from "./ContextPanel.module.css";
 import { InlineEdit } from "./InlineEdit";
-import { can, priorities, readablePhone } from "./names";
+import { can, priorities } from "./names";
 import { StatusMenu } from "./StatusMenu";
 import { Texts } from "./Texts";
 

@@ -51,7 +51,8 @@ def _add_shelves(router: APIRouter, exchange: Exchange) -> None:
         kind = KINDS.get(asked.get("filter[phone_number_type]", "local"), "long")
         can = frozenset(each for each in asked.get("filter[features]", "").split(",") if each)
         ending = asked.get("filter[phone_number][ends_with]", "")
-        offers = await exchange.offers(country, kind, can, ending)
+        holding = asked.get("filter[phone_number][contains]", "")
+        offers = await exchange.offers(country, kind, can, ending or holding)
         return answer(page_of([offer_of(o) for o in offers if o.number.endswith(ending)]))
 
     @router.get("/requirements")

@@ -56,6 +56,8 @@ class InfobipSeller:
         asked = {"country": wanted.country, "limit": str(SHOWN)}
         if wanted.capabilities:
             asked["capabilities"] = sorted(wanted.capabilities)[0].upper()
+        if wanted.digits:
+            asked["number"] = wanted.digits
         offers = await self._available(asked)
         return [
             each

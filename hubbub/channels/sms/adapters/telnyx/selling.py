@@ -32,6 +32,7 @@ from hubbub.features.numbers.selling import (
 
 TYPES: Final[dict[Kind, str]] = {"long": "local", "mobile": "mobile", "toll_free": "toll_free"}
 SHOWN: Final = "20"
+MOST_DIGITS: Final = 7
 
 
 class _Ordered(msgspec.Struct, frozen=True):
@@ -52,14 +53,17 @@ class TelnyxSeller:
         return [each for each in markets if each.kinds and len(each.country) == 2]
 
     async def search(self, wanted: Search) -> list[Offer]:
-        return await self._offers(wanted.country, wanted.kind, wanted.capabilities, {})
+        # Of a whole number the country's digits would fit nothing there.
+        part = wanted.digits[-MOST_DIGITS:]
+        holding = {"filter[phone_number][contains]": part} if part else {}
+        return await self._offers(wanted.country, wanted.kind, wanted.capabilities, holding)
 
     async def find(self, key: str) -> Offer | None:
         named = KEY.fullmatch(key)
         if named is None:
             return None
         # All digits of a number are not asked for, since Telnyx does not count the country's.
-        ending = {"filter[phone_number][ends_with]": named[3][-7:]}
+        ending = {"filter[phone_number][ends_with]": named[3][-MOST_DIGITS:]}
         kind = cast("Kind", named[2])
         found = await self._offers(named[1], kind, frozenset(), ending)
         return next((each for each in found if each.number == named[3]), None)

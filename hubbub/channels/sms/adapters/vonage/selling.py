@@ -30,6 +30,7 @@ TYPES: Final[dict[Kind, str]] = {
 }  # fmt: skip
 CAN: Final[dict[str, Capability]] = {"sms": "sms", "voice": "voice"}
 SHOWN: Final = "20"
+ANYWHERE: Final = "1"
 KEY: Final = re.compile(r"([A-Z]{2})\.(long|mobile|toll_free)\.(\+[0-9]{6,15})")
 TAKEN: Final = "This number is in your Vonage account already. Choose another one."
 
@@ -48,6 +49,8 @@ class VonageSeller:
     async def search(self, wanted: Search) -> list[Offer]:
         features = ",".join(sorted(each.upper() for each in wanted.capabilities))
         asked = {"features": features} if features else {}
+        if wanted.digits:
+            asked |= {"pattern": wanted.digits, "search_pattern": ANYWHERE}
         return await self._offers(wanted.country, wanted.kind, asked)
 
     async def find(self, key: str) -> Offer | None:
