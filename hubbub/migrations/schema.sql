@@ -468,6 +468,8 @@ CREATE TABLE public.conversations (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
+    held_at timestamp with time zone,
+    erased_at timestamp with time zone,
     CONSTRAINT conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
     CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'solved'::text, 'closed'::text]))),
     CONSTRAINT conversations_topic_check CHECK (((char_length(topic) >= 1) AND (char_length(topic) <= 1000)))
@@ -837,8 +839,12 @@ CREATE TABLE public.messages (
     send_at timestamp with time zone,
     expires_at timestamp with time zone,
     went_to text,
+    erased_at timestamp with time zone,
+    erased_by text,
     CONSTRAINT messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'api'::text]))),
+    CONSTRAINT messages_check CHECK (((erased_at IS NULL) = (erased_by IS NULL))),
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+    CONSTRAINT messages_erased_by_check CHECK ((erased_by = ANY (ARRAY['person'::text, 'retention'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text]))),
     CONSTRAINT messages_went_to_check CHECK ((went_to = ANY (ARRAY['url'::text, 'email'::text, 'smpp'::text, 'pull'::text, 'none'::text])))
 );
@@ -995,6 +1001,8 @@ CREATE TABLE public.people (
     name text,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    erased_at timestamp with time zone,
+    held_at timestamp with time zone,
     CONSTRAINT people_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
 );
 
@@ -1069,7 +1077,8 @@ CREATE TABLE public.rejected_inbound (
     carrier_id uuid NOT NULL,
     reason text NOT NULL,
     bytes bytea NOT NULL,
-    received_at timestamp with time zone DEFAULT now() NOT NULL
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    source text
 );
 
 ALTER TABLE ONLY public.rejected_inbound FORCE ROW LEVEL SECURITY;
@@ -1101,6 +1110,40 @@ CREATE TABLE public.requests (
 ALTER TABLE ONLY public.requests FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.requests OWNER TO hubbub_owner;
+
+CREATE TABLE public.retention_rules (
+    account_id uuid NOT NULL,
+    texts_days integer,
+    people_days integer,
+    audit_days integer,
+    deliveries_days integer,
+    files_days integer,
+    aside_until uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT retention_rules_audit_days_check CHECK (((audit_days >= 30) AND (audit_days <= 36500))),
+    CONSTRAINT retention_rules_deliveries_days_check CHECK (((deliveries_days >= 3) AND (deliveries_days <= 36500))),
+    CONSTRAINT retention_rules_files_days_check CHECK (((files_days >= 30) AND (files_days <= 36500))),
+    CONSTRAINT retention_rules_people_days_check CHECK (((people_days >= 30) AND (people_days <= 36500))),
+    CONSTRAINT retention_rules_texts_days_check CHECK (((texts_days >= 7) AND (texts_days <= 36500)))
+);
+
+ALTER TABLE ONLY public.retention_rules FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_rules OWNER TO hubbub_owner;
+
+CREATE TABLE public.retention_runs (
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    erased bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT retention_runs_kind_check CHECK ((kind = ANY (ARRAY['texts'::text, 'people'::text, 'audit'::text, 'deliveries'::text, 'files'::text])))
+);
+
+ALTER TABLE ONLY public.retention_runs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_runs OWNER TO hubbub_owner;
 
 CREATE TABLE public.roles (
     account_id uuid NOT NULL,
@@ -1679,6 +1722,12 @@ ALTER TABLE ONLY public.rejected_inbound
 ALTER TABLE ONLY public.requests
     ADD CONSTRAINT requests_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.retention_rules
+    ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY public.retention_runs
+    ADD CONSTRAINT retention_runs_pkey PRIMARY KEY (account_id, kind);
+
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (account_id, id);
 
@@ -1783,6 +1832,8 @@ CREATE INDEX conversations_queue ON public.conversations USING btree (account_id
 
 CREATE INDEX conversations_recent ON public.conversations USING btree (account_id, last_message_at DESC, id DESC);
 
+CREATE INDEX conversations_to_erase ON public.conversations USING btree (account_id, closed_at) WHERE ((status = 'closed'::text) AND (erased_at IS NULL));
+
 CREATE INDEX conversations_unassigned ON public.conversations USING btree (account_id, queue_id, created_at) WHERE ((assignee_id IS NULL) AND (status = 'open'::text));
 
 CREATE INDEX demos_until ON public.demos USING btree (until);
@@ -1880,6 +1931,8 @@ CREATE INDEX sms_parts_carrier_id ON public.sms_parts USING btree (account_id, c
 CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_id, is_bulk, next_at, message_id, part) WHERE (state = 'queued'::text);
 
 CREATE INDEX sms_parts_submitting ON public.sms_parts USING btree (account_id, carrier_id) WHERE (state = 'submitting'::text);
+
+CREATE INDEX timers_about ON public.timers USING btree (account_id, subject_id) WHERE ((subject_id IS NOT NULL) AND (ended_at IS NOT NULL));
 
 CREATE INDEX timers_due ON public.timers USING btree (due_at) WHERE (state = 'waiting'::text);
 
@@ -2077,6 +2130,12 @@ ALTER TABLE ONLY public.recovery_codes
 ALTER TABLE ONLY public.rejected_inbound
     ADD CONSTRAINT rejected_inbound_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
 
+ALTER TABLE ONLY public.retention_rules
+    ADD CONSTRAINT retention_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.retention_runs
+    ADD CONSTRAINT retention_runs_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_account_id_copied_from_fkey FOREIGN KEY (account_id, copied_from) REFERENCES public.roles(account_id, id);
 
@@ -2245,6 +2304,10 @@ CREATE POLICY all_accounts ON public.recovery_codes TO hubbub_engine USING (true
 CREATE POLICY all_accounts ON public.rejected_inbound TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.requests TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.retention_rules TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.retention_runs TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
 
@@ -2436,6 +2499,10 @@ CREATE POLICY one_account ON public.rejected_inbound TO hubbub_app USING ((accou
 
 CREATE POLICY one_account ON public.requests TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.retention_rules TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.retention_runs TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2572,6 +2639,10 @@ CREATE POLICY owner ON public.rejected_inbound TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.requests TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.retention_rules TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.retention_runs TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
@@ -2635,6 +2706,10 @@ ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.rejected_inbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
 
@@ -2806,6 +2881,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_links TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_providers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_providers TO hubbub_engine;
 
+GRANT SELECT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO hubbub_app;
@@ -2834,6 +2910,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_eng
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_rules TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_rules TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_runs TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_runs TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_engine;

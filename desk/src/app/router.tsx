@@ -224,6 +224,12 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
 });
 
+const stuckWork = createRoute({
+  getParentRoute: () => account,
+  path: "stuck-work",
+  component: lazyRouteComponent(() => import("@/settings/stuck/StuckPage"), "StuckPage"),
+});
+
 const plan = createRoute({
   getParentRoute: () => account,
   path: "plan",
@@ -331,6 +337,7 @@ const routeTree = root.addChildren([
       webhooks,
       oneWebhook,
       audit,
+      stuckWork,
       plan,
     ]),
     settings.addChildren([settingsHome, queues]),

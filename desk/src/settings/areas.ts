@@ -6,6 +6,7 @@ import {
   FileClock,
   Fingerprint,
   FolderSync,
+  Hourglass,
   KeyRound,
   LogIn,
   type LucideIcon,
@@ -29,6 +30,7 @@ export interface Section {
     | "/account/api-keys"
     | "/account/webhooks"
     | "/account/audit"
+    | "/account/stuck-work"
     | "/account/plan"
     | "/settings/queues"
     | "/channels/numbers";
@@ -43,6 +45,7 @@ export interface Section {
     | "keys"
     | "webhooks"
     | "audit"
+    | "stuck"
     | "plan"
     | "queues"
     | "numbers";
@@ -76,6 +79,7 @@ export const areas: Record<Area, readonly Section[]> = {
     },
     { to: "/account/webhooks", words: "webhooks", icon: Webhook, needs: permissions.webhooks },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
+    { to: "/account/stuck-work", words: "stuck", icon: Hourglass, needs: permissions.plan },
     { to: "/account/plan", words: "plan", icon: BadgeCheck, needs: permissions.plan },
   ],
   settings: [

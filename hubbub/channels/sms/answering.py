@@ -14,7 +14,7 @@ from psycopg import DataError, IntegrityError, OperationalError
 from psycopg import Error as PsycopgError
 from psycopg.errors import QueryCanceled
 
-from hubbub.channels.sms.incoming import Arrived, arrive, digest_of, take_in
+from hubbub.channels.sms.incoming import Arrived, arrive, digest_of, sender_of, take_in
 from hubbub.channels.sms.incoming_repository import (
     answered_among,
     confirm_answers,
@@ -180,7 +180,8 @@ class Answering:
 
     async def _refuse(self, message: Message, reason: str, status: Status) -> Answer:
         async with self._database.transaction(self._account_id) as tx:
-            await keep_rejected(tx, self._carrier_id, reason, message.payload)
+            source = sender_of(message)
+            await keep_rejected(tx, self._carrier_id, source, reason, message.payload)
         log.warning("sms.refused", carrier=self._carrier_id.hex, reason=reason)
         return Answer(status)
 

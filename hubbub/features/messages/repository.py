@@ -52,7 +52,8 @@ SELECT %s, m.* FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::text[], %b::u
 RETURNING created_at
 """
 SET_STATUS = """
-UPDATE messages SET status = %(status)s, failure_code = %(code)s, failure_detail = %(detail)s,
+UPDATE messages SET status = %(status)s, failure_code = %(code)s,
+    failure_detail = CASE WHEN erased_at IS NULL THEN %(detail)s END,
     version = version + 1,
     sent_at = CASE WHEN %(status)s = 'queued' THEN NULL
                    WHEN %(status)s IN ('sent', 'delivered') THEN coalesce(sent_at, now())

@@ -1,8 +1,12 @@
 // How people and states of a conversation are called on the screen.
+import i18next from "i18next";
 import type { Conversation, ConversationStatus, Person } from "@/api/types";
 
-/** The name, or the number grouped for reading. */
-export const personName = (person: Person): string => person.name ?? readablePhone(person.phone);
+/** The name, or the number grouped for reading; of somebody erased neither is left. */
+export const personName = (person: Person): string =>
+  person.erased_at
+    ? i18next.t("privacy.erasedPerson")
+    : (person.name ?? readablePhone(person.phone));
 
 /** Country codes of one and two digits (ITU-T E.164); all others have three. */
 const SHORT_CODES = /^(1|7|20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
