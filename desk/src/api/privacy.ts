@@ -15,6 +15,10 @@ export const erasePerson = (id: Id, number: string): Promise<Privacy> =>
   request("POST", `${at(id)}/erasure`, { body: { number } });
 export const holdPerson = (id: Id, held: boolean): Promise<Privacy> =>
   request("PUT", `${at(id)}/hold`, { body: { held } });
+export async function holdConversation(person: Id, id: Id, held: boolean): Promise<Privacy> {
+  await request("PUT", `/api/conversations/${encodeURIComponent(id)}/hold`, { body: { held } });
+  return fetchPrivacy(person);
+}
 /** Throws ApiError. */
 export const fetchExport = (id: Id, job: Id): Promise<void> =>
   downloadFile(`${at(id)}/exports/${encodeURIComponent(job)}/file`, "personal data.zip");

@@ -5895,6 +5895,8 @@ export interface components {
             exports: components["schemas"]["ShownPrivacyJob"][];
             /** Held At */
             held_at: string | null;
+            /** Held Conversations */
+            held_conversations: string[];
             /** Id */
             id: string;
             /**

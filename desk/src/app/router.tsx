@@ -224,6 +224,14 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
 });
 
+const retention = createRoute({
+  getParentRoute: () => account,
+  path: "retention",
+  component: lazyRouteComponent(
+    () => import("@/settings/retention/RetentionPage"),
+    "RetentionPage",
+  ),
+});
 const stuckWork = createRoute({
   getParentRoute: () => account,
   path: "stuck-work",
@@ -337,6 +345,7 @@ const routeTree = root.addChildren([
       webhooks,
       oneWebhook,
       audit,
+      retention,
       stuckWork,
       plan,
     ]),

@@ -21,8 +21,8 @@ WHERE account_id = %s AND person_id = %s AND topic IS NOT NULL
 
 
 HELD = """
-SELECT EXISTS (SELECT FROM conversations
-               WHERE account_id = %s AND person_id = %s AND held_at IS NOT NULL)
+SELECT id FROM conversations
+WHERE account_id = %s AND person_id = %s AND held_at IS NOT NULL ORDER BY id
 """
 IS_HELD = "SELECT held_at FROM conversations WHERE account_id = %s AND id = %s"
 HOLD = """
@@ -31,8 +31,8 @@ WHERE account_id = %s AND id = %s
 """
 
 
-async def has_held_conversation(tx: Transaction, person_id: UUID) -> bool:
-    return bool(await tx.value(HELD, (tx.account, person_id)))
+async def held_conversations_of(tx: Transaction, person_id: UUID) -> list[UUID]:
+    return [row[0] for row in await tx.rows(HELD, (tx.account, person_id))]
 
 
 async def held_since(tx: Transaction, conversation_id: UUID) -> datetime | None:

@@ -9,7 +9,7 @@ from hubbub.features.conversations.changing import Change, save_all
 from hubbub.features.conversations.erasing_repository import (
     conversation_ids_of,
     erase_topics,
-    has_held_conversation,
+    held_conversations_of,
     lock_open_of_person,
 )
 from hubbub.features.conversations.events import ConversationStatusChanged
@@ -96,7 +96,7 @@ class Erasing:
 
 async def is_held(tx: Transaction, person: KnownPerson) -> bool:
     """Whether nothing of his may go: he himself is held back, or one of his conversations."""
-    return person.held_at is not None or await has_held_conversation(tx, person.id)
+    return person.held_at is not None or bool(await held_conversations_of(tx, person.id))
 
 
 async def erase_step(

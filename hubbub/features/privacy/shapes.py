@@ -36,6 +36,7 @@ class ShownPrivacy:
     known_since: datetime
     erased_at: datetime | None
     held_at: datetime | None
+    held_conversations: list[Id]
     conversations: int
     texts: int
     erased_texts: int

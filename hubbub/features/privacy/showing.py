@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from hubbub.features.conversations.erasing_repository import held_conversations_of
 from hubbub.features.messages.erasing_repository import count_texts
 from hubbub.features.privacy.erasing import erasures_of
 from hubbub.features.privacy.exporting import exports_of
@@ -28,6 +29,7 @@ async def show_privacy(tx: Transaction, person_id: UUID, user_id: UUID | None) -
         known_since=person.created_at,
         erased_at=person.erased_at,
         held_at=person.held_at,
+        held_conversations=await held_conversations_of(tx, person_id),
         conversations=await count_conversations(tx, person_id),
         texts=texts,
         erased_texts=erased,

@@ -184,9 +184,6 @@ async def test_what_ends_half_way_goes_on_and_nobody_writes_meanwhile(
     handler = privacy_jobs(settings_for(tmp_path))[erasing.JOB]
     steps = 0
 
-    class Killed(BaseException):
-        pass
-
     async def killed_after_two(running: RunningJob) -> None:
         real = RunningJob.advance
 

@@ -53,7 +53,7 @@ export function ContextPanel({ conversation, actions }: ContextPanelProps) {
             />
           </>
         )}
-        <PersonalData person={person} />
+        <PersonalData conversation={conversation} />
       </section>
       <section aria-labelledby="context-conversation">
         <h2 id="context-conversation" className={styles.title}>

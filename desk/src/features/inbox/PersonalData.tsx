@@ -3,12 +3,12 @@ import { ShieldCheck } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
-import type { Person } from "@/api/types";
+import type { Conversation } from "@/api/types";
 import { Button } from "@/ui/Button";
 
 const PersonalDataDialog = lazy(() => import("./PersonalDataDialog"));
 
-export function PersonalData({ person }: { person: Person }) {
+export function PersonalData({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const me = useMe();
   const [open, setOpen] = useState(false);
@@ -21,7 +21,7 @@ export function PersonalData({ person }: { person: Person }) {
       </Button>
       {open ? (
         <Suspense fallback={null}>
-          <PersonalDataDialog person={person} onClose={() => setOpen(false)} />
+          <PersonalDataDialog conversation={conversation} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
     </>

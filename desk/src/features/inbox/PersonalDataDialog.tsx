@@ -9,11 +9,12 @@ import {
   erasePerson,
   fetchExport,
   fetchPrivacy,
+  holdConversation,
   holdPerson,
   type Privacy,
   type PrivacyJob,
 } from "@/api/privacy";
-import type { Person } from "@/api/types";
+import type { Conversation, Id } from "@/api/types";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { FormError, TextField } from "@/ui/Field";
@@ -27,12 +28,13 @@ const isBusy = (data: Privacy | undefined): boolean =>
   [data?.erasure, ...(data?.exports ?? [])].some((each) => each?.state === "waiting");
 
 interface PersonalDataDialogProps {
-  person: Person;
+  conversation: Conversation;
   onClose: () => void;
 }
 
-export default function PersonalDataDialog({ person, onClose }: PersonalDataDialogProps) {
+export default function PersonalDataDialog({ conversation, onClose }: PersonalDataDialogProps) {
   const { t } = useTranslation();
+  const { id, person } = conversation;
   const { data, error } = useQuery({
     queryKey: ["privacy", person.id],
     queryFn: () => fetchPrivacy(person.id),
@@ -42,13 +44,13 @@ export default function PersonalDataDialog({ person, onClose }: PersonalDataDial
     <Dialog title={t("privacy.title")} open onClose={onClose}>
       <div className={styles.body}>
         {error ? <FormError>{explain(error, t)}</FormError> : null}
-        {data ? <Content data={data} /> : error ? null : <Spinner />}
+        {data ? <Content data={data} conversationId={id} /> : error ? null : <Spinner />}
       </div>
     </Dialog>
   );
 }
 
-function Content({ data }: { data: Privacy }) {
+function Content({ data, conversationId }: { data: Privacy; conversationId: Id }) {
   const { t } = useTranslation();
   const { act, busy, problem } = useAct(data.id);
   if (data.erased_at) {
@@ -77,24 +79,48 @@ function Content({ data }: { data: Privacy }) {
         <>
           <Exports data={data} busy={busy} act={act} />
           <section className={styles.part}>
-            <div className={styles.row}>
-              <h3>{t("privacy.hold")}</h3>
-              <Switch
-                label={t("privacy.hold")}
-                on={data.held_at !== null}
-                disabled={busy}
-                onChange={(held) => void act(() => holdPerson(data.id, held))}
-              />
-            </div>
-            <p className={styles.hint}>
-              {data.held_at
-                ? t("privacy.heldSince", { date: dateOf(data.held_at) })
-                : t("privacy.holdHint")}
-            </p>
+            <Hold
+              label={t("privacy.hold")}
+              hint={
+                data.held_at
+                  ? t("privacy.heldSince", { date: dateOf(data.held_at) })
+                  : t("privacy.holdHint")
+              }
+              on={data.held_at !== null}
+              busy={busy}
+              onChange={(held) => void act(() => holdPerson(data.id, held))}
+            />
+            <Hold
+              label={t("privacy.holdOne")}
+              hint={t("privacy.holdOneHint")}
+              on={data.held_conversations.includes(conversationId)}
+              busy={busy}
+              onChange={(held) => void act(() => holdConversation(data.id, conversationId, held))}
+            />
           </section>
           <Erasure data={data} busy={busy} act={act} />
         </>
       )}
+    </>
+  );
+}
+
+interface HoldProps {
+  label: string;
+  hint: string;
+  on: boolean;
+  busy: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function Hold({ label, hint, on, busy, onChange }: HoldProps) {
+  return (
+    <>
+      <div className={styles.row}>
+        <h3>{label}</h3>
+        <Switch label={label} on={on} disabled={busy} onChange={onChange} />
+      </div>
+      <p className={styles.hint}>{hint}</p>
     </>
   );
 }
@@ -195,7 +221,7 @@ function Erasure({ data, busy, act }: PartProps) {
   const { t } = useTranslation();
   const [number, setNumber] = useState("");
   const [open, setOpen] = useState(false);
-  if (data.held_at) return null;
+  if (data.held_at || data.held_conversations.length > 0) return null;
   const failed = data.erasure?.state === "failed" ? data.erasure : null;
   const erase = async (): Promise<void> => {
     if (await act(() => erasePerson(data.id, number))) setOpen(false);
@@ -204,7 +230,9 @@ function Erasure({ data, busy, act }: PartProps) {
     <section className={styles.part}>
       <h3>{t("privacy.erase")}</h3>
       <p className={styles.hint}>{t("privacy.eraseText")}</p>
-      {failed ? <FormError>{t("privacy.eraseFailed", { why: failed.error ?? "" })}</FormError> : null}
+      {failed ? (
+        <FormError>{t("privacy.eraseFailed", { why: failed.error ?? "" })}</FormError>
+      ) : null}
       {open ? (
         <form
           className={styles.sure}

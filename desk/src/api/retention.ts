@@ -1,0 +1,16 @@
+// The requests about for how long things are kept.
+import { request } from "./client";
+import type { components } from "./schema";
+
+export type Retention = components["schemas"]["ShownRetention"];
+export type RetentionPreview = components["schemas"]["RetentionPreview"];
+export const kinds = ["texts", "people", "audit", "deliveries", "files"] as const;
+export type RetentionKind = (typeof kinds)[number];
+/** Days; null keeps for ever. */
+export type Days = Record<`${RetentionKind}_days`, number | null>;
+
+export const fetchRetention = (): Promise<Retention> => request("GET", "/api/retention");
+export const previewRetention = (body: Days): Promise<RetentionPreview> =>
+  request("POST", "/api/retention/preview", { body });
+export const changeRetention = (body: Days & { version: number }): Promise<Retention> =>
+  request("PUT", "/api/retention", { body });
