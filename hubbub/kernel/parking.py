@@ -74,6 +74,7 @@ WITH tried AS (
     RETURNING consumer, subject_id)
 SELECT count(*) FROM (SELECT DISTINCT consumer, subject_id FROM tried) AS subjects
 """
+IS_ANY = "SELECT EXISTS (SELECT FROM parked_events)"
 COUNT = "SELECT consumer, count(*), max(attempts) FROM parked_events GROUP BY consumer"
 
 
@@ -178,6 +179,12 @@ async def unpark(tx: Transaction, consumer: str, subject_id: UUID, number: int) 
 async def parked_everywhere(tx: Transaction) -> list[Parked]:
     """As the engine: every reader that has set something aside."""
     return [Parked(*row) for row in await tx.rows(COUNT)]
+
+
+async def is_anything_parked(database: Database) -> bool:
+    """Of any account."""
+    async with database.engine() as tx:
+        return bool(await tx.value(IS_ANY))
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -1047,6 +1047,28 @@ ALTER TABLE ONLY public.queues FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queues OWNER TO hubbub_owner;
 
+CREATE TABLE public.quotas (
+    account_id uuid NOT NULL,
+    stored_bytes bigint,
+    users bigint,
+    webhooks bigint,
+    api_keys bigint,
+    sent_a_day bigint,
+    received_a_day bigint,
+    open_orders bigint,
+    CONSTRAINT quotas_api_keys_check CHECK ((api_keys >= 0)),
+    CONSTRAINT quotas_open_orders_check CHECK ((open_orders >= 0)),
+    CONSTRAINT quotas_received_a_day_check CHECK ((received_a_day >= 0)),
+    CONSTRAINT quotas_sent_a_day_check CHECK ((sent_a_day >= 0)),
+    CONSTRAINT quotas_stored_bytes_check CHECK ((stored_bytes >= 0)),
+    CONSTRAINT quotas_users_check CHECK ((users >= 0)),
+    CONSTRAINT quotas_webhooks_check CHECK ((webhooks >= 0))
+);
+
+ALTER TABLE ONLY public.quotas FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quotas OWNER TO hubbub_owner;
+
 CREATE TABLE public.read_markers (
     account_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -1357,6 +1379,20 @@ CREATE TABLE public.totp_secrets (
 ALTER TABLE ONLY public.totp_secrets FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.totp_secrets OWNER TO hubbub_owner;
+
+CREATE TABLE public.usage_days (
+    account_id uuid NOT NULL,
+    day date NOT NULL,
+    direction text NOT NULL,
+    shard smallint NOT NULL,
+    count bigint NOT NULL,
+    CONSTRAINT usage_days_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.usage_days FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.usage_days OWNER TO hubbub_owner;
 
 CREATE TABLE public.user_networks (
     account_id uuid NOT NULL,
@@ -1710,6 +1746,9 @@ ALTER TABLE ONLY public.queue_scopes
 ALTER TABLE ONLY public.queues
     ADD CONSTRAINT queues_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.quotas
+    ADD CONSTRAINT quotas_pkey PRIMARY KEY (account_id);
+
 ALTER TABLE ONLY public.read_markers
     ADD CONSTRAINT read_markers_pkey PRIMARY KEY (account_id, user_id, conversation_id);
 
@@ -1763,6 +1802,9 @@ ALTER TABLE ONLY public.timers
 
 ALTER TABLE ONLY public.totp_secrets
     ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (account_id, user_id);
+
+ALTER TABLE ONLY public.usage_days
+    ADD CONSTRAINT usage_days_pkey PRIMARY KEY (account_id, day, direction, shard);
 
 ALTER TABLE ONLY public.user_networks
     ADD CONSTRAINT user_networks_pkey PRIMARY KEY (account_id, user_id);
@@ -2118,6 +2160,9 @@ ALTER TABLE ONLY public.queue_scopes
 ALTER TABLE ONLY public.queues
     ADD CONSTRAINT queues_account_id_id_fkey FOREIGN KEY (account_id, id) REFERENCES public.queue_scopes(account_id, id);
 
+ALTER TABLE ONLY public.quotas
+    ADD CONSTRAINT quotas_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
 ALTER TABLE ONLY public.read_markers
     ADD CONSTRAINT read_markers_account_id_conversation_id_fkey FOREIGN KEY (account_id, conversation_id) REFERENCES public.conversations(account_id, id);
 
@@ -2297,6 +2342,8 @@ CREATE POLICY all_accounts ON public.queue_scopes TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.queues TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.quotas TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.read_markers TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.recovery_codes TO hubbub_engine USING (true);
@@ -2332,6 +2379,8 @@ CREATE POLICY all_accounts ON public.sms_received_parts TO hubbub_engine USING (
 CREATE POLICY all_accounts ON public.timers TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.totp_secrets TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.usage_days TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.user_networks TO hubbub_engine USING (true);
 
@@ -2491,6 +2540,8 @@ CREATE POLICY one_account ON public.queue_scopes TO hubbub_app USING ((account_i
 
 CREATE POLICY one_account ON public.queues TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.quotas TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.read_markers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.recovery_codes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2526,6 +2577,8 @@ CREATE POLICY one_account ON public.sms_received_parts TO hubbub_app USING ((acc
 CREATE POLICY one_account ON public.timers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.totp_secrets TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.usage_days TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.user_networks TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2631,6 +2684,8 @@ CREATE POLICY owner ON public.queue_scopes TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.queues TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.quotas TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.read_markers TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.recovery_codes TO hubbub_owner USING (true);
@@ -2667,6 +2722,8 @@ CREATE POLICY owner ON public.timers TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.totp_secrets TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.usage_days TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.user_networks TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.user_roles TO hubbub_owner USING (true);
@@ -2698,6 +2755,8 @@ ALTER TABLE public.permission_uses ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.queue_scopes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queues ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quotas ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.read_markers ENABLE ROW LEVEL SECURITY;
 
@@ -2734,6 +2793,8 @@ ALTER TABLE public.sms_received_parts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.timers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.totp_secrets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.usage_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.user_networks ENABLE ROW LEVEL SECURITY;
 
@@ -2899,6 +2960,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queues TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queues TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotas TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotas TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_engine;
 
@@ -2952,6 +3016,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.totp_secrets TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.totp_secrets TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_days TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_days TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_networks TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_networks TO hubbub_engine;

@@ -1,4 +1,4 @@
-"""Living with personal data in the browser: taken along, held, erased, kept no longer than wanted."""
+"""Personal data in the browser: taken along, held, erased, and kept no longer than wanted."""
 
 from __future__ import annotations
 

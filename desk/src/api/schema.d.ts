@@ -3039,6 +3039,8 @@ export interface components {
             plan: components["schemas"]["ShownPlan"] | null;
             /** Plan Key */
             plan_key: string;
+            /** Quotas */
+            quotas: components["schemas"]["ShownQuota"][];
             /** Requests */
             requests: components["schemas"]["ShownPlanRequest"][];
             seats: components["schemas"]["Seats"];
@@ -6001,6 +6003,21 @@ export interface components {
             version: number;
             /** Viewers */
             viewers: number;
+        };
+        /**
+         * ShownQuota
+         * @description How much of something the account uses, texts of today (UTC), and may use.
+         */
+        ShownQuota: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "stored_bytes" | "users" | "webhooks" | "api_keys" | "sent_a_day" | "received_a_day" | "open_orders";
+            /** Most */
+            most: number;
+            /** Used */
+            used: number;
         };
         /**
          * ShownReplay

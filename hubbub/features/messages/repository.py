@@ -1,11 +1,13 @@
 """Rows of messages, and the keys that make a repeated one recognised."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from hubbub.kernel.database import Transaction, columns_of
+from hubbub.kernel.quotas import count_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,8 @@ async def insert_messages(tx: Transaction, new: Sequence[NewMessage]) -> datetim
         )
         for m in new
     ]  # fmt: skip
+    for direction, count in sorted(Counter(m.direction for m in new).items()):
+        await count_texts(tx, direction, count)
     return await tx.value(INSERT, (tx.account, *columns_of(rows, 16)))
 
 

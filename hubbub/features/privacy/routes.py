@@ -77,9 +77,7 @@ async def put_person_hold(
         return answer(await show_privacy(tx, person_id, actor.user_id))
 
 
-@conversation_router.put(
-    "/{conversation_id}/hold", needs=may.MANAGE_ACCOUNT, response_model=Hold
-)
+@conversation_router.put("/{conversation_id}/hold", needs=may.MANAGE_ACCOUNT, response_model=Hold)
 async def put_conversation_hold(
     conversation_id: UUID, body: HoldInput, actor: CurrentActor, database: TheDatabase
 ) -> Response:

@@ -47,6 +47,27 @@ CREATE TABLE retention_runs (
     PRIMARY KEY (account_id, kind)
 );
 
+-- What the operator lets an account use; without a number the default holds.
+CREATE TABLE quotas (
+    account_id uuid PRIMARY KEY REFERENCES accounts,
+    stored_bytes bigint CHECK (stored_bytes >= 0),
+    users bigint CHECK (users >= 0),
+    webhooks bigint CHECK (webhooks >= 0),
+    api_keys bigint CHECK (api_keys >= 0),
+    sent_a_day bigint CHECK (sent_a_day >= 0),
+    received_a_day bigint CHECK (received_a_day >= 0),
+    open_orders bigint CHECK (open_orders >= 0)
+);
+-- Counted by whoever writes the texts.
+CREATE TABLE usage_days (
+    account_id uuid NOT NULL,
+    day date NOT NULL,
+    direction text NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+    shard smallint NOT NULL,
+    count bigint NOT NULL,
+    PRIMARY KEY (account_id, day, direction, shard)
+) WITH (fillfactor = 50);
+
 -- The texts of errors can name people; the log of the process has them.
 UPDATE parked_events SET error = split_part(error, ':', 1) WHERE attempts > 0;
 """

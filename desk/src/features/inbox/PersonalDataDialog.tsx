@@ -212,7 +212,7 @@ function ExportRow({ id, job }: { id: string; job: PrivacyJob }) {
       ) : (
         <span className={styles.hint}>{t("privacy.notMine")}</span>
       )}
-      <FormError>{problem}</FormError>
+      {problem ? <FormError>{problem}</FormError> : null}
     </li>
   );
 }

@@ -34,7 +34,8 @@ export function KindRow({ kind, typed, least, run, error, onChange }: KindRowPro
         ) : null}
       </div>
       <SelectField
-        label={t("retention.keep", { name })}
+        label={t("retention.keep")}
+        aria-label={t("retention.keepOf", { name })}
         value={limited ? "days" : "ever"}
         onChange={({ target }) => onChange(target.value === "days" ? String(FIRST_DAYS) : "")}
       >
@@ -43,7 +44,8 @@ export function KindRow({ kind, typed, least, run, error, onChange }: KindRowPro
       </SelectField>
       {limited ? (
         <TextField
-          label={t("retention.days", { name })}
+          label={t("retention.days")}
+          aria-label={t("retention.daysOf", { name })}
           hint={t("retention.least", { count: least })}
           error={error}
           type="number"

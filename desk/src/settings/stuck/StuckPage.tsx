@@ -101,16 +101,14 @@ function StuckRow({ stuck, busy, onRetry, onSkip }: StuckRowProps) {
         </div>
       </td>
       <td className={shared.end}>
-        <span className={shared.chips}>
-          <Button size="s" busy={busy} onClick={onRetry}>
-            {t("ui.retry")}
+        <Button size="s" busy={busy} onClick={onRetry}>
+          {t("ui.retry")}
+        </Button>{" "}
+        {stuck.is_skippable ? (
+          <Button size="s" look="quiet" onClick={onSkip}>
+            {t("stuck.skip")}…
           </Button>
-          {stuck.is_skippable ? (
-            <Button size="s" look="quiet" onClick={onSkip}>
-              {t("stuck.skip")}…
-            </Button>
-          ) : null}
-        </span>
+        ) : null}
       </td>
     </tr>
   );
