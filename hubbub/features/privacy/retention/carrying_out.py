@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from hubbub.access.accounts.repository import bump_account
 from hubbub.features.numbers.orders.documents import remove_documents
 from hubbub.features.numbers.orders.repository import lock_order, write_documents
 from hubbub.features.people.erasing_repository import lock_person
-from hubbub.features.privacy.erasing import STEP, erase_step, is_held
+from hubbub.features.privacy.erasing import STEP, erase_step
 from hubbub.features.privacy.events import RetentionApplied
 from hubbub.features.privacy.places import erase_messages
 from hubbub.features.privacy.retention.old_repository import (
@@ -102,25 +102,11 @@ class CarryingOut:
     def _chunks(self) -> dict[Kind, Chunk]:
         return {
             "texts": _texts,
-            "people": self._people,
+            "people": _People(self.files),
             "audit": _audit,
             "deliveries": _deliveries,
             "files": self._order_files,
         }
-
-    async def _people(self, tx: Transaction, before: datetime) -> int | None:
-        """A step of one person, so that nobody's row is locked for long."""
-        found = await silent_people(tx, before, 1)
-        if not found:
-            return None
-        person = await lock_person(tx, found[0])
-        # He may have written before his row was locked.
-        if person is None or await is_held(tx, person):
-            return 0
-        if not await is_silent(tx, person.id, before):
-            return 0
-        gone = await erase_step(tx, self.files, person, "retention", SYSTEM)
-        return 1 if gone < STEP else 0
 
     async def _order_files(self, tx: Transaction, before: datetime) -> int | None:
         found = await orders_with_files(tx, before, CHUNK)
@@ -130,6 +116,33 @@ class CarryingOut:
                 await remove_documents(tx, self.files, order)
                 await write_documents(tx, order_id, {})
         return len(found) or None
+
+
+@dataclass(slots=True)
+class _People:
+    """A step of one person a chunk, so that nobody's row is locked for long; they are looked for
+    many at once, since that means to look at all."""
+
+    files: Files
+    waiting: list[UUID] = field(default_factory=list[UUID])
+
+    async def __call__(self, tx: Transaction, before: datetime) -> int | None:
+        if not self.waiting:
+            self.waiting = await silent_people(tx, before, CHUNK)
+        if not self.waiting:
+            return None
+        person = await lock_person(tx, self.waiting[-1])
+        # Much can have happened before the row was locked.
+        if person is None or not await is_silent(tx, person.id, before):
+            tx.after_commit.append(self._next)
+            return 0
+        if await erase_step(tx, self.files, person, "retention", SYSTEM) == STEP:
+            return 0
+        tx.after_commit.append(self._next)
+        return 1
+
+    def _next(self) -> None:
+        self.waiting.pop()
 
 
 async def _texts(tx: Transaction, before: datetime) -> int | None:
