@@ -98,6 +98,7 @@ from hubbub.features.numbers.routes import router as numbers_router
 from hubbub.features.privacy.retention.routes import router as retention_router
 from hubbub.features.privacy.routes import conversation_router as conversation_hold_router
 from hubbub.features.privacy.routes import router as privacy_router
+from hubbub.features.privacy.whole.routes import router as account_exports_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.ending import end
@@ -130,6 +131,7 @@ ROUTERS = (
     user_admission_router, providers_router,
     plans_router, requests_router, account_plan_router,
     demo_router, stuck_work_router, retention_router, conversation_hold_router,
+    account_exports_router,
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     webhooks_router, webhook_deliveries_router,

@@ -94,6 +94,8 @@ export const permissions = {
   plan: [key.MANAGE_ACCOUNT],
   /** Both are needed. */
   personalData: [key.MANAGE_ACCOUNT, key.MANAGE_ALL],
+  /** All of them are needed. */
+  wholeAccount: [key.MANAGE_ACCOUNT, key.MANAGE_ALL, key.GRANT_ANY],
   webhooks: [key.MANAGE_WEBHOOKS],
 } as const;
 

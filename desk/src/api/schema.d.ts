@@ -24,6 +24,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Exports
+         * @description The files that were made of the account lately. All of this also needs *Manage all
+         *     conversations* and *Grant any permission*.
+         */
+        get: operations["get_account_exports"];
+        put?: never;
+        /**
+         * Post Account Export
+         * @description Have the whole account put into a ZIP, which is kept for seven days.
+         */
+        post: operations["post_account_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/exports/{job_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Export File
+         * @description The ZIP, for who had it made and still may.
+         */
+        get: operations["get_account_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/plan": {
         parameters: {
             query?: never;
@@ -3011,6 +3056,14 @@ export interface components {
              * @constant
              */
             type: "access";
+        };
+        /**
+         * AccountExports
+         * @description The newest first.
+         */
+        AccountExports: {
+            /** Items */
+            items: components["schemas"]["ShownPrivacyJob"][];
         };
         /** AccountInput */
         AccountInput: {
@@ -6769,6 +6822,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    get_account_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExports"];
+                };
+            };
+        };
+    };
+    post_account_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExports"];
+                };
+            };
+        };
+    };
+    get_account_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

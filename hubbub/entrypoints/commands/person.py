@@ -1,16 +1,13 @@
 """`hubbub person`: what is kept of a customer, from the command line."""
 
-import asyncio
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
 
 from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
-from hubbub.entrypoints.privacy import privacy_jobs
+from hubbub.entrypoints.privacy import carry_out, save_result
 from hubbub.features.people.erasing_repository import KnownPerson, person_with_phone
 from hubbub.features.people.phones import address_typed
 from hubbub.features.privacy.erasing import begin_erasure
@@ -18,14 +15,10 @@ from hubbub.features.privacy.exporting import begin_export
 from hubbub.features.privacy.holding import hold as hold_back
 from hubbub.features.privacy.showing import show_privacy
 from hubbub.kernel.database import Database, Transaction
-from hubbub.kernel.errors import Conflict, NotFound
-from hubbub.kernel.files.files import Files
-from hubbub.kernel.jobs.repository import Job, find_job
-from hubbub.kernel.jobs.running import run_next
+from hubbub.kernel.errors import NotFound
 from hubbub.kernel.settings import Settings
 
 number_argument = click.argument("number")
-LOOK_SECONDS = 0.2
 
 
 @click.group()
@@ -64,9 +57,8 @@ def export(number: str, target: Path, account: str | None, as_json: bool) -> Non
         account_id = await chosen_account(database, account)
         async with database.transaction(account_id) as tx:
             job = await begin_export(tx, (await _find(tx, number)).id, None)
-        done = await _carry_out(database, settings, job)
-        assert done.result_file_id is not None
-        size = await _save(database, settings, account_id, done.result_file_id, target)
+        done = await carry_out(database, settings, job)
+        size = await save_result(database, settings, done, target)
         return {"file": str(target), "bytes": size}
 
     perform(work, as_json=as_json, say=lambda made: f"{made['file']}: {made['bytes']} bytes")
@@ -89,7 +81,7 @@ def erase(number: str, again: str, account: str | None, as_json: bool) -> None:
         async with database.transaction(account_id) as tx:
             found = await _find(tx, number)
             job = await begin_erasure(tx, found.id, again, None)
-        done = job and await _carry_out(database, settings, job)
+        done = job and await carry_out(database, settings, job)
         return {"person_id": found.id, "texts": done.progress if done else 0}
 
     perform(work, as_json=as_json, say=lambda done: f"Erased, with {done['texts']} texts.")
@@ -116,36 +108,6 @@ async def _find(tx: Transaction, number: str) -> KnownPerson:
     if found is None:
         raise NotFound(f"Nobody is known by the number {number[:40]!r}.")
     return found
-
-
-async def _carry_out(database: Database, settings: Settings, job: Job) -> Job:
-    """Until it has ended, whether a worker does it or this command."""
-    handlers = privacy_jobs(settings)
-    while True:
-        is_busy = await run_next(database, handlers)
-        async with database.transaction(job.account_id) as tx:
-            now = await find_job(tx, job.id)
-        if now is None or now.state in ("failed", "cancelled"):
-            raise Conflict((now and now.error) or "It was called off.", code="not_done")
-        if now.state == "done":
-            return now
-        if not is_busy:
-            await asyncio.sleep(LOOK_SECONDS)
-
-
-async def _save(
-    database: Database, settings: Settings, account_id: UUID, file_id: UUID, target: Path
-) -> int:
-    """Readable by its owner alone, and never half; its bytes."""
-    async with database.transaction(account_id) as tx:
-        opened = await Files(settings.home).open_file(tx, file_id)
-    half = target.with_name(target.name + ".part")
-    half.touch(mode=0o600)
-    with half.open("wb") as file:
-        async for chunk in opened.chunks():
-            file.write(chunk)
-    shutil.move(half, target)
-    return opened.file.size
 
 
 def _told(shown: Any) -> str:

@@ -22,9 +22,10 @@ from hubbub.features.people.erasing_repository import (
 )
 from hubbub.features.people.phones import address_typed
 from hubbub.features.privacy.events import PersonErased, PersonErasureBegun
-from hubbub.features.privacy.exporting import forget_exports
+from hubbub.features.privacy.exporting import exports_of, forget_results
 from hubbub.features.privacy.finding import NEEDED, find_person
 from hubbub.features.privacy.places import erase_everywhere_else, erase_messages
+from hubbub.features.privacy.whole.exporting import whole_exports
 from hubbub.kernel.audit.writing import erase_values
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
@@ -119,7 +120,8 @@ async def _end(tx: Transaction, files: Files, person: KnownPerson, by: Origin) -
     conversations = await conversation_ids_of(tx, person.id)
     await erase_everywhere_else(tx, person.id, person.phone, conversations)
     await erase_values(tx, person.id)
-    await forget_exports(tx, files, person.id)
+    await forget_results(tx, files, await exports_of(tx, person.id))
+    await forget_results(tx, files, await whole_exports(tx))
     _, texts = await count_texts(tx, person.id)
     version = await entomb(tx, person.id)
     await record(tx, PersonErased(texts=texts), Subject(person.id, version), by)

@@ -66,6 +66,26 @@ class ConversationHeld(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountExported(Event):
+    """Somebody had the whole account put into a file."""
+
+    kind: ClassVar[str] = "account.exported"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountExportFetched(Event):
+    """Somebody fetched such a file."""
+
+    kind: ClassVar[str] = "account.export_fetched"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionChanged(Event):
     """For how long the account keeps what; days, or nothing for ever."""
 

@@ -1,6 +1,6 @@
 """Puts all that is known of a person into one file, for whom the law gives it to."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,21 +68,27 @@ async def fetch_export(
     tx: Transaction, files: Files, person_id: UUID, job_id: UUID, by: Actor
 ) -> OpenFile:
     """The file, for who had it made. Raises NotFound, Gone."""
-    found = (each for each in await exports_of(tx, person_id) if each.id == job_id)
-    job = next(found, None)
-    if job is None or job.owner_id != by.user_id or job.result_file_id is None:
-        raise NotFound("There is no such file.")
-    if job.ended_at is None or job.ended_at + JOBS_KEPT < now():
-        raise Gone(EXPIRED)
-    opened = await files.open_file(tx, job.result_file_id)
+    opened = await open_result(tx, files, await exports_of(tx, person_id), job_id, by)
     version = await bump_person(tx, person_id)
     await record(tx, PersonExportFetched(), Subject(person_id, version), by.origin)
     return opened
 
 
-async def forget_exports(tx: Transaction, files: Files, person_id: UUID) -> None:
-    """As the person is erased."""
-    for job in await exports_of(tx, person_id):
+async def open_result(
+    tx: Transaction, files: Files, jobs: Sequence[Job], job_id: UUID, by: Actor
+) -> OpenFile:
+    """What came of one of these jobs, for who began it. Raises NotFound, Gone."""
+    job = next((each for each in jobs if each.id == job_id), None)
+    if job is None or job.owner_id != by.user_id or job.result_file_id is None:
+        raise NotFound("There is no such file.")
+    if job.ended_at is None or job.ended_at + JOBS_KEPT < now():
+        raise Gone(EXPIRED)
+    return await files.open_file(tx, job.result_file_id)
+
+
+async def forget_results(tx: Transaction, files: Files, jobs: Sequence[Job]) -> None:
+    """Whoever stands in them is erased: none of these ends, and none can be fetched."""
+    for job in jobs:
         await cancel_job(tx, job.id)
         if job.result_file_id is not None:
             await files.remove(tx, job.result_file_id)

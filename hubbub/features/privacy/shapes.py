@@ -44,6 +44,13 @@ class ShownPrivacy:
     erasure: ShownPrivacyJob | None
 
 
+@dataclass(frozen=True, slots=True)
+class AccountExports:
+    """The newest first."""
+
+    items: list[ShownPrivacyJob]
+
+
 class ErasureInput(Input):
     number: str = Field(min_length=1, max_length=64)
     """The person's number, typed again to be sure."""

@@ -15,15 +15,16 @@ from hubbub.kernel.files.spooling import Received, refusing_when_full
 from hubbub.kernel.files.stores import make_private
 
 BLOCK = 256 * 1024
-MOST = 4 * 1024**3
+MOST_PACKED = 4 * 1024**3
 """Bytes of all parts together, before they are packed."""
 
 
 class Archive:
     """A ZIP that is being written under a temporary name."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, most: int) -> None:
         self.path = path
+        self._most = most
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         self._file = os.fdopen(descriptor, "w+b")
         self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED)
@@ -34,7 +35,7 @@ class Archive:
         with refusing_when_full(), self._zip.open(name, "w", force_zip64=True) as entry:
             async for part in parts:
                 self._size += len(part)
-                if self._size > MOST:
+                if self._size > self._most:
                     raise TooLarge("This is more than fits into one file.")
                 await asyncio.to_thread(entry.write, part)
 
@@ -63,11 +64,11 @@ class Archive:
 
 
 @asynccontextmanager
-async def archiving(folder: Path) -> AsyncGenerator[Archive]:
+async def archiving(folder: Path, most: int) -> AsyncGenerator[Archive]:
     """An archive in `folder`, gone again at the end unless it was moved away."""
     make_private(folder.parent)
     make_private(folder)
-    archive = Archive(folder / secrets.token_hex(16))
+    archive = Archive(folder / secrets.token_hex(16), most)
     try:
         yield archive
     finally:

@@ -61,6 +61,19 @@ def test_a_person_is_shown_exported_held_and_erased(
     assert "Nobody is known" in shell.refused("person", "show", ANNA)
 
 
+def test_a_whole_account_is_exported_and_limited(shell: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "account.zip"
+    assert shell.json("account", "export", "--file", str(target))["bytes"] > 0
+    with zipfile.ZipFile(target) as archive:
+        assert "users.jsonl" in archive.namelist()
+    shell.json("account", "quota", "--users", "50")
+    told = {each["key"]: each["most"] for each in shell.json("account", "quota")["quotas"]}
+    assert (told["users"], told["webhooks"]) == (50, 20)
+    shell.json("account", "quota", "--users", "default")
+    assert "users" in shell.run("account", "quota").stdout
+    assert "Give a number" in shell.refused("account", "quota", "--users", "many", code=2)
+
+
 def test_where_nothing_is_stuck_it_says_so(shell: Shell) -> None:
     assert shell.run("events", "parked").stdout == "Nothing is stuck.\n"
     assert shell.json("events", "retry")["count"] == 0

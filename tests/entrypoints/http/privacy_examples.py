@@ -41,6 +41,9 @@ OF_PRIVACY: dict[tuple[str, str], Example] = {
     ("PUT", "/api/conversations/{conversation_id}/hold"): Example(
         OF_ALL, sends(held=True), {"conversation_id": "conversation"}
     ),
+    ("GET", "/api/account/exports"): Example(OF_ALL),
+    ("POST", "/api/account/exports"): Example(OF_ALL),
+    ("GET", "/api/account/exports/{job_id}/file"): Example(OF_ALL, None, {"job_id": "key"}),
     ("GET", "/api/retention"): plain(),
     ("POST", "/api/retention/preview"): plain(texts_days=30),
     ("PUT", "/api/retention"): Example(CHANGED, sends(texts_days=30, version=0)),

@@ -139,6 +139,14 @@ async def test_silent_people_texts_aside_and_values_of_the_audit_go(
         ours.id,
     )  # fmt: skip
     await api.put(founder, PATH, {**days, "version": 0})
+    # Passed over while its person is held, and not forgotten.
+    aside = "SELECT text FROM messages WHERE account_id = %s AND author_kind = 'api'"
+    holding = "SELECT id FROM people WHERE account_id = %s AND phone = '+385911000003'"
+    [held] = await world.sql(ours, holding, ours.id)
+    await api.put(founder, f"/api/people/{held[0].hex}/hold", {"held": True})
+    await carrying.everywhere()
+    assert await world.sql(ours, aside, ours.id) == [("Aside",)]
+    await api.put(founder, f"/api/people/{held[0].hex}/hold", {"held": False})
     await carrying.everywhere()
     phones = "SELECT phone, erased_at IS NULL FROM people WHERE account_id = %s ORDER BY 2"
     found = await world.sql(ours, phones, ours.id)

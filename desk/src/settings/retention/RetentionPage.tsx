@@ -18,6 +18,7 @@ import { FormError } from "@/ui/Field";
 import { ConfirmRule } from "./ConfirmRule";
 import { KindRow } from "./KindRow";
 import styles from "./retention.module.css";
+import { WholeAccount } from "./WholeAccount";
 
 const SLOW_MS = 60_000;
 const SOON_MS = 3000;
@@ -35,6 +36,7 @@ export function RetentionPage() {
       <Loaded query={retention}>
         {(data) => <RuleForm key={data.version} retention={data} />}
       </Loaded>
+      <WholeAccount />
     </Section>
   );
 }
