@@ -6,6 +6,7 @@ import sys
 from benchmarks import (
     day,
     decisions,
+    doors,
     hot_reads,
     inbound,
     overload,
@@ -86,6 +87,15 @@ def _hot_reads() -> None:
         )
 
 
+def _doors() -> None:
+    for found in doors.measure():
+        print(
+            f"| texts at the door of {found.kind}, {doors.CONNECTIONS} at once "
+            f"| {found.ours:,.0f}/s | | bare Starlette, one insert each: {found.bare:,.0f}/s "
+            f"| {found.ratio:.2f} |"
+        )
+
+
 def _recovery() -> None:
     found = recovering.measure()
     for name, seconds in (("a text is kept", found.text), ("a page is shown", found.page)):
@@ -162,6 +172,7 @@ MEASURES = {
     "overload": _overload,
     "routing": _routing,
     "hot_reads": _hot_reads,
+    "doors": _doors,
     "recovery": _recovery,
     "day": _day,
     "revocation": _revocation,

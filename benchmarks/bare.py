@@ -1,9 +1,10 @@
-"""The floor of hot reads: the same statement and as long an answer, and the same frame to every
-socket, with nothing decided, checked or composed. Run as `python -m benchmarks.bare PORT DSN`."""
+"""The floor of hot reads and of doors: the same statement and as long an answer, the same frame to
+every socket, and one insert for a request, with nothing decided, checked or composed. Run as
+`python -m benchmarks.bare PORT DSN`."""
 
 import json
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 import uvicorn
@@ -20,7 +21,7 @@ from hubbub.kernel.answers import encode
 def app(dsn: str) -> Starlette:
     """`POST /statement` says what `GET /page` answers with; `POST /tell` is told to all sockets.
 
-    `dsn` is of a role that sees all accounts, or the statement would find nothing.
+    `POST /text` is kept. `dsn` is of a role that sees all accounts, or nothing would be found.
     """
     sockets: set[WebSocket] = set()
     pool = AsyncConnectionPool(dsn, min_size=4, max_size=4, open=False)
@@ -58,11 +59,22 @@ def app(dsn: str) -> Starlette:
         routes=[
             Route("/statement", statement, methods=["POST"]),
             Route("/page", page),
+            Route("/text", _keeping(pool), methods=["POST"]),
             Route("/tell", tell, methods=["POST"]),
             WebSocketRoute("/live", live),
         ],
         lifespan=lifespan,
     )
+
+
+def _keeping(pool: AsyncConnectionPool) -> Callable[[Request], Awaitable[Response]]:
+    async def text(request: Request) -> Response:
+        body = await request.body()
+        async with pool.connection() as connection:
+            await connection.execute("INSERT INTO bare_texts (body) VALUES (%s)", (body,))
+        return Response(b"{}")
+
+    return text
 
 
 if __name__ == "__main__":

@@ -45,7 +45,13 @@ from hubbub.access.users.routes import (
     seats_router,
     users_router,
 )
+from hubbub.channels.sms.adapters.asking import WaysOut
+from hubbub.channels.sms.adapters.opening import Opening
 from hubbub.channels.sms.adapters.registry import RegisteredSellers
+from hubbub.channels.sms.door_routes import KNOCKS, TOO_MANY
+from hubbub.channels.sms.door_routes import router as carrier_doors_router
+from hubbub.channels.sms.hearing import Hearing
+from hubbub.channels.sms.http_routes import router as http_carriers_router
 from hubbub.channels.sms.routes import router as carriers_router
 from hubbub.compat.scim.discovery_routes import router as scim_router
 from hubbub.compat.scim.group_routes import router as scim_groups_router
@@ -61,6 +67,12 @@ from hubbub.compat.vendor.account.session_routes import router as wire_session_r
 from hubbub.compat.vendor.account.token_routes import router as wire_token_router
 from hubbub.compat.vendor.account.wire import PREFIXES as WIRE
 from hubbub.compat.vendor.authorizing import read_wire
+from hubbub.compat.vendor.numbers.number_routes import router as wire_numbers_router
+from hubbub.compat.vendor.numbers.refusing import write_error as write_wire_numbers_error
+from hubbub.compat.vendor.numbers.resource_routes import router as wire_resources_router
+from hubbub.compat.vendor.numbers.sms_routes import router as wire_number_texts_router
+from hubbub.compat.vendor.numbers.voice_routes import router as wire_number_calls_router
+from hubbub.compat.vendor.numbers.wire import PREFIXES as WIRE_NUMBERS
 from hubbub.compat.vendor.sms.inbox_routes import router as wire_inbox_router
 from hubbub.compat.vendor.sms.log_routes import router as wire_logs_router
 from hubbub.compat.vendor.sms.refusing import write_error as write_wire_sms_error
@@ -138,9 +150,12 @@ ROUTERS = (
     inbound_router, inbound_defaults_router, texts_aside_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
     number_offers_router, number_orders_router, order_documents_router,
+    http_carriers_router, carrier_doors_router,
     wire_keys_router, wire_accounts_router, wire_account_keys_router, wire_session_router,
     wire_token_router, wire_audit_router,
     wire_send_router, wire_reports_router, wire_logs_router, wire_inbox_router,
+    wire_numbers_router, wire_number_texts_router, wire_number_calls_router,
+    wire_resources_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -165,6 +180,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.address = address
     app.state.secrets = load_secrets(settings)
     app.state.sellers = RegisteredSellers(settings, app.state.secrets)
+    app.state.lines = Opening(settings, app.state.secrets, WaysOut.begin(settings))
     app.state.proofs = Proofs()
     app.state.files = Files(settings.home)
     app.state.outgoing = outgoing = Outgoing(settings.outgoing_networks)
@@ -174,9 +190,12 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     for prefix in WIRE:
         speak(app, prefix, write_wire_error)
         read_authorization(app, prefix, read_wire)
+    for prefix in WIRE_NUMBERS:
+        speak(app, prefix, write_wire_numbers_error)
+        read_authorization(app, prefix, read_wire)
     speak(app, WIRE_SMS, write_wire_sms_error)
     read_authorization(app, WIRE_SMS, read_wire)
-    app.add_middleware(BodyLimit, bounds=[UPLOADS, ORDER_UPLOADS])
+    app.add_middleware(BodyLimit, bounds=[UPLOADS, ORDER_UPLOADS, KNOCKS])
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:
@@ -199,6 +218,8 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.actors = Actors(database)
     app.state.uses = uses = Uses(database)
     app.state.guesses = Guesses(database)
+    app.state.forgeries = Guesses(database, "door-address", TOO_MANY)
+    app.state.hearing = Hearing(database)
     waker = Waker(database.address.direct)
     database.when_events(waker.wake)
     tail = Tail(database)

@@ -50,6 +50,8 @@ from hubbub.reactions.webhooks.erasing_repository import erase_answers
 
 SEALED = (
     Sealed("smpp_connections", "carrier_id", "sealed_password", "carrier"),
+    Sealed("http_carriers", "carrier_id", "sealed_secrets", "carrier_settings"),
+    Sealed("http_carriers", "carrier_id", "sealed_door", "carrier_door"),
     Sealed("totp_secrets", "user_id", "sealed_secret", "totp"),
     Sealed("openid_providers", "id", "sealed_client_secret", "openid"),
     Sealed("webhook_endpoints", "id", "sealed_secret", "webhook"),

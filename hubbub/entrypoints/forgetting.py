@@ -5,8 +5,7 @@ from uuid import UUID
 import httpx2
 import structlog
 
-from hubbub.channels.sms.carriers import simulated_system_id
-from hubbub.channels.sms.simulated import password_for, simulator_key
+from hubbub.channels.sms.simulated import password_for, simulated_system_id, simulator_key
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.simulating import simulator_ports
 

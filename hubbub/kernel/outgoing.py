@@ -7,9 +7,9 @@ very addresses, so that a name cannot change its mind in between. A redirect is 
 import asyncio
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from typing import Literal
 
@@ -28,16 +28,22 @@ PORTS = {"https": 443, "http": 80}
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 
+MOST_KEPT = 50
+"""Servers to which connections are kept open."""
+
+
 class OutgoingRefused(Exception):
     """The request was not sent, or its answer not taken; the text is a sentence for whoever gave
-    the address."""
+    the address. `written`: the server may have had it all the same."""
+
+    written = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A request that somebody wants sent."""
 
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     url: str
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes | None = None
@@ -61,6 +67,17 @@ class _Hop:
     addresses: list[Address]
 
 
+@dataclass(slots=True)
+class _Progress:
+    """How far a request got."""
+
+    is_written: bool = False
+
+    async def trace(self, name: str, _: object) -> None:
+        if name.endswith("send_request_headers.started"):
+            self.is_written = True
+
+
 async def resolve(host: str, port: int) -> list[str]:
     """Every address of a name, the way the system finds them."""
     loop = asyncio.get_running_loop()
@@ -69,7 +86,9 @@ async def resolve(host: str, port: int) -> list[str]:
 
 
 class Outgoing:
-    """Sends requests to public addresses, and to the private networks that the operator allows."""
+    """Sends requests to public addresses, and to the private networks that the operator allows.
+    One that `keeps` connections open, for servers that are asked again and again, has to be
+    closed."""
 
     def __init__(
         self,
@@ -79,32 +98,48 @@ class Outgoing:
         tls: ssl.SSLContext | None = None,
         seconds: float = SECONDS,
         most_bytes: int = MOST_BYTES,
+        keeps: bool = False,
     ) -> None:
         self._allowed = allowed
         self._resolve = resolve
         self._tls = tls
         self._seconds = seconds
         self._most = most_bytes
+        self._keeps = keeps
+        self._kept: dict[tuple[str, str, int, str], httpx2.AsyncClient] = {}
 
     async def send(self, wanted: Wanted) -> Answered:
         """The answer. OutgoingRefused when it may not be asked for, or does not come."""
+        progress = _Progress()
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._follow(wanted)
+                return await self._follow(wanted, progress)
         except TimeoutError as error:
-            raise OutgoingRefused(
+            refused = OutgoingRefused(
                 f"There was no whole answer within {self._seconds:g} seconds."
-            ) from error
+            )
+            refused.written = progress.is_written
+            raise refused from error
+        except OutgoingRefused as refused:
+            refused.written = progress.is_written
+            raise
+
+    async def close(self) -> None:
+        """Let go of the connections that are kept."""
+        kept, self._kept = self._kept, {}
+        for client in kept.values():
+            await client.aclose()
 
     async def check(self, url: str) -> None:
         """OutgoingRefused when a request there would not be sent."""
         await self._judge(_parse(url))
 
-    async def _follow(self, wanted: Wanted) -> Answered:
+    async def _follow(self, wanted: Wanted, progress: _Progress) -> Answered:
         url = _parse(wanted.url)
         headers = dict(wanted.headers)
         for _ in range(MOST_REDIRECTS + 1):
-            answer = await self._ask(wanted, await self._judge(url), headers)
+            asked = replace(wanted, headers=headers)
+            answer = await self._ask(asked, await self._judge(url), progress)
             location = answer.headers.get("location")
             if answer.status not in REDIRECTS or location is None or wanted.glance is not None:
                 return answer
@@ -144,13 +179,13 @@ class Outgoing:
             raise OutgoingRefused(f"There is no server named “{url.host}”.")
         return addresses
 
-    async def _ask(self, wanted: Wanted, hop: _Hop, headers: Mapping[str, str]) -> Answered:
+    async def _ask(self, wanted: Wanted, hop: _Hop, progress: _Progress) -> Answered:
         if self._tls is None:
             self._tls = ssl.create_default_context()
         last: Exception | None = None
         for address in hop.addresses[:3]:
             try:
-                return await self._exchange(wanted, hop.url, address, headers)
+                return await self._exchange(wanted, hop.url, address, progress)
             except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
                 last = error
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
@@ -158,25 +193,20 @@ class Outgoing:
         raise OutgoingRefused(_why_not_connected(hop.url, last)) from last
 
     async def _exchange(
-        self, wanted: Wanted, url: httpx2.URL, address: Address, headers: Mapping[str, str]
+        self, wanted: Wanted, url: httpx2.URL, address: Address, progress: _Progress
     ) -> Answered:
-        # A client of its own each time: a kept connection was proved for one name only, and
-        # another name at the same address would be taken for it.
-        assert self._tls is not None
-        async with httpx2.AsyncClient(
-            verify=self._tls, trust_env=False, follow_redirects=False, timeout=self._seconds
-        ) as client:
+        async with self._client(url, address) as client:
             request = client.build_request(
                 wanted.method,
                 url.copy_with(host=str(address)),
                 headers={
                     "User-Agent": "Hubbub",
                     "Accept-Encoding": "identity",
-                    **headers,
+                    **wanted.headers,
                     "Host": url.netloc.decode("ascii"),
                 },
                 content=wanted.body,
-                extensions={"sni_hostname": url.host},
+                extensions={"sni_hostname": url.host, "trace": progress.trace},
             )
             response = await client.send(request, stream=True)
             try:
@@ -187,6 +217,28 @@ class Outgoing:
             finally:
                 await response.aclose()
         return Answered(response.status_code, dict(response.headers), body)
+
+    @asynccontextmanager
+    async def _client(
+        self, url: httpx2.URL, address: Address
+    ) -> AsyncGenerator[httpx2.AsyncClient]:
+        # One for each name and address: a kept connection was proved for one name only, and
+        # another name at the same address would be taken for it.
+        assert self._tls is not None
+        key = (url.scheme, url.host, url.port or PORTS[url.scheme], str(address))
+        client = self._kept.get(key)
+        if client is not None:
+            yield client
+            return
+        client = httpx2.AsyncClient(
+            verify=self._tls, trust_env=False, follow_redirects=False, timeout=self._seconds
+        )
+        if self._keeps and len(self._kept) < MOST_KEPT:
+            self._kept[key] = client
+            yield client
+            return
+        async with client:
+            yield client
 
     async def _read(self, response: httpx2.Response) -> bytes:
         if response.headers.get("content-encoding", "identity").lower() != "identity":

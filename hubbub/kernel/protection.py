@@ -39,7 +39,7 @@ SHARED = frozenset({"sign_in_names"})
 FUNCTIONS = (
     "sessions_of(bytea[])", "api_key_of(bytea)", "sign_in_of(text)", "account_count()",
     "link_of(bytea)", "passkey_of(bytea)", "sign_in_account_of(text,text)",
-    "openid_provider_of(uuid)", "demo_count()",
+    "openid_provider_of(uuid)", "demo_count()", "carrier_of_door(bytea)",
 )  # fmt: skip
 
 OWNERS = (

@@ -203,6 +203,11 @@ class Settings(BaseSettings):
         if self.public_url:
             parts = urlsplit(self.public_url)
             return f"{parts.scheme}://{parts.netloc}"
+        return self.local_origin
+
+    @property
+    def local_origin(self) -> str:
+        """The same for whoever is on this machine."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
         shown = f"[{host}]" if ":" in host else host
         return f"{'https' if self.tls else 'http'}://{shown}:{self.port}"

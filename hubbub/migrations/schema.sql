@@ -56,6 +56,19 @@ END $$;
 
 ALTER FUNCTION public.api_key_of(key bytea) OWNER TO hubbub_engine;
 
+CREATE FUNCTION public.carrier_of_door(wanted bytea) RETURNS TABLE(kind text, account_id uuid, carrier_id uuid, settings jsonb, sealed_secrets text, sealed_door text, per_second integer, is_simulated boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT c.kind, h.account_id, h.carrier_id, h.settings, h.sealed_secrets, h.sealed_door,
+           h.per_second, h.is_simulated
+    FROM http_carriers h
+    JOIN carriers c ON c.account_id = h.account_id AND c.id = h.carrier_id
+    WHERE h.door_sha256 = wanted
+$$;
+
+ALTER FUNCTION public.carrier_of_door(wanted bytea) OWNER TO hubbub_engine;
+
 CREATE FUNCTION public.delete_account_rows(wanted uuid, most bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -418,6 +431,7 @@ CREATE TABLE public.carriers (
     state_at timestamp with time zone DEFAULT now() NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    takes_whole_texts boolean DEFAULT false NOT NULL,
     CONSTRAINT carriers_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
     CONSTRAINT carriers_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'bound'::text, 'retrying'::text, 'stopped'::text])))
 );
@@ -637,6 +651,23 @@ ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files OWNER TO hubbub_owner;
 
+CREATE TABLE public.http_carriers (
+    account_id uuid NOT NULL,
+    carrier_id uuid NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    sealed_secrets text NOT NULL,
+    sealed_door text NOT NULL,
+    door_sha256 bytea NOT NULL,
+    per_second integer DEFAULT 10 NOT NULL,
+    is_simulated boolean DEFAULT false NOT NULL,
+    CONSTRAINT http_carriers_door_sha256_check CHECK ((octet_length(door_sha256) = 32)),
+    CONSTRAINT http_carriers_per_second_check CHECK (((per_second >= 1) AND (per_second <= 10000)))
+);
+
+ALTER TABLE ONLY public.http_carriers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.http_carriers OWNER TO hubbub_owner;
+
 CREATE TABLE public.inbound_configurations (
     account_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -652,7 +683,10 @@ CREATE TABLE public.inbound_configurations (
     version bigint DEFAULT 1 NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     removed_at timestamp with time zone,
+    body_format text DEFAULT 'hubbub'::text NOT NULL,
+    set_by uuid,
     CONSTRAINT inbound_configurations_action_check CHECK ((action = ANY (ARRAY['conversations'::text, 'url'::text, 'email'::text, 'smpp'::text, 'pull'::text, 'phone'::text, 'message'::text, 'default'::text, 'none'::text]))),
+    CONSTRAINT inbound_configurations_body_format_check CHECK ((body_format = ANY (ARRAY['hubbub'::text, 'vendor'::text]))),
     CONSTRAINT inbound_configurations_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'voice'::text]))),
     CONSTRAINT inbound_configurations_check CHECK (((keyword IS NULL) OR ((number_id IS NOT NULL) AND (channel = 'sms'::text)))),
     CONSTRAINT inbound_configurations_check1 CHECK (((number_id IS NOT NULL) OR (action <> 'default'::text))),
@@ -902,6 +936,7 @@ CREATE TABLE public.numbers (
     monthly_price numeric(12,4),
     currency text,
     bought_at timestamp with time zone,
+    forward_set_by uuid,
     CONSTRAINT numbers_capabilities_check CHECK (((capabilities <@ '{sms,voice}'::text[]) AND (cardinality(capabilities) > 0))),
     CONSTRAINT numbers_carrier_key_check CHECK ((char_length(carrier_key) <= 200)),
     CONSTRAINT numbers_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -1183,6 +1218,17 @@ CREATE TABLE public.roles (
 ALTER TABLE ONLY public.roles FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles OWNER TO hubbub_owner;
+
+CREATE TABLE public.scheduled_texts (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key_id uuid
+);
+
+ALTER TABLE ONLY public.scheduled_texts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scheduled_texts OWNER TO hubbub_owner;
 
 CREATE TABLE public.seats (
     account_id uuid NOT NULL,
@@ -1677,6 +1723,12 @@ ALTER TABLE ONLY public.events_default
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.http_carriers
+    ADD CONSTRAINT http_carriers_door_sha256_key UNIQUE (door_sha256);
+
+ALTER TABLE ONLY public.http_carriers
+    ADD CONSTRAINT http_carriers_pkey PRIMARY KEY (account_id, carrier_id);
+
 ALTER TABLE ONLY public.inbound_configurations
     ADD CONSTRAINT inbound_configurations_pkey PRIMARY KEY (account_id, id);
 
@@ -1769,6 +1821,9 @@ ALTER TABLE ONLY public.retention_runs
 
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.scheduled_texts
+    ADD CONSTRAINT scheduled_texts_pkey PRIMARY KEY (account_id, message_id);
 
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_pkey PRIMARY KEY (account_id, user_id);
@@ -2079,6 +2134,9 @@ ALTER TABLE ONLY public.directory_requests
 ALTER TABLE ONLY public.directory_users
     ADD CONSTRAINT directory_users_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
+ALTER TABLE ONLY public.http_carriers
+    ADD CONSTRAINT http_carriers_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
 ALTER TABLE ONLY public.inbound_configurations
     ADD CONSTRAINT inbound_configurations_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
 
@@ -2186,6 +2244,9 @@ ALTER TABLE ONLY public.roles
 
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.scheduled_texts
+    ADD CONSTRAINT scheduled_texts_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
@@ -2300,6 +2361,8 @@ CREATE POLICY all_accounts ON public.events TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.files TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.http_carriers TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.inbound_configurations TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.inbound_deliveries TO hubbub_engine USING (true);
@@ -2357,6 +2420,8 @@ CREATE POLICY all_accounts ON public.retention_rules TO hubbub_engine USING (tru
 CREATE POLICY all_accounts ON public.retention_runs TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.scheduled_texts TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.seats TO hubbub_engine USING (true);
 
@@ -2434,6 +2499,8 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.http_carriers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.inbound_configurations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.inbound_deliveries ENABLE ROW LEVEL SECURITY;
@@ -2498,6 +2565,8 @@ CREATE POLICY one_account ON public.events TO hubbub_app USING ((account_id = (N
 
 CREATE POLICY one_account ON public.files TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.http_carriers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.inbound_configurations TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.inbound_deliveries TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2555,6 +2624,8 @@ CREATE POLICY one_account ON public.retention_rules TO hubbub_app USING ((accoun
 CREATE POLICY one_account ON public.retention_runs TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.scheduled_texts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2642,6 +2713,8 @@ CREATE POLICY owner ON public.events TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.files TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.http_carriers TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.inbound_configurations TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.inbound_deliveries TO hubbub_owner USING (true);
@@ -2699,6 +2772,8 @@ CREATE POLICY owner ON public.retention_rules TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.retention_runs TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.scheduled_texts TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
 
@@ -2771,6 +2846,8 @@ ALTER TABLE public.retention_rules ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.retention_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scheduled_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.seats ENABLE ROW LEVEL SECURITY;
 
@@ -2895,6 +2972,9 @@ GRANT SELECT,INSERT ON TABLE public.events TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.http_carriers TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.http_carriers TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_configurations TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.inbound_configurations TO hubbub_engine;
 
@@ -2983,6 +3063,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_runs TO hubbub_engin
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_texts TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_texts TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_engine;

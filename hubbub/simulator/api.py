@@ -1,6 +1,7 @@
 """What the handset page and tests ask of the simulator: texts, phones, numbers, knobs, events."""
 
 import random
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
@@ -20,7 +21,17 @@ from hubbub.simulator.carrier import Carrier
 from hubbub.simulator.hub import Hub
 from hubbub.simulator.mail_repository import MailRepository
 from hubbub.simulator.market.repository import MarketRepository
-from hubbub.simulator.models import MOST_TEXT, Knobs, account_number, invented_number, phone_number
+from hubbub.simulator.models import (
+    MOST_TEXT,
+    Knobs,
+    account_number,
+    invented_number,
+    is_over_http,
+    phone_number,
+)
+from hubbub.simulator.over_http.exchange import Exchange
+from hubbub.simulator.over_http.models import FromPhone
+from hubbub.simulator.over_http.repository import spoken
 from hubbub.simulator.repository import Repository
 
 
@@ -64,6 +75,7 @@ class Desk:
     wake: Callable[[], None]
     mails: MailRepository
     market: MarketRepository
+    exchange: Exchange
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -83,7 +95,8 @@ def _add_texts(router: APIRouter, desk: Desk) -> None:
             raise Invalid([FieldError("text", str(error))]) from error
         messages = messages_of(segments, new.sender, new.to, wants_receipt=False)
         bodies = [encode_message(message) for message in messages]
-        text = await desk.repository.send(new.sender, new.to, new.text, bodies=bodies)
+        whole = spoken(FromPhone(secrets.token_hex(16), new.sender, new.to, new.text))
+        text = await desk.repository.send(new.sender, new.to, new.text, bodies=bodies, whole=whole)
         if text is None:
             message = "Nobody has this number. Pick one of the numbers of an account."
             raise Invalid([FieldError("to", message)])
@@ -119,7 +132,10 @@ def _add_numbers(router: APIRouter, desk: Desk) -> None:
         connected = desk.connected()
         numbers = await desk.repository.numbers()
         return answer(
-            [{"number": n, "is_connected": owner in connected} for n, owner in numbers.items()]
+            [
+                {"number": n, "is_connected": owner in connected or is_over_http(owner)}
+                for n, owner in numbers.items()
+            ]
         )
 
     @router.put("/inventory/{system_id}")

@@ -5,7 +5,7 @@ import random
 import secrets
 import time
 from collections import deque
-from typing import Final
+from typing import Final, Literal
 
 from hubbub.channels.sms.decoding import Concatenation, InboundPart
 from hubbub.channels.sms.receipts import (
@@ -66,6 +66,17 @@ class Carrier:
         if random.random() < self.knobs.failure_rate:  # noqa: S311
             return Answer(Status.SUBMIT_FAILED)
         return await self._accept(peer.system_id, message)
+
+    async def mood(self) -> Literal["too_fast", "refused"] | None:
+        """Why a text over HTTP is not taken just now, after the silence if there is one."""
+        await self._talking.wait()
+        if self._is_too_fast():
+            return "too_fast"
+        return "refused" if random.random() < self.knobs.failure_rate else None  # noqa: S311
+
+    def loses(self) -> bool:
+        """Whether a whole text gets lost on its way to the phone."""
+        return random.random() < self.knobs.undelivered  # noqa: S311
 
     async def _accept(self, system_id: str, message: Message) -> Answer:
         number = to_text(message.source)

@@ -84,7 +84,8 @@ def _refusal(scope: Scope) -> Problem | None:
         return None
     if headers.get("origin", f"http://{host}") != f"http://{host}":
         return Misdirected("This request comes from another site.")
-    length = headers.get("content-length", "")
+    has_body = "transfer-encoding" in headers or scope["method"] != "DELETE"
+    length = headers.get("content-length", "" if has_body else "0")
     if not length.isdigit():
         return TooLarge("Send the body with its length.")
     if int(length) > _MOST_BODY:

@@ -99,6 +99,15 @@ class Knobs(Input):
     lose_orders: bool = Field(False, description="Whether orders are taken, and never answered.")
 
 
+def owner_over_http(kind: str, system_id: str) -> str:
+    """Who has a number: an account of ours at one of the carriers over HTTP that are played."""
+    return f"{kind}:{system_id}"
+
+
+def is_over_http(owner: str) -> bool:
+    return ":" in owner
+
+
 def phone_number(text: str) -> str:
     """`text` as E.164; ValueError when it is none."""
     number = _FILLING.sub("", text)

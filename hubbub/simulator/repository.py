@@ -10,7 +10,16 @@ from hubbub.channels.sms.encoding import Alphabet
 from hubbub.channels.sms.reassembly import Placement, complete_text, partial_text, place
 from hubbub.simulator.forgetting_repository import forget
 from hubbub.simulator.journal import Journal
-from hubbub.simulator.models import Arrival, Delivery, Knobs, Phone, Text, TextState, moment
+from hubbub.simulator.models import (
+    Arrival,
+    Delivery,
+    Knobs,
+    Phone,
+    Text,
+    TextState,
+    is_over_http,
+    moment,
+)
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS numbers (number TEXT PRIMARY KEY, system_id TEXT NOT NULL);
@@ -101,7 +110,7 @@ class Repository:
 
     async def add_phone(self, number: str) -> None:
         """Makes the phone known, if it was not."""
-        await self._journal.do(lambda db: _add_phone(db, number))
+        await self._journal.do(lambda db: add_phone(db, number))
 
     async def phones(self) -> list[Phone]:
         """The 200 phones used last, newest first."""
@@ -147,21 +156,22 @@ class Repository:
         )
 
     async def send(
-        self, phone: str, number: str, text: str, *, bodies: Sequence[bytes]
+        self, phone: str, number: str, text: str, *, bodies: Sequence[bytes], whole: bytes = b""
     ) -> Text | None:
-        """Stores a text of a phone and the deliver_sm bodies it is owed; None when the number
-        is nobody's."""
+        """Stores a text of a phone and what is owed of it: the deliver_sm bodies, or `whole` where
+        the number is one over HTTP; None when the number is nobody's."""
 
         def work(db: sqlite3.Connection) -> Text | None:
             owner = _owner(db, number)
             if owner is None:
                 return None
-            _add_phone(db, phone)
-            row = _insert_text(db, (phone, number, True, text, TextState.WAITING, len(bodies), 0.0))
+            add_phone(db, phone)
+            row = insert_text(db, (phone, number, True, text, TextState.WAITING, len(bodies), 0.0))
+            owed = [whole] if is_over_http(owner) else bodies
             db.executemany(
                 "INSERT INTO deliveries (system_id, lane, body, text_id, due) "
                 "VALUES (?, ?, ?, ?, 0)",
-                [(owner, f"{phone} {number}", body, row["id"]) for body in bodies],
+                [(owner, f"{phone} {number}", body, row["id"]) for body in owed],
             )
             return _text(row)
 
@@ -232,11 +242,11 @@ def _owner(db: sqlite3.Connection, number: str) -> str | None:
     return str(row["system_id"]) if row else None
 
 
-def _add_phone(db: sqlite3.Connection, number: str) -> None:
+def add_phone(db: sqlite3.Connection, number: str) -> None:
     db.execute("INSERT OR IGNORE INTO phones VALUES (?, ?)", (number, time.time()))
 
 
-def _insert_text(
+def insert_text(
     db: sqlite3.Connection, values: tuple[str, str, bool, str, TextState, int, float]
 ) -> sqlite3.Row:
     row: sqlite3.Row = db.execute(
@@ -248,7 +258,7 @@ def _insert_text(
 
 
 def _arrive(db: sqlite3.Connection, arrival: Arrival) -> None:
-    _add_phone(db, arrival.phone)
+    add_phone(db, arrival.phone)
     if arrival.receipt is not None:
         db.execute(
             "INSERT INTO deliveries (system_id, lane, body, due) VALUES (?, ?, ?, ?)",
@@ -274,7 +284,7 @@ def _arrive(db: sqlite3.Connection, arrival: Arrival) -> None:
 
 def _put_on_phone(db: sqlite3.Connection, arrival: Arrival, text: str, parts: int) -> None:
     state = TextState.LOST if arrival.is_lost else TextState.TRAVELLING
-    _insert_text(db, (arrival.phone, arrival.number, False, text, state, parts, arrival.due))
+    insert_text(db, (arrival.phone, arrival.number, False, text, state, parts, arrival.due))
 
 
 def _key(arrival: Arrival, part: Concatenation) -> tuple[str, str, ReferenceKind, int, int]:

@@ -10,9 +10,11 @@ from typing import Final
 import structlog
 import uvicorn
 
+from hubbub.channels.sms.adapters.asking import LOOPBACK
 from hubbub.channels.sms.simulated import simulator_key
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.kernel.ending import end
+from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.simulating import SimulatorPorts
 from hubbub.simulator.api import Desk
 from hubbub.simulator.carrier import Carrier
@@ -22,6 +24,10 @@ from hubbub.simulator.journal import Journal
 from hubbub.simulator.mail_repository import MAIL_SCHEMA, MailRepository
 from hubbub.simulator.mail_server import Envelope, MailServer
 from hubbub.simulator.market.repository import MARKET_SCHEMA, MarketRepository
+from hubbub.simulator.over_http.courier import HttpCourier
+from hubbub.simulator.over_http.exchange import Exchange
+from hubbub.simulator.over_http.registry import PLAYED
+from hubbub.simulator.over_http.repository import OVER_HTTP_SCHEMA, HttpRepository
 from hubbub.simulator.ports import last_ports, listen_on, write_ports
 from hubbub.simulator.repository import SCHEMA, Repository
 from hubbub.simulator.site import site
@@ -63,7 +69,8 @@ class Simulator:
     async def _start(self) -> SimulatorPorts:
         self._home.mkdir(parents=True, exist_ok=True)
         key = simulator_key(self._home)
-        journal = Journal(self._home / "simulator.sqlite", SCHEMA + MAIL_SCHEMA + MARKET_SCHEMA)
+        schema = SCHEMA + MAIL_SCHEMA + MARKET_SCHEMA + OVER_HTTP_SCHEMA
+        journal = Journal(self._home / "simulator.sqlite", schema)
         await journal.open()
         self._stack.push_async_callback(journal.close)
         repository = Repository(journal)
@@ -77,15 +84,30 @@ class Simulator:
         smpp = await smsc.start_on(listen_on(self._wanted.smpp, last.smpp if last else None))
         self._stack.push_async_callback(smsc.stop)
         await self._start_courier(Courier(repository, smsc, self._hub, self._wake))
+        market, over_http = MarketRepository(journal), HttpRepository(journal)
+        courier = HttpCourier(
+            over_http,
+            repository,
+            {each.kind: each.telling(key) for each in PLAYED},
+            Outgoing(LOOPBACK, keeps=True),
+            self._hub,
+        )
+        await self._start_courier(courier)
+
+        def wake() -> None:
+            self._wake.set()
+            courier.wake.set()
+
         desk = Desk(
             repository,
             carrier,
             self._hub,
             key,
             lambda: {peer.system_id for peer in smsc.peers},
-            self._wake.set,
+            wake,
             MailRepository(journal),
-            MarketRepository(journal),
+            market,
+            Exchange(over_http, market, carrier, self._hub, key, wake),
         )
         mail = await self._start_mail(desk.mails, last.mail if last else None)
         ports = SimulatorPorts(await self._serve(desk, last.http if last else None), smpp, mail)
@@ -109,7 +131,7 @@ class Simulator:
         self._stack.push_async_callback(stop)
         return int(listener.getsockname()[1])
 
-    async def _start_courier(self, courier: Courier) -> None:
+    async def _start_courier(self, courier: Courier | HttpCourier) -> None:
         running = asyncio.create_task(courier.run())
 
         async def stop() -> None:

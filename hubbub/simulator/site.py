@@ -15,6 +15,8 @@ from hubbub.simulator.api import Desk, routes
 from hubbub.simulator.guard import Guard
 from hubbub.simulator.mail_api import mail_routes
 from hubbub.simulator.market.routes import market_routes
+from hubbub.simulator.over_http.models import Said
+from hubbub.simulator.over_http.registry import PLAYED
 
 _SCRIPT: Final = "text/javascript; charset=utf-8"
 _PAGE: Final = {
@@ -39,10 +41,13 @@ def site(desk: Desk) -> FastAPI:
     app.include_router(routes(desk))
     app.include_router(mail_routes(desk.mails, desk.hub))
     app.include_router(market_routes(desk))
+    for played in PLAYED:
+        app.include_router(played.routes(desk.exchange))
     for path, (name, kind) in _PAGE.items():
         app.add_api_route(f"/simulator{path}", _file(name, kind), methods=["GET"])
     app.add_api_route("/", _home, methods=["GET"])
     app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Said, _said)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _missing)
     return app
@@ -64,6 +69,11 @@ async def _home() -> Response:
 async def _problem(_: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return answer(error.body(), error.status)
+
+
+async def _said(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Said)
+    return error.response()
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ export type Inbound = Schemas["Inbound"];
 export type InboundDefaults = Schemas["InboundDefaults"];
 export type Configuration = Schemas["ShownConfiguration"];
 export type Action = Configuration["action"];
+export type BodyFormat = Configuration["body_format"];
 export type Saved = Schemas["Saved"];
 export type DryRun = Schemas["DryRun"];
 export type TextAside = Schemas["ShownAside"];
@@ -20,6 +21,7 @@ export interface WantedAction {
   target: string | null;
   carrier_id: Id | null;
   version: number;
+  body_format: BodyFormat;
 }
 export interface WantedKeyword extends WantedAction {
   id: Id | null;

@@ -325,6 +325,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers/{carrier_id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Numbers At Carrier
+         * @description The numbers that the account has at a carrier over HTTP.
+         */
+        get: operations["get_numbers_at_carrier"];
+        put?: never;
+        /**
+         * Post Number At Carrier
+         * @description Add a number that the account has there, and have the carrier bring its texts here.
+         */
+        post: operations["post_number_at_carrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/{carrier_id}/over-http": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Http Carrier
+         * @description Change a carrier that is reached over HTTP; secrets that are left out stay as they are.
+         */
+        put: operations["put_http_carrier"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Carrier Kinds
+         * @description The kinds of carriers over HTTP that can be added, with what each asks for.
+         */
+        get: operations["get_carrier_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/over-http": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Http Carrier
+         * @description Add a carrier that is reached over HTTP.
+         */
+        post: operations["post_http_carrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -2993,6 +3077,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/carriers/{door}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Carrier Receipts
+         * @description What became of texts that the carrier whose door this is has taken.
+         */
+        post: operations["post_carrier_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/carriers/{door}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Carrier Texts
+         * @description Texts of customers, as the carrier whose door this is brings them.
+         */
+        post: operations["post_carrier_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -3177,18 +3301,6 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** Author */
-        Author: {
-            /** Id */
-            id: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "customer" | "agent" | "system" | "api";
-            /** Name */
-            name: string;
-        };
         /**
          * AvatarFrame
          * @description Somebody of the account has another picture now, or none.
@@ -3280,6 +3392,11 @@ export interface components {
              */
             window: number;
         };
+        /** CarrierKinds */
+        CarrierKinds: {
+            /** Items */
+            items: components["schemas"]["ShownKindOfCarrier"][];
+        };
         /** CarrierName */
         CarrierName: {
             /** Id */
@@ -3290,7 +3407,7 @@ export interface components {
         /** Carriers */
         Carriers: {
             /** Items */
-            items: components["schemas"]["ShownCarrier"][];
+            items: (components["schemas"]["ShownSmppCarrier"] | components["schemas"]["ShownHttpCarrier"])[];
         };
         /** Catalogue */
         Catalogue: {
@@ -3378,6 +3495,12 @@ export interface components {
              * @enum {string}
              */
             action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /**
+             * Body Format
+             * @default hubbub
+             * @enum {string}
+             */
+            body_format: "hubbub" | "vendor";
             /** Carrier Id */
             carrier_id?: string | null;
             /**
@@ -3479,6 +3602,12 @@ export interface components {
              * @enum {string}
              */
             action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /**
+             * Body Format
+             * @default hubbub
+             * @enum {string}
+             */
+            body_format: "hubbub" | "vendor";
             /** Carrier Id */
             carrier_id?: string | null;
             /**
@@ -3821,6 +3950,28 @@ export interface components {
             /** Held */
             held: boolean;
         };
+        /**
+         * HttpCarrierInput
+         * @description Secrets that are left out stay as they are.
+         */
+        HttpCarrierInput: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Per Second
+             * @default 10
+             */
+            per_second: number;
+            /** Settings */
+            settings?: {
+                [key: string]: string;
+            };
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -3847,6 +3998,27 @@ export interface components {
              * @enum {string}
              */
             state: "enabled" | "disabled";
+        };
+        /** Author */
+        hubbub__features__conversations__shapes__Author: {
+            /** Id */
+            id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "customer" | "agent" | "system" | "api";
+            /** Name */
+            name: string;
+        };
+        /** Author */
+        hubbub__features__numbers__authors__Author: {
+            /** Id */
+            id: string;
+            /** May Read */
+            may_read: boolean;
+            /** Name */
+            name: string;
         };
         /** StateInput */
         hubbub__reactions__webhooks__shapes__StateInput: {
@@ -3905,6 +4077,7 @@ export interface components {
             /** May Forward */
             may_forward: boolean;
             sms: components["schemas"]["OfChannel"];
+            told_by: components["schemas"]["hubbub__features__numbers__authors__Author"] | null;
             voice: components["schemas"]["OfChannel"];
         };
         /** InboundDefaults */
@@ -4331,6 +4504,32 @@ export interface components {
             /** Username */
             username?: string | null;
         };
+        /** NewHttpCarrier */
+        NewHttpCarrier: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Per Second
+             * @default 10
+             */
+            per_second: number;
+            /** Settings */
+            settings?: {
+                [key: string]: string;
+            };
+            /**
+             * Simulated
+             * @default false
+             */
+            simulated: boolean;
+        };
         /** NewOrder */
         NewOrder: {
             /**
@@ -4387,6 +4586,29 @@ export interface components {
             /** Items */
             items: components["schemas"]["ShownNumber"][];
         };
+        /** NumbersThere */
+        NumbersThere: {
+            /** Items */
+            items: components["schemas"]["NumberThere"][];
+        };
+        /**
+         * NumberThere
+         * @description A number that the account has at the carrier; `number_id` once it is in Hubbub.
+         */
+        NumberThere: {
+            /** Answers Here */
+            answers_here: boolean;
+            /** Capabilities */
+            capabilities: ("sms" | "voice")[];
+            /** Is Elsewhere */
+            is_elsewhere: boolean;
+            /** Key */
+            key: string;
+            /** Number */
+            number: string;
+            /** Number Id */
+            number_id: string | null;
+        };
         /**
          * NumberUses
          * @description What would miss a number.
@@ -4394,6 +4616,8 @@ export interface components {
         NumberUses: {
             /** Is Forwarded */
             is_forwarded: boolean;
+            /** Keywords */
+            keywords: string[];
             /** Open Conversations */
             open_conversations: number;
         };
@@ -5132,67 +5356,11 @@ export interface components {
             user_id: string;
         };
         /**
-         * ShownCarrier
-         * @description A carrier with its state now; its password is never shown.
-         */
-        ShownCarrier: {
-            /**
-             * Bind
-             * @enum {string}
-             */
-            bind: "transceiver" | "transmitter" | "receiver" | "both";
-            /** Enabled */
-            enabled: boolean;
-            /** Enquire Seconds */
-            enquire_seconds: number;
-            /** Host */
-            host: string;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "smpp" | "simulator";
-            /** Name */
-            name: string;
-            /** Per Second */
-            per_second: number;
-            /** Port */
-            port: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "connecting" | "bound" | "retrying" | "stopped";
-            /**
-             * State At
-             * Format: date-time
-             */
-            state_at: string;
-            /** State Detail */
-            state_detail: string | null;
-            /** System Id */
-            system_id: string;
-            /** System Type */
-            system_type: string;
-            /** Tls */
-            tls: boolean;
-            /** Tls Authorities */
-            tls_authorities: string | null;
-            /** Tls Server Name */
-            tls_server_name: string | null;
-            /** Version */
-            version: number;
-            /** Window */
-            window: number;
-        };
-        /**
          * ShownChange
          * @description Something that became of the conversation; `before` and `after` are names or states.
          */
         ShownChange: {
-            actor: components["schemas"]["Author"];
+            actor: components["schemas"]["hubbub__features__conversations__shapes__Author"];
             /** After */
             after: string | null;
             /**
@@ -5257,6 +5425,11 @@ export interface components {
              * @enum {string}
              */
             action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /**
+             * Body Format
+             * @enum {string}
+             */
+            body_format: "hubbub" | "vendor";
             /** Changed At */
             changed_at: string | null;
             connection: components["schemas"]["Connection"] | null;
@@ -5264,6 +5437,7 @@ export interface components {
             id: string | null;
             /** Keyword */
             keyword: string | null;
+            set_by: components["schemas"]["hubbub__features__numbers__authors__Author"] | null;
             /** Target */
             target: string | null;
             /** Version */
@@ -5539,6 +5713,53 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * ShownHttpCarrier
+         * @description The same of one over HTTP; of its secrets only which are there.
+         */
+        ShownHttpCarrier: {
+            /** Door */
+            door: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Per Second */
+            per_second: number;
+            /**
+             * Protocol
+             * @constant
+             */
+            protocol: "http";
+            /** Secrets */
+            secrets: string[];
+            /** Settings */
+            settings: {
+                [key: string]: string;
+            };
+            /** Simulated */
+            simulated: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "connecting" | "bound" | "retrying" | "stopped";
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** State Detail */
+            state_detail: string | null;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
         /** ShownInvite */
         ShownInvite: {
             /**
@@ -5620,6 +5841,19 @@ export interface components {
              */
             kind: "mobile" | "long" | "toll_free" | "short_code";
         };
+        /** ShownKindOfCarrier */
+        ShownKindOfCarrier: {
+            /** Can Be Simulated */
+            can_be_simulated: boolean;
+            /** Kind */
+            kind: string;
+            /** Sells */
+            sells: boolean;
+            /** Settings */
+            settings: components["schemas"]["ShownSetting"][];
+            /** Title */
+            title: string;
+        };
         /**
          * ShownLink
          * @description What a good link is for, so that its page can ask for the right things.
@@ -5663,7 +5897,7 @@ export interface components {
         };
         /** ShownMessage */
         ShownMessage: {
-            author: components["schemas"]["Author"];
+            author: components["schemas"]["hubbub__features__conversations__shapes__Author"];
             /** Can */
             can: "retry"[];
             /** Client Id */
@@ -5750,6 +5984,7 @@ export interface components {
             number: string;
             /** Setup Price */
             setup_price: string | null;
+            texts: components["schemas"]["TextsGo"];
             /** Version */
             version: number;
         };
@@ -5769,7 +6004,7 @@ export interface components {
             /** Country */
             country: string;
             /** Currency */
-            currency: string;
+            currency: string | null;
             /** Key */
             key: string;
             /**
@@ -5778,7 +6013,7 @@ export interface components {
              */
             kind: "mobile" | "long" | "toll_free" | "short_code";
             /** Monthly */
-            monthly: string;
+            monthly: string | null;
             /** Needs Approval */
             needs_approval: boolean;
             /** Number */
@@ -5786,7 +6021,7 @@ export interface components {
             /** Requirements */
             requirements: components["schemas"]["ShownRequirement"][];
             /** Setup */
-            setup: string;
+            setup: string | null;
         };
         /**
          * ShownOrder
@@ -6243,6 +6478,21 @@ export interface components {
              */
             seen_at: string;
         };
+        /** ShownSetting */
+        ShownSetting: {
+            /** Hint */
+            hint: string;
+            /** Is Long */
+            is_long: boolean;
+            /** Is Optional */
+            is_optional: boolean;
+            /** Is Secret */
+            is_secret: boolean;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
         /**
          * ShownSignInSettings
          * @description `your_address` is from where the asker comes, and `yours_is_openid` by what.
@@ -6266,6 +6516,67 @@ export interface components {
             your_address: string | null;
             /** Yours Is Openid */
             yours_is_openid: boolean;
+        };
+        /**
+         * ShownSmppCarrier
+         * @description A carrier with its state now; its password is never shown.
+         */
+        ShownSmppCarrier: {
+            /**
+             * Bind
+             * @enum {string}
+             */
+            bind: "transceiver" | "transmitter" | "receiver" | "both";
+            /** Enabled */
+            enabled: boolean;
+            /** Enquire Seconds */
+            enquire_seconds: number;
+            /** Host */
+            host: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "smpp" | "simulator";
+            /** Name */
+            name: string;
+            /** Per Second */
+            per_second: number;
+            /** Port */
+            port: number;
+            /**
+             * Protocol
+             * @constant
+             */
+            protocol: "smpp";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "connecting" | "bound" | "retrying" | "stopped";
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** State Detail */
+            state_detail: string | null;
+            /** System Id */
+            system_id: string;
+            /** System Type */
+            system_type: string;
+            /** Tls */
+            tls: boolean;
+            /** Tls Authorities */
+            tls_authorities: string | null;
+            /** Tls Server Name */
+            tls_server_name: string | null;
+            /** Version */
+            version: number;
+            /** Window */
+            window: number;
         };
         /** ShownStep */
         ShownStep: {
@@ -6603,6 +6914,23 @@ export interface components {
             items: components["schemas"]["ShownAside"][];
         };
         /**
+         * TextsGo
+         * @description Where texts to a number go that begin with no keyword.
+         */
+        TextsGo: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "conversations" | "url" | "email" | "smpp" | "pull" | "phone" | "message" | "default" | "none";
+            /** Follows Account */
+            follows_account: boolean;
+            /** Keywords */
+            keywords: number;
+            /** Target */
+            target: string | null;
+        };
+        /**
          * Thing
          * @description Something that a row speaks of; `name` is null where nobody knows it any more.
          */
@@ -6684,6 +7012,11 @@ export interface components {
         VersionInput: {
             /** Version */
             version: number;
+        };
+        /** WantedNumber */
+        WantedNumber: {
+            /** Key */
+            key: string;
         };
         /**
          * Ways
@@ -7299,7 +7632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShownCarrier"];
+                    "application/json": components["schemas"]["ShownSmppCarrier"];
                 };
             };
             /** @description Validation Error */
@@ -7334,7 +7667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShownCarrier"];
+                    "application/json": components["schemas"]["ShownSmppCarrier"];
                 };
             };
             /** @description Validation Error */
@@ -7365,6 +7698,160 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_numbers_at_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carrier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersThere"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_number_at_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carrier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedNumber"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersThere"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_http_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carrier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HttpCarrierInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownHttpCarrier"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_carrier_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierKinds"];
+                };
+            };
+        };
+    };
+    post_http_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHttpCarrier"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownHttpCarrier"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -12278,6 +12765,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownDelivery"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_carrier_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_carrier_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Validation Error */

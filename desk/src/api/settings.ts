@@ -12,12 +12,13 @@ import type {
   QueueMembers,
   Role,
   Seats,
+  SmppCarrier,
   User,
 } from "./types";
 
 type CarrierState = "state" | "state_detail" | "state_at" | "version";
 
-export interface CarrierForm extends Omit<Carrier, "id" | "kind" | CarrierState> {
+export interface CarrierForm extends Omit<SmppCarrier, "protocol" | "id" | "kind" | CarrierState> {
   /** Write-only; left out when it stays as it is. */
   password?: string;
 }

@@ -13,6 +13,7 @@ from hubbub.channels.sms.outgoing_repository import (
     keep_receipts,
     parts_of,
     set_part,
+    states_of,
 )
 from hubbub.channels.sms.receipts import Outcome, Receipt, names_of, spellings_of
 from hubbub.channels.sms.repository import one_at_a_time
@@ -43,16 +44,18 @@ SENTENCE = {
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """A receipt, and whom it says it is from: the one we wrote to."""
+    """A receipt, and whom it says it is from: the one we wrote to. `part` where it brings back our
+    own reference, which says more than the carrier's id, and may be known sooner."""
 
     receipt: Receipt
     phone: str
+    part: PartId | None = None
 
 
 async def note_receipts(tx: Transaction, carrier_id: UUID, arrived: Sequence[From]) -> None:
     """Apply them in their order; those whose answer is not there yet are kept for it."""
     # The answer of one may be on the way to the database just now; then we come after it.
-    await hold_names(tx, carrier_id, [each.receipt.message_id for each in arrived])
+    await hold_names(tx, carrier_id, _ids(arrived))
     found = await _find(tx, carrier_id, arrived)
     messages = {part.message_id for part, _ in found.values()}
     if messages:
@@ -67,7 +70,7 @@ async def note_receipts(tx: Transaction, carrier_id: UUID, arrived: Sequence[Fro
         if place in found:
             part = found[place][0]
             states[part] = await apply_receipt(tx, part, states[part], said)
-        elif each.receipt.outcome is not Outcome.PENDING:
+        elif each.receipt.outcome is not Outcome.PENDING and each.receipt.message_id:
             early.append((each.receipt.message_id, said[0].value, said[1]))
     if early:
         await keep_receipts(tx, carrier_id, early)
@@ -75,14 +78,34 @@ async def note_receipts(tx: Transaction, carrier_id: UUID, arrived: Sequence[Fro
         await settle(tx, message_id)
 
 
+def _ids(arrived: Sequence[From]) -> list[str]:
+    return [each.receipt.message_id for each in arrived if each.receipt.message_id]
+
+
 async def _find(
     tx: Transaction, carrier_id: UUID, arrived: Sequence[From]
 ) -> dict[int, tuple[PartId, str]]:
-    wanted = [
-        Wanted(each.receipt.message_id, spellings_of(each.receipt.message_id), each.phone)
-        for each in arrived
+    named = {each.part for each in arrived if each.part is not None}
+    states = await states_of(tx, carrier_id, list(named)) if named else {}
+    found = {
+        place: (each.part, states[each.part])
+        for place, each in enumerate(arrived)
+        if each.part is not None and each.part in states
+    }
+    places = [
+        place
+        for place, each in enumerate(arrived)
+        if place not in found and each.receipt.message_id
     ]
-    return await parts_of(tx, carrier_id, wanted)
+    if places:
+        by_id = await parts_of(tx, carrier_id, [_wanted(arrived[place]) for place in places])
+        found |= {places[at]: part for at, part in by_id.items()}
+    return found
+
+
+def _wanted(each: From) -> Wanted:
+    id_ = each.receipt.message_id
+    return Wanted(id_, spellings_of(id_), each.phone)
 
 
 async def apply_receipt(

@@ -1,11 +1,12 @@
-"""Adds, changes and removes SMPP carriers, and gives a new account its simulated one."""
+"""Adds and changes SMPP carriers, removes any, and gives a new account its simulated one."""
 
-import hashlib
 import ssl
 from dataclasses import dataclass
 from uuid import UUID
 
 from hubbub.access.events import AccountCreated
+from hubbub.channels.sms.http_repository import delete_http_carrier, get_http_carrier
+from hubbub.channels.sms.naming import clean_name
 from hubbub.channels.sms.owning import lease_name
 from hubbub.channels.sms.repository import (
     Connection,
@@ -13,8 +14,9 @@ from hubbub.channels.sms.repository import (
     get_connection,
     put_connection,
 )
+from hubbub.channels.sms.simulated import simulated_number, simulated_system_id
 from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint, Tls
-from hubbub.channels.sms.snapshots import carrier_snapshot
+from hubbub.channels.sms.snapshots import carrier_snapshot, http_snapshot
 from hubbub.features.numbers.adding import add_number
 from hubbub.features.numbers.events import CarrierAdded, CarrierChanged, CarrierRemoved
 from hubbub.features.numbers.repository import (
@@ -64,7 +66,7 @@ async def add_carrier(tx: Transaction, wanted: Wanted, secrets: Secrets, by: Ori
     if wanted.password is None:
         raise Invalid([FieldError("password", "Give the password that the carrier gave you.")])
     _check(wanted)
-    carrier = await insert_carrier(tx, _clean(wanted.name), "smpp", wanted.enabled)
+    carrier = await insert_carrier(tx, clean_name(wanted.name), "smpp", wanted.enabled)
     sealed = secrets.seal(wanted.password, f"carrier:{carrier.id.hex}")
     connection = _connection(tx.account, carrier.id, wanted, sealed)
     await _begin(tx, carrier, connection, by)
@@ -97,7 +99,7 @@ async def change_carrier(
             sealed = secrets.seal(wanted.password, f"carrier:{carrier_id.hex}")
         connection = _connection(tx.account, carrier_id, wanted, sealed)
         await put_connection(tx, connection)
-    changed = await update_carrier(tx, carrier_id, _clean(wanted.name), wanted.enabled)
+    changed = await update_carrier(tx, carrier_id, clean_name(wanted.name), wanted.enabled)
     assert changed is not None
     changes = Changes(carrier_snapshot(carrier, stored), carrier_snapshot(changed, connection))
     await record(tx, CarrierChanged(), Subject(carrier_id, changed.version), by, changes)
@@ -132,7 +134,13 @@ async def remove_carrier(tx: Transaction, carrier_id: UUID, by: Origin) -> None:
     carrier = await get_carrier(tx, carrier_id)
     if carrier is None:
         raise NotFound("There is no such carrier.")
-    changes = removed(carrier_snapshot(carrier, await get_connection(tx, carrier_id)))
+    stored = await get_http_carrier(tx, carrier_id)
+    connection = await get_connection(tx, carrier_id)
+    was = (
+        carrier_snapshot(carrier, connection) if stored is None else http_snapshot(carrier, stored)
+    )
+    changes = removed(was)
+    await delete_http_carrier(tx, carrier_id)
     await delete_connection(tx, carrier_id)
     await delete_carrier(tx, carrier_id)
     await leases.withdraw(tx, lease_name(carrier_id))
@@ -148,21 +156,6 @@ async def begin_with_simulated_carrier(
     wanted = Wanted(SIMULATED_NAME, "127.0.0.1", 2775, simulated_system_id(tx.account), None)
     await _begin(tx, carrier, _connection(tx.account, carrier.id, wanted, "simulator"), by)
     await add_number(tx, number, carrier.id, by, "conversations")
-
-
-def simulated_number(account_id: UUID) -> str:
-    """A number for an account out of those kept for fiction: +1 <area> 555 01xx (ATIS-0300115)."""
-    drawn = _drawn(account_id)
-    return f"+1{201 + drawn % 789}55501{drawn // 789 % 100:02d}"
-
-
-def simulated_system_id(account_id: UUID) -> str:
-    """What the account signs in to the simulator with; at most 15 characters (SMPP 3.4, 5.2.1)."""
-    return f"hub{_drawn(account_id) % 10**12:012d}"
-
-
-def _drawn(account_id: UUID) -> int:
-    return int.from_bytes(hashlib.sha256(account_id.bytes).digest()[:12], "big")
 
 
 def _where(stored: Connection) -> tuple[str, int, str]:
@@ -221,10 +214,3 @@ def _check_words(wanted: Wanted) -> None:
                 f"Use {least_words} letters, digits and signs, as the carrier gave it to you."
             )
             raise Invalid([FieldError(name, sentence)])
-
-
-def _clean(name: str) -> str:
-    cleaned = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    if not 1 <= len(cleaned) <= 100:
-        raise Invalid([FieldError("name", "Give a name of 1 to 100 characters.")])
-    return cleaned

@@ -20,8 +20,8 @@ UPDATE sms_parts SET failure_detail = NULL
 WHERE account_id = %s AND message_id = ANY(%s) AND failure_detail IS NOT NULL
 """
 PARTS = "DELETE FROM sms_received_parts WHERE account_id = %s AND source = %s"
-# Of what came before senders were noted nobody can tell whose it is: rather too much than too
-# little.
+# Of what nobody could read, and of what came before senders were noted, nobody can tell whose it
+# is: rather too much than too little.
 REJECTED = """
 UPDATE rejected_inbound SET bytes = '', source = NULL
 WHERE account_id = %s AND (source = %s OR source IS NULL) AND bytes <> ''

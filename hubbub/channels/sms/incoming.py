@@ -56,6 +56,16 @@ class _Piece:
         return key_of(carrier_id.hex, self.sender, self.number, where)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A text that a carrier brings in one piece, under an id of its own."""
+
+    key: str
+    sender: str
+    number: str
+    text: str
+
+
 def arrive(message: Message) -> Arrived:
     """Say what it is; nothing is stored."""
     return Arrived(message, understand(message))
@@ -89,6 +99,22 @@ async def take_in(
             source = sender_of(each.message)
             await keep_rejected(tx, carrier_id, source, reason, each.message.payload)
     return await _take_texts(tx, carrier_id, arrived)
+
+
+async def take_in_whole(tx: Transaction, carrier_id: UUID, texts: Sequence[Whole]) -> list[bool]:
+    """Store them, in their order. For each whether it is refused: a text for a number that this
+    account does not have on the carrier."""
+    ours = await numbers_among(tx, carrier_id, {each.number for each in texts})
+    inbounds = [
+        replace(
+            _inbound(carrier_id, each.sender, each.number, Joined(each.text, 1)),
+            provider_key=each.key,
+        )
+        for each in texts
+        if each.number in ours
+    ]
+    await receive_all(tx, _ruled(inbounds, ours))
+    return [each.number not in ours for each in texts]
 
 
 async def _take_texts(

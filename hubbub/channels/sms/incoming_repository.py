@@ -157,7 +157,7 @@ async def forget_doubts(
 
 
 async def keep_rejected(
-    tx: Transaction, carrier_id: UUID, source: str, reason: str, data: bytes
+    tx: Transaction, carrier_id: UUID, source: str | None, reason: str, data: bytes
 ) -> None:
-    """What came in from somebody and can never be taken, with its bytes."""
+    """What came in, from whom if that can be read, and can never be taken, with its bytes."""
     await tx.execute(REJECT, (tx.account, new_id(), carrier_id, source, reason, data))

@@ -5,33 +5,32 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from hubbub.channels.sms.adapters.carrier import Refused, Unanswered
 from hubbub.channels.sms.applying_receipts import apply_receipt, hold_names
 from hubbub.channels.sms.outgoing_repository import (
     Failure,
     PartId,
     abandon_parts,
+    accept_part,
     add_parts,
     fail_late_parts,
     left_over,
+    part_state,
     queue_part_again,
     set_part,
     take_receipts,
 )
 from hubbub.channels.sms.receipts import Outcome, spellings_of
 from hubbub.channels.sms.settling import settle
-from hubbub.channels.sms.smpp.outcomes import UnansweredError
-from hubbub.channels.sms.smpp.pdus import SmppError, Status
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.messages.repository import lock_message
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject
 from hubbub.kernel.recording_many import Told
 
-TEMPORARY = frozenset(
-    {Status.THROTTLED, Status.QUEUE_FULL, Status.SYSTEM_ERROR, Status.TEMPORARY_ERROR}
-)
 MOST_TRIES = 8
 LATE = "It could not be sent within the time that it was meant for."
+WITHHELD = "Whoever scheduled it may not send any more."
 LONGEST_PAUSE = timedelta(minutes=10)
 
 
@@ -66,8 +65,7 @@ async def note_submitted(
     # The name before the message, as whoever applies receipts takes them.
     await hold_names(tx, carrier_id, [carrier_message_id])
     await lock_message(tx, part.message_id)
-    await set_part(tx, part, "sent", carrier_message_id=carrier_message_id)
-    state = "sent"
+    state = await accept_part(tx, part, carrier_message_id)
     for word, code in await take_receipts(tx, carrier_id, spellings_of(carrier_message_id)):
         state = await apply_receipt(tx, part, state, (Outcome(word), code))
     await settle(tx, part.message_id)
@@ -79,6 +77,11 @@ async def note_late(tx: Transaction, part: PartId) -> None:
     await set_part(tx, part, "failed", failure=Failure("expired", LATE, "expired"))
 
 
+async def note_withheld(tx: Transaction, part: PartId) -> None:
+    """As `note_late`, of a text whose scheduler may send no more."""
+    await set_part(tx, part, "failed", failure=Failure("withheld", WITHHELD, "rejected"))
+
+
 async def give_up_late(tx: Transaction, carrier_id: UUID) -> None:
     """As `note_late`, of what waits for a carrier that is away: nobody comes to take it."""
     for message_id in sorted(await fail_late_parts(tx, carrier_id, LATE)):
@@ -87,22 +90,33 @@ async def give_up_late(tx: Transaction, carrier_id: UUID) -> None:
 
 
 async def note_not_submitted(
-    tx: Transaction, part: PartId, tries: int, error: SmppError | UnansweredError
+    tx: Transaction, part: PartId, tries: int, error: Refused | Unanswered
 ) -> None:
     """What becomes of a part that was not accepted: once more when that is safe, else its end."""
     await lock_message(tx, part.message_id)
-    if isinstance(error, UnansweredError) and not error.written:
-        # It never left: waiting for the connection is all it needs.
-        await queue_part_again(tx, part, timedelta(seconds=1), counts=False)
+    if await part_state(tx, part) in {"delivered", "failed"}:
+        # A receipt that knows it by our reference was faster, and says more than no answer.
         return
-    if isinstance(error, SmppError) and error.status in TEMPORARY and tries < MOST_TRIES:
-        pause = min(LONGEST_PAUSE, timedelta(seconds=2 ** min(tries, 9)))
-        await queue_part_again(tx, part, pause, counts=True)
-        return
-    if isinstance(error, UnansweredError):
+    if isinstance(error, Refused):
+        await _note_refused(tx, part, tries, error)
+    elif error.written:
         sentence = "The carrier did not answer; it may have been sent."
         await set_part(tx, part, "unknown", failure=Failure("no_answer", sentence))
     else:
-        failure = Failure(f"smpp:{error.status}", str(error)[:300], "rejected")
-        await set_part(tx, part, "failed", failure=failure)
+        # It never left: waiting for the connection is all it needs.
+        await queue_part_again(tx, part, timedelta(seconds=1), counts=False)
+        return
     await settle(tx, part.message_id)
+
+
+async def _note_refused(tx: Transaction, part: PartId, tries: int, error: Refused) -> None:
+    if error.is_ours:
+        # Nothing is wrong with the text; it waits until our access is mended.
+        await queue_part_again(tx, part, timedelta(seconds=1), counts=False)
+    elif error.passes and tries < MOST_TRIES:
+        ladder = timedelta(seconds=2 ** min(tries, 9))
+        asked = ladder if error.pause is None else timedelta(seconds=max(1.0, error.pause))
+        await queue_part_again(tx, part, min(LONGEST_PAUSE, asked), counts=True)
+    else:
+        failure = Failure(error.code[:100], str(error)[:300], "rejected")
+        await set_part(tx, part, "failed", failure=failure)

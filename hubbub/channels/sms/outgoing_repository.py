@@ -15,8 +15,9 @@ INSERT INTO sms_parts (account_id, message_id, attempt, part, carrier_id, is_bul
 SELECT m.account_id, m.id, queued.attempt, part, m.carrier_id, m.is_bulk,
        greatest(now(), m.send_at)
 FROM unnest(%(messages)b::uuid[], %(attempts)b::int[]) AS queued (id, attempt)
-JOIN messages m ON m.account_id = %(account)s AND m.id = queued.id,
-     generate_series(1, m.segments) part
+JOIN messages m ON m.account_id = %(account)s AND m.id = queued.id
+JOIN carriers c ON c.account_id = m.account_id AND c.id = m.carrier_id,
+     generate_series(1, CASE WHEN c.takes_whole_texts THEN 1 ELSE m.segments END) part
 WHERE m.channel = 'sms'
 ON CONFLICT DO NOTHING
 """
@@ -108,6 +109,27 @@ UPDATE sms_parts SET state = %(state)s, failure_code = %(code)s, failure_detail 
     outcome = %(outcome)s, carrier_message_id = coalesce(%(carrier_message_id)s, carrier_message_id)
 WHERE account_id = %(account)s AND message_id = %(message)s AND attempt = %(attempt)s
   AND part = %(part)s
+"""
+# The carrier may have said what became of it before it said that it takes it.
+ACCEPT = """
+UPDATE sms_parts SET carrier_message_id = %(carrier_message_id)s,
+    state = CASE WHEN state IN ('delivered', 'failed') THEN state ELSE 'sent' END,
+    failure_code = CASE WHEN state IN ('delivered', 'failed') THEN failure_code END,
+    failure_detail = CASE WHEN state IN ('delivered', 'failed') THEN failure_detail END,
+    outcome = CASE WHEN state IN ('delivered', 'failed') THEN outcome END
+WHERE account_id = %(account)s AND message_id = %(message)s AND attempt = %(attempt)s
+  AND part = %(part)s
+RETURNING state
+"""
+STATE = """
+SELECT state FROM sms_parts
+WHERE account_id = %s AND message_id = %s AND attempt = %s AND part = %s
+"""
+NAMED = """
+SELECT s.message_id, s.attempt, s.part, s.state
+FROM unnest(%b::uuid[], %b::int[], %b::int[]) AS named (message_id, attempt, part)
+JOIN sms_parts s ON s.account_id = %s AND s.carrier_id = %s
+    AND s.message_id = named.message_id AND s.attempt = named.attempt AND s.part = named.part
 """
 QUEUE_AGAIN = """
 UPDATE sms_parts SET state = 'queued', tries = tries - %(not_counted)s,
@@ -274,6 +296,29 @@ async def set_part(
             "message": part.message_id, "attempt": part.attempt, "part": part.part,
         },
     )  # fmt: skip
+
+
+async def accept_part(tx: Transaction, part: PartId, carrier_message_id: str) -> str:
+    """The carrier has taken it; its state then."""
+    values = {
+        "carrier_message_id": carrier_message_id, "account": tx.account,
+        "message": part.message_id, "attempt": part.attempt, "part": part.part,
+    }  # fmt: skip
+    return str(await tx.value(ACCEPT, values))
+
+
+async def part_state(tx: Transaction, part: PartId) -> str | None:
+    values = (tx.account, part.message_id, part.attempt, part.part)
+    return await tx.value(STATE, values)
+
+
+async def states_of(
+    tx: Transaction, carrier_id: UUID, parts: Sequence[PartId]
+) -> dict[PartId, str]:
+    """Of those that this carrier has."""
+    columns = columns_of([(each.message_id, each.attempt, each.part) for each in parts], 3)
+    rows = await tx.rows(NAMED, (*columns, tx.account, carrier_id))
+    return {PartId(*row[:3]): row[3] for row in rows}
 
 
 async def queue_part_again(

@@ -11,11 +11,15 @@ import httpx2
 import structlog
 from psycopg import Error as PsycopgError
 
+from hubbub.channels.sms.adapters.asking import WaysOut
 from hubbub.channels.sms.answering import Answering
+from hubbub.channels.sms.handing_over import OverSmpp
 from hubbub.channels.sms.incoming import overdue_keys, release
 from hubbub.channels.sms.outgoing import give_up_late, give_up_left_over
 from hubbub.channels.sms.outgoing_repository import forget_receipts
+from hubbub.channels.sms.owning_lines import LineKeeper, reach_line
 from hubbub.channels.sms.reaching import Reached, reach
+from hubbub.channels.sms.reporting import Reports
 from hubbub.channels.sms.smpp.client import Connection
 from hubbub.channels.sms.smpp.link import LinkReport, LinkState
 from hubbub.channels.sms.submitting import Submitting
@@ -27,12 +31,12 @@ from hubbub.features.numbers.events import (
     NumberReleased,
     NumberRemoved,
 )
-from hubbub.features.numbers.repository import get_carrier, numbers_of, write_carrier_state
+from hubbub.features.numbers.repository import Carrier, get_carrier, numbers_of
 from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.events import Recorded
-from hubbub.kernel.leases import Lease, is_held
+from hubbub.kernel.leases import Lease
 from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.settings import Settings
 from hubbub.kernel.signals import Signals
@@ -83,48 +87,77 @@ class CarrierOwner:
         if carrier is None:
             await changed.wait()
             return
+        reports = Reports(self._database, lease, carrier_id)
         if not carrier.is_enabled:
-            await self._report(lease, carrier_id, LinkReport(LinkState.STOPPED, "switched off"))
+            await reports.write(LinkReport(LinkState.STOPPED, "switched off"))
             await changed.wait()
             return
-        async with self._database.transaction(account_id) as tx:
-            reached = await reach(tx, carrier, self._secrets, self._settings)
-        if isinstance(reached, str):
-            await self._report(lease, carrier_id, LinkReport(LinkState.RETRYING, reached))
+        if carrier.takes_whole_texts:
+            problem = await self._keep_line(lease, carrier, changed)
+        else:
+            async with self._database.transaction(account_id) as tx:
+                reached = await reach(tx, carrier, self._secrets, self._settings)
+            problem = reached if isinstance(reached, str) else None
+            if not isinstance(reached, str):
+                await self._connect(lease, carrier_id, reached, changed)
+        if problem is not None:
+            await reports.write(LinkReport(LinkState.RETRYING, problem))
             with suppress(TimeoutError):
                 async with asyncio.timeout(2.0):
                     await changed.wait()
-            return
-        await self._connect(lease, carrier_id, reached, changed)
+
+    async def _keep_line(
+        self, lease: Lease, carrier: Carrier, changed: asyncio.Event
+    ) -> str | None:
+        """Until something of it has changed; why there is no line, if there is none."""
+        ways = WaysOut.begin(self._settings, keeps=True)
+        try:
+            async with self._database.transaction(carrier.account_id) as tx:
+                found = await reach_line(tx, carrier, self._secrets, ways)
+            if isinstance(found, str):
+                return found
+            await self._give_up_left_over(carrier.account_id, carrier.id)
+            line, stored = found
+            keeper = LineKeeper(self._database, lease, carrier.id)
+            submitting = keeper.submitting(stored)
+            stop = self._signals.on(QUEUED, _when_of(carrier.id, submitting.wake))
+            try:
+                await keeper.run(line, stored, submitting, changed)
+            finally:
+                stop()
+        finally:
+            await ways.close()
+        return None
+
+    async def _give_up_left_over(self, account_id: UUID, carrier_id: UUID) -> None:
+        async with self._database.transaction(account_id) as tx:
+            left = await give_up_left_over(tx, carrier_id)
+        if left:
+            log.warning("sms.fate_unknown", carrier=carrier_id.hex, messages=left)
 
     async def _connect(
         self, lease: Lease, carrier_id: UUID, reached: Reached, changed: asyncio.Event
     ) -> None:
         account_id = lease.account_id
         assert account_id is not None
-        async with self._database.transaction(account_id) as tx:
-            left = await give_up_left_over(tx, carrier_id)
-        if left:
-            log.warning("sms.fate_unknown", carrier=carrier_id.hex, messages=left)
+        await self._give_up_left_over(account_id, carrier_id)
         answering = Answering(self._database, carrier_id, lease)
         submitting = Submitting(
             self._database, carrier_id, lease, reached.endpoint.limits.window * 2
         )
-        reports: asyncio.Queue[LinkReport] = asyncio.Queue()
-        connection = Connection(reached.endpoint, answering.deliver, reports.put_nowait)
+        reports = Reports(self._database, lease, carrier_id)
+        connection = Connection(reached.endpoint, answering.deliver, reports.say)
         inventory = asyncio.Event()
         inventory.set()
         stops = [
-            self._signals.on(
-                frozenset({MessageQueued.kind}), _when_of(carrier_id, submitting.wake)
-            ),
+            self._signals.on(QUEUED, _when_of(carrier_id, submitting.wake)),
             self._signals.on(INVENTORY, _when_of(carrier_id, inventory.set)),
         ]
         works: list[Coroutine[Any, Any, object]] = [
             connection.run(),
-            submitting.run(connection),
+            submitting.run(OverSmpp(connection)),
             answering.keep_answers(),
-            self._tell(lease, carrier_id, reports),
+            reports.run(),
             self._tidy(account_id, carrier_id, answering, connection),
             changed.wait(),
         ]
@@ -159,21 +192,6 @@ class CarrierOwner:
             if isinstance(result, Exception):
                 log.error("sms.carrier_failed", exc_info=result)
                 await asyncio.sleep(1.0)
-
-    async def _tell(
-        self, lease: Lease, carrier_id: UUID, reports: asyncio.Queue[LinkReport]
-    ) -> None:
-        while True:
-            await self._report(lease, carrier_id, await reports.get())
-
-    async def _report(self, lease: Lease, carrier_id: UUID, report: LinkReport) -> None:
-        assert lease.account_id is not None
-        with suppress(PsycopgError, Unavailable):
-            async with self._database.transaction(lease.account_id) as tx:
-                # A former owner that says goodbye must not write over what the next one reports.
-                if await is_held(tx, lease):
-                    reason = report.reason[:300] or None
-                    await write_carrier_state(tx, carrier_id, report.state.value, reason)
 
     async def _tidy(
         self, account_id: UUID, carrier_id: UUID, answering: Answering, connection: Connection

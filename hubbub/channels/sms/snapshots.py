@@ -2,6 +2,7 @@
 
 import hashlib
 
+from hubbub.channels.sms.http_repository import HttpCarrier
 from hubbub.channels.sms.repository import Connection
 from hubbub.features.numbers.repository import Carrier
 from hubbub.kernel.audit.changes import Personal, Snapshot
@@ -30,6 +31,19 @@ def carrier_snapshot(carrier: Carrier, connection: Connection | None) -> Snapsho
         "window": connection.window_size,
         "per_second": connection.per_second,
         "enquire_seconds": connection.enquire_seconds,
+    }
+
+
+def http_snapshot(carrier: Carrier, stored: HttpCarrier) -> Snapshot:
+    """The same of one over HTTP, whatever its kind asks for."""
+    return {
+        "name": Personal(carrier.name),
+        "kind": carrier.kind,
+        "enabled": carrier.is_enabled,
+        "simulated": stored.is_simulated,
+        "per_second": stored.per_second,
+        "secrets": _mark(stored.sealed_secrets),
+        **{name: Personal(value) for name, value in stored.settings.items()},
     }
 
 

@@ -3,14 +3,21 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
 from psycopg import Error as PsycopgError
 
-from hubbub.channels.sms.outgoing import note_late, note_not_submitted, note_submitted, settle
+from hubbub.channels.sms.adapters.carrier import Refused, Unanswered
+from hubbub.channels.sms.handing_over import Way
+from hubbub.channels.sms.outgoing import (
+    note_late,
+    note_not_submitted,
+    note_submitted,
+    note_withheld,
+    settle,
+)
 from hubbub.channels.sms.outgoing_repository import (
     Outgoing,
     PartId,
@@ -19,11 +26,7 @@ from hubbub.channels.sms.outgoing_repository import (
     seconds_to_next,
     take_parts,
 )
-from hubbub.channels.sms.segments import split_into_segments
-from hubbub.channels.sms.smpp.client import Connection, Submitted
-from hubbub.channels.sms.smpp.messages import lasting, messages_of
-from hubbub.channels.sms.smpp.outcomes import UnansweredError
-from hubbub.channels.sms.smpp.pdus import Message, SmppError, Status
+from hubbub.features.messages.entitling import no_longer_entitled
 from hubbub.features.messages.repository import lock_message
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Unavailable
@@ -32,19 +35,10 @@ from hubbub.kernel.leases import Lease
 log = structlog.get_logger()
 
 Done = TypeVar("Done")
+Submitted = str | Refused | Unanswered
 
 LOOK_EVERY = 1.0
 STORE_RETRY = 0.5
-
-
-def _message_of(text: Outgoing, part: PartId) -> Message:
-    """ValueError where the wire cannot carry it."""
-    # The last byte of a UUIDv7 is random, and the same whoever submits the part.
-    reference = (part.message_id.int + part.attempt) & 0xFF
-    segments = split_into_segments(text.text, reference=reference)
-    segment = segments[part.part - 1]
-    message = messages_of([segment], text.number, text.phone, wants_receipt=True)[0]
-    return message if text.seconds is None else replace(message, validity=lasting(text.seconds))
 
 
 class Submitting:
@@ -66,13 +60,13 @@ class Submitting:
         """There is something to send."""
         self._due.set()
 
-    async def run(self, connection: Connection) -> None:
+    async def run(self, way: Way) -> None:
         """Until cancelled; parts are taken only while bound, so that none waits in memory."""
         while True:
-            await connection.bound()
+            await way.bound()
             try:
                 # Shielded: what was taken must be handed over, or it would be of unknown fate.
-                pause = await asyncio.shield(self._follow(self._hand_over(connection)))
+                pause = await asyncio.shield(self._follow(self._hand_over(way)))
             except (PsycopgError, Unavailable) as error:
                 log.warning("sms.submitting_waits", error=type(error).__name__)
                 self._is_unsure = True
@@ -96,7 +90,7 @@ class Submitting:
                 await self._due.wait()
         self._due.clear()
 
-    async def _hand_over(self, connection: Connection) -> float:
+    async def _hand_over(self, way: Way) -> float:
         """Start submitting what is due and has room; seconds until it is worth to look again."""
         room = self._window - len(self._in_hand)
         if room <= 0:
@@ -104,7 +98,7 @@ class Submitting:
         taken, due_in = await self._take(room)
         for part, tries, text in taken:
             self._in_hand.add(part)
-            self._follow(self._submit(connection, part, tries, text))
+            self._follow(self._submit(way, part, tries, text))
         return LOOK_EVERY if due_in is None else min(LOOK_EVERY, max(0.01, due_in))
 
     async def _take(self, room: int) -> tuple[list[tuple[PartId, int, Outgoing]], float | None]:
@@ -117,10 +111,13 @@ class Submitting:
             parts = await take_parts(tx, self._carrier_id, lease, room)
             message_ids = sorted({part.message_id for part, _ in parts})
             texts = await outgoing(tx, message_ids)
+            withheld = await no_longer_entitled(tx, message_ids)
             for message_id in message_ids:
                 await lock_message(tx, message_id)
-                if texts[message_id].is_late:
-                    for part in (each for each, _ in parts if each.message_id == message_id):
+                for part in (each for each, _ in parts if each.message_id == message_id):
+                    if message_id in withheld:
+                        await note_withheld(tx, part)
+                    elif texts[message_id].is_late:
                         await note_late(tx, part)
                 await settle(tx, message_id)
             due_in = await seconds_to_next(tx, self._carrier_id)
@@ -128,19 +125,17 @@ class Submitting:
         # As they were written: the ids rise with time.
         parts.sort(key=lambda taken: (taken[0].message_id, taken[0].part))
         taken = [(part, tries, texts[part.message_id]) for part, tries in parts]
-        return [each for each in taken if not each[2].is_late], due_in
+        return [
+            each for each in taken if not each[2].is_late and each[0].message_id not in withheld
+        ], due_in
 
-    async def _submit(
-        self, connection: Connection, part: PartId, tries: int, text: Outgoing
-    ) -> None:
+    async def _submit(self, way: Way, part: PartId, tries: int, text: Outgoing) -> None:
         def late(carrier_message_id: str) -> None:
             self._follow(self._store(part, tries, carrier_message_id))
 
         try:
-            outcome: Submitted = await connection.submit(_message_of(text, part), late)
-        except ValueError as error:
-            outcome = SmppError(Status.INVALID_DESTINATION, str(error))
-        except (SmppError, UnansweredError) as error:
+            outcome: Submitted = await way.submit(text, part, late)
+        except (Refused, Unanswered) as error:
             outcome = error
         try:
             await self._store(part, tries, outcome)

@@ -57,3 +57,8 @@ WireTime = Annotated[datetime, BeforeValidator(read_time)]
 
 def wrong(field: str, message: str) -> Invalid:
     return Invalid([FieldError(field, message)])
+
+
+def bare(address: str) -> str:
+    """A number without its plus, as this interface writes them; a name as it is."""
+    return address.removeprefix("+")

@@ -15,6 +15,12 @@ from hubbub.channels.sms.carriers import (
     wanted_of,
 )
 from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
+from hubbub.entrypoints.commands.carrier_over_http import (
+    add_over_http,
+    change_over_http,
+    over_http_options,
+    settings_over_http,
+)
 from hubbub.features.numbers.repository import Carrier, all_carriers
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import NotFound
@@ -28,9 +34,17 @@ def carrier() -> None:
     """Add and change carriers that bring and take texts, and see how they are."""
 
 
-@carrier.group("add")
-def add() -> None:
-    """Add a carrier; it is connected to at once where a worker runs."""
+@carrier.group("add", invoke_without_command=True)
+@over_http_options
+@click.pass_context
+def add(context: click.Context, **options: Any) -> None:
+    """Add a carrier; it is connected to at once where a worker runs.
+
+    One that is reached over HTTP is named by --kind, such as twilio; what it asks for is given with
+    --set. What it keeps secret is asked for, or read from lines name=value of the standard input.
+    """
+    if context.invoked_subcommand is None:
+        add_over_http(**options)
 
 
 NAME = click.option("--name", required=True, help="What you call it.")
@@ -128,23 +142,31 @@ def smpp(as_json: bool, account: str | None, **options: Any) -> None:
 @click.argument("carrier")
 @_settings(optional=True)
 @click.option("--enable/--disable", "enabled", default=None, help="Connect to it, or no longer.")
+@click.option("--set", "given", multiple=True, help="A setting of one over HTTP, as name=value.")
+@click.option("--secrets", "with_secrets", is_flag=True, help="Give its secrets anew as well.")
 @account_option
 @json_option
 def change(carrier: str, as_json: bool, account: str | None, **options: Any) -> None:
     """Change a carrier, by name or id; what you do not name stays as it is.
 
-    It is connected to afresh. An empty --tls-server-name means the host again.
+    It is connected to afresh. An empty --tls-server-name means the host again. One that is reached
+    over HTTP takes --name, --per-second, --set, --enable and --disable.
     """
     options["tls_authorities"] = _text_of(options["tls_authorities"])
-    changes = {name: value for name, value in options.items() if value is not None}
+    if not options["with_secrets"]:
+        del options["with_secrets"]
+    changes = {name: value for name, value in options.items() if value not in {None, ()}}
     if not changes:
         raise click.UsageError("Say what to change, such as --host or --disable; see --help.")
 
     async def work(database: Database, settings: Settings) -> Mapping[str, Any]:
         async with database.transaction(await chosen_account(database, account)) as tx:
             found = await find_carrier(tx, carrier)
-            wanted = replace(await wanted_of(tx, found), **changes)
-            changed = await change_carrier(tx, found.id, wanted, load_secrets(settings), SYSTEM)
+            if found.takes_whole_texts:
+                changed = await change_over_http(tx, found, changes, load_secrets(settings))
+            else:
+                wanted = replace(await wanted_of(tx, found), **changes)
+                changed = await change_carrier(tx, found.id, wanted, load_secrets(settings), SYSTEM)
         return {"carrier_id": changed.id, "name": changed.name}
 
     perform(work, as_json=as_json, say=lambda made: f"Changed {made['name']}.")
@@ -160,8 +182,11 @@ def show(carrier: str, as_json: bool, account: str | None) -> None:
     async def work(database: Database, _: Settings) -> Mapping[str, Any]:
         async with database.transaction(await chosen_account(database, account)) as tx:
             found = await find_carrier(tx, carrier)
-            set_ = asdict(await wanted_of(tx, found))
-        del set_["password"]
+            if found.takes_whole_texts:
+                set_ = await settings_over_http(tx, found)
+            else:
+                set_ = asdict(await wanted_of(tx, found))
+        set_.pop("password", None)
         state = {"state": found.state, "state_detail": found.state_detail}
         return {"id": found.id, "kind": found.kind, **set_, **state}
 
@@ -208,7 +233,7 @@ def list_carriers(as_json: bool, account: str | None) -> None:
                 + (f"  ({each['state_detail']})" if each["state_detail"] else "")
                 for each in found["carriers"]
             )
-            or "There is no carrier yet; add one with `hubbub carrier add smpp`."
+            or "There is no carrier yet; add one with `hubbub carrier add`, see its --help."
         ),
     )
 

@@ -190,11 +190,17 @@ def _pair(text: str, field: str) -> tuple[str, str]:
 
 def _say_offers(found: Mapping[str, Any]) -> str:
     lines = [
-        f"{each['key']:<16}{each['number']:<17}{each['monthly']:>8} {each['currency']} a month, "
-        f"{each['setup']} once  {each['carrier']}  {' '.join(each['asks_for'])}"
+        f"{each['key']:<16}{each['number']:<17}{_price_of(each)}  {each['carrier']}  "
+        f"{' '.join(each['asks_for'])}"
         for each in found["offers"]
     ]
     return "\n".join(lines) or "Nothing like this is sold now. Try another kind or country."
+
+
+def _price_of(offer: Mapping[str, Any]) -> str:
+    if offer["monthly"] is None:
+        return "price unknown"
+    return f"{offer['monthly']:>8} {offer['currency']} a month, {offer['setup']} once"
 
 
 def _say_order(order: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from hubbub.access.catalogue import RESTRICTIONS, keys_in
 from hubbub.access.demos.beginning import DemoTerms
 from hubbub.access.keys.making import NewKey, make_key
 from hubbub.access.loading import load_actor
-from hubbub.channels.sms.carriers import simulated_number
+from hubbub.channels.sms.simulated import simulated_number
 from hubbub.entrypoints.commanding import run_on_database
 from hubbub.entrypoints.demonstration.script import ACCOUNT, FOUNDER, SECOND_QUEUE, Cast
 from hubbub.features.queues.creating import create_queue

@@ -1,7 +1,7 @@
 """Brings a text to whom it is for: at least once, under an id that stays the same."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from hubbub.features.handing_on.beginning import TIMER
@@ -17,6 +17,7 @@ from hubbub.features.handing_on.repository import (
     note_try,
 )
 from hubbub.features.handing_on.telling import LETTER, submit, told
+from hubbub.features.numbers.configurations_repository import BodyFormat
 from hubbub.features.numbers.configuring import secret_context
 from hubbub.kernel.accounts import is_demo
 from hubbub.kernel.clock import now
@@ -36,12 +37,23 @@ REMOVED = "The number, and with it where its texts go, was removed."
 GIVEN_UP = "It was tried for two days. Put the receiver right, then hand it on again."
 SECOND = timedelta(seconds=1)
 
+Body = Callable[[Delivery], bytes]
+OURS: Mapping[BodyFormat, Body] = {"hubbub": told}
+
 
 class Carrier:
-    """The worker's part; `jobs` is the work of the timers."""
+    """The worker's part; `jobs` is the work of the timers. `bodies` makes what a server is told,
+    by the form that was chosen for it."""
 
-    def __init__(self, database: Database, outgoing: Outgoing, secrets: Secrets) -> None:
+    def __init__(
+        self,
+        database: Database,
+        outgoing: Outgoing,
+        secrets: Secrets,
+        bodies: Mapping[BodyFormat, Body] = OURS,
+    ) -> None:
         self._database = database
+        self._bodies = bodies
         self._outgoing = outgoing
         self._secrets = secrets
 
@@ -74,7 +86,7 @@ class Carrier:
     async def _send(self, delivery: Delivery, sealed: str) -> tuple[Try, timedelta | None]:
         """What came of it, and how long the receiver wishes to be left in peace."""
         assert delivery.target is not None
-        body = told(delivery)
+        body = self._bodies[delivery.body_format](delivery)
         key = self._secrets.open(sealed, secret_context(delivery.configuration_id))
         headers = {
             **headers_for(delivery.id.hex, int(now().timestamp()), body, [key]),

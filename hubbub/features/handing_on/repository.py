@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from hubbub.features.numbers.configurations_repository import BodyFormat
 from hubbub.features.numbers.deciding import Rule
 from hubbub.kernel.database import Transaction, columns_of
 from hubbub.kernel.ids import new_id
@@ -17,7 +18,7 @@ State = Literal["waiting", "delivered", "failed"]
 COLUMNS = """d.account_id, d.id, d.message_id, d.configuration_id, d.action, d.target,
 d.carrier_id, d.failures, m.number, m.carrier_id AS came_by, m.person_id, p.phone, m.text,
 m.segments, m.created_at AS at, f.keyword, f.sealed_secret, f.failures_in_row,
-f.rests_until"""
+f.rests_until, coalesce(f.body_format, 'hubbub') AS body_format"""
 FROM = """
 FROM inbound_deliveries d
 JOIN messages m ON m.account_id = d.account_id AND m.id = d.message_id AND m.erased_at IS NULL
@@ -55,7 +56,8 @@ AGAIN = """
 UPDATE inbound_deliveries SET state = 'waiting', failures = 0, next_at = now(), reason = NULL
 WHERE account_id = %s AND id = %s AND state = 'failed'
   AND EXISTS (SELECT FROM messages m WHERE m.account_id = inbound_deliveries.account_id
-              AND m.id = inbound_deliveries.message_id AND m.erased_at IS NULL)
+              AND m.id = inbound_deliveries.message_id AND m.number = %s
+              AND m.erased_at IS NULL)
 RETURNING id
 """
 HEALTH = """
@@ -118,6 +120,7 @@ class Delivery:
     sealed_secret: str | None
     failures_in_row: int | None
     rests_until: datetime | None
+    body_format: BodyFormat = "hubbub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +205,9 @@ async def delivery_waits(tx: Transaction, id_: UUID, pause: timedelta) -> None:
     await tx.execute(WAITS, (pause, tx.account, id_))
 
 
-async def delivery_again(tx: Transaction, id_: UUID) -> bool:
-    """Whether it had failed."""
-    return await tx.value(AGAIN, (tx.account, id_)) is not None
+async def delivery_again(tx: Transaction, id_: UUID, number: str) -> bool:
+    """Whether it had failed, and is of a text to this number."""
+    return await tx.value(AGAIN, (tx.account, id_, number)) is not None
 
 
 async def note_health(

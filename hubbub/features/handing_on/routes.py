@@ -20,7 +20,7 @@ from hubbub.features.handing_on.repository import (
     newest_aside,
     tries_of,
 )
-from hubbub.features.numbers.inbound_routes import READS_TEXTS
+from hubbub.features.numbers.authors import reads_texts
 from hubbub.features.numbers.repository import get_number
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.clock import now
@@ -72,7 +72,7 @@ async def get_inbound_texts(
     number_id: UUID, actor: CurrentActor, database: TheDatabase
 ) -> Response:
     """The last 50 texts to a number that did not go to Conversations, and how far they got."""
-    reads = actor.effective.allows_any(READS_TEXTS)
+    reads = reads_texts(actor)
     async with database.transaction(actor.account_id) as tx:
         number = await get_number(tx, number_id)
         if number is None:
@@ -88,9 +88,10 @@ async def post_inbound_retry(
 ) -> Response:
     """Hand a text on once more that could not be handed on, to where it was meant to go."""
     async with database.transaction(actor.account_id) as tx:
-        if await get_number(tx, number_id) is None:
+        number = await get_number(tx, number_id)
+        if number is None:
             raise NotFound("There is no such number.")
-        if not await delivery_again(tx, delivery_id):
+        if not await delivery_again(tx, delivery_id, number.number):
             raise Conflict("Only what has failed can be handed on again.", code="not_failed")
         await schedule(tx, TIMER, now(), subject_id=delivery_id)
     return nothing()

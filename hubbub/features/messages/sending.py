@@ -8,6 +8,7 @@ from uuid import UUID
 from hubbub.access.actor import Actor
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.messages.repository import NewMessage, insert_messages
+from hubbub.features.messages.scheduled_repository import ScheduledBy, put_scheduled
 from hubbub.features.people.events import PersonMet
 from hubbub.features.people.repository import meet
 from hubbub.kernel.database import Transaction
@@ -44,6 +45,9 @@ async def send_all(tx: Transaction, texts: Sequence[Text], by: Actor) -> None:
         if is_new
     ]
     await insert_messages(tx, [_message(each, people[each.phone][0].id, by) for each in texts])
+    later = [each.id for each in texts if each.send_at is not None]
+    if later:
+        await put_scheduled(tx, later, ScheduledBy(by.user_id, by.key_id))
     queued = [
         Fact(MessageQueued(carrier_id=each.carrier_id, attempt=1), Subject(each.id, 1), by.origin)
         for each in texts

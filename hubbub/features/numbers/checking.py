@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from hubbub.access.users.cleaning import clean_email
-from hubbub.features.numbers.configurations_repository import Channel
+from hubbub.features.numbers.configurations_repository import BodyFormat, Channel
 from hubbub.features.numbers.deciding import Action, fold_keyword
 from hubbub.features.people.phones import parse_number
 from hubbub.kernel.errors import FieldError, Invalid
@@ -37,6 +37,7 @@ class Wanted:
     id: UUID | None = None
     version: int | None = None
     new_secret: bool = False
+    body_format: BodyFormat = "hubbub"
 
 
 async def check_wanted(wanted: Wanted, outgoing: Outgoing) -> Wanted:
@@ -55,6 +56,7 @@ async def check_wanted(wanted: Wanted, outgoing: Outgoing) -> Wanted:
         keyword=None if wanted.keyword is None else clean_keyword(wanted.keyword),
         target=_target(wanted.action, (wanted.target or "").strip()),
         carrier_id=wanted.carrier_id if wanted.action == "smpp" else None,
+        body_format=_format(wanted),
     )
 
 
@@ -65,6 +67,12 @@ def clean_keyword(text: str) -> str:
         message = f"Give one word of at most {LONGEST_KEYWORD} characters, such as JOIN."
         raise _wrong("keyword", message)
     return folded
+
+
+def _format(wanted: Wanted) -> BodyFormat:
+    """Only a server is told of a text in a form."""
+    is_told = wanted.action == "url" and wanted.channel == "sms"
+    return wanted.body_format if is_told else "hubbub"
 
 
 async def _check_url(outgoing: Outgoing, url: str) -> None:

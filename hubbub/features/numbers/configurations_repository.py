@@ -13,6 +13,8 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid
 
 Channel = Literal["sms", "voice"]
+BodyFormat = Literal["hubbub", "vendor"]
+"""How a server is told of a text: as our webhooks are, or as the vendor's interface does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,18 @@ class Configuration:
     sealed_secret: str | None
     version: int
     changed_at: datetime
+    body_format: BodyFormat = "hubbub"
+    set_by: UUID | None = None
+    """Which user said so last; None where none did."""
+
+    def is_default_of_account(self, channel: Channel) -> bool:
+        return self.channel == channel and self.number_id is None
 
 
 FROM = """
 SELECT f.account_id, f.id, f.number_id, f.channel, f.keyword, f.action, f.target, f.carrier_id,
-       c.name AS carrier_name, f.sealed_secret, f.version, f.changed_at
+       c.name AS carrier_name, f.sealed_secret, f.version, f.changed_at,
+       f.body_format, f.set_by
 FROM inbound_configurations f
 LEFT JOIN carriers c ON c.account_id = f.account_id AND c.id = f.carrier_id
 """
@@ -48,7 +57,9 @@ ALL = f"""{FROM}
 WHERE f.account_id = %s AND f.channel = %s AND f.removed_at IS NULL
 ORDER BY f.number_id, f.keyword NULLS FIRST
 """
-LOCK = f"{FROM} WHERE f.account_id = %s AND f.id = %s AND f.removed_at IS NULL FOR UPDATE OF f"
+GET = f"{FROM} WHERE f.account_id = %s AND f.id = %s AND f.removed_at IS NULL"
+OF_ALL = f"{FROM} WHERE f.account_id = %s AND f.number_id IS NOT NULL AND f.removed_at IS NULL"
+LOCK = f"{GET} FOR UPDATE OF f"
 LOCK_REMOVED = f"""{FROM}
 WHERE f.account_id = %s AND f.id = %s AND f.removed_at IS NOT NULL FOR UPDATE OF f
 """
@@ -58,12 +69,12 @@ WHERE f.account_id = %s AND f.number_id IS NOT DISTINCT FROM %s AND f.channel = 
 """
 PUT = """
 INSERT INTO inbound_configurations (account_id, id, number_id, channel, keyword, action, target,
-                                    carrier_id, sealed_secret)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+                                    carrier_id, sealed_secret, body_format, set_by)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 CHANGE = """
 UPDATE inbound_configurations SET keyword = %s, action = %s, target = %s, carrier_id = %s,
-    sealed_secret = %s, version = version + 1, changed_at = now()
+    sealed_secret = %s, body_format = %s, set_by = %s, version = version + 1, changed_at = now()
 WHERE account_id = %s AND id = %s
 """
 REMOVE = """
@@ -88,7 +99,17 @@ async def holding_for(tx: Transaction, number_id: UUID | None) -> list[Configura
 
 
 async def all_configurations(tx: Transaction, channel: Channel) -> list[Configuration]:
+    """Of all numbers, and the account's own last."""
     return await tx.all(Configuration, ALL, (tx.account, channel))
+
+
+async def of_all_numbers(tx: Transaction) -> list[Configuration]:
+    """For every channel, without the account's own."""
+    return await tx.all(Configuration, OF_ALL, (tx.account,))
+
+
+async def get_configuration(tx: Transaction, id_: UUID) -> Configuration | None:
+    return await tx.one(Configuration, GET, (tx.account, id_))
 
 
 async def lock_configuration(tx: Transaction, id_: UUID) -> Configuration | None:
@@ -113,7 +134,7 @@ async def count_keywords(tx: Transaction, number_id: UUID) -> int:
 async def insert_configuration(tx: Transaction, new: Configuration) -> None:
     values = (
         tx.account, new.id, new.number_id, new.channel, new.keyword, new.action, new.target,
-        new.carrier_id, new.sealed_secret,
+        new.carrier_id, new.sealed_secret, new.body_format, new.set_by,
     )  # fmt: skip
     await _write(tx, PUT, values)
 
@@ -121,7 +142,7 @@ async def insert_configuration(tx: Transaction, new: Configuration) -> None:
 async def change_configuration(tx: Transaction, changed: Configuration) -> None:
     values = (
         changed.keyword, changed.action, changed.target, changed.carrier_id,
-        changed.sealed_secret, tx.account, changed.id,
+        changed.sealed_secret, changed.body_format, changed.set_by, tx.account, changed.id,
     )  # fmt: skip
     await _write(tx, CHANGE, values)
 

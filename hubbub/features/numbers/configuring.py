@@ -53,6 +53,7 @@ async def configure(
     after = Configuration(
         tx.account, id_, wanted.number_id, wanted.channel, wanted.keyword, wanted.action,
         wanted.target, wanted.carrier_id, None, sealed, before.version + 1 if before else 1, now(),
+        wanted.body_format, by.person,
     )  # fmt: skip
     if before is None:
         await _insert(tx, after)
@@ -164,6 +165,7 @@ def _snapshot(configuration: Configuration) -> Snapshot:
         "action": configuration.action,
         "target": Personal(configuration.target) if configuration.target else None,
         "carrier": Ref("carrier", carrier) if carrier else None,
+        "format": configuration.body_format,
     }
 
 

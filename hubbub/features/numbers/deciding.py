@@ -76,6 +76,14 @@ def first_word(text: str) -> str | None:
     return next(_words(text), None)
 
 
+def without_first_word(text: str) -> str:
+    """What follows the first word; the whole text where it has none."""
+    for found in WORD.finditer(text):
+        if _folded(found[0]):
+            return text[found.end() :].strip()
+    return text
+
+
 def fold_keyword(text: str) -> str | None:
     """A keyword as it is compared; None for what is not one word."""
     words = list(_words(text))

@@ -44,7 +44,7 @@ async def forward_number(
         return before
     if url is not None:
         await refuse_in_demo(tx, IN_DEMO)
-    await write_forward(tx, number_id, url)
+    await write_forward(tx, number_id, url, by.person)
     after = replace(before, forward_url=url, version=before.version + 1)
     changes = Changes(snapshot(before), snapshot(after))
     await record(tx, NumberChanged(), Subject(number_id, after.version), by, changes)

@@ -12,11 +12,13 @@ from hubbub.access.actor import Actor
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.access.refusing import forbidden
-from hubbub.features.numbers.checking import LEADS_AWAY, Wanted, check_wanted
+from hubbub.features.numbers.authors import authors_among, reads_texts
+from hubbub.features.numbers.checking import LEADS_AWAY, Wanted
 from hubbub.features.numbers.configurations_repository import holding_for
-from hubbub.features.numbers.configuring import configure, remove_keyword, restore_keyword
-from hubbub.features.numbers.deciding import Action, decide
+from hubbub.features.numbers.configuring import remove_keyword, restore_keyword
+from hubbub.features.numbers.deciding import decide
 from hubbub.features.numbers.inbound_shapes import (
+    CHANNELS,
     ConfigurationInput,
     DefaultInput,
     DryRun,
@@ -25,6 +27,7 @@ from hubbub.features.numbers.inbound_shapes import (
     InboundDefaults,
     Saved,
     ShownConfiguration,
+    leaving,
     show,
     show_channel,
     show_connections,
@@ -32,6 +35,7 @@ from hubbub.features.numbers.inbound_shapes import (
     show_default,
 )
 from hubbub.features.numbers.repository import all_carriers, get_number, numbers_among
+from hubbub.features.numbers.setting import Setting, set_inbound
 from hubbub.features.people.phones import address_of
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.database import Database
@@ -40,7 +44,6 @@ from hubbub.kernel.errors import NotFound
 router = Router("/api/numbers", "numbers")
 defaults_router = Router("/api/inbound-defaults", "numbers")
 
-READS_TEXTS = (may.REACH_ALL_QUEUES, may.MANAGE_ALL)
 NO_NUMBER = "There is no such number."
 
 
@@ -48,12 +51,16 @@ NO_NUMBER = "There is no such number."
 async def get_inbound(number_id: UUID, actor: CurrentActor, database: TheDatabase) -> Response:
     """Where texts and calls to a number go."""
     async with database.transaction(actor.account_id) as tx:
-        if await get_number(tx, number_id) is None:
+        number = await get_number(tx, number_id)
+        if number is None:
             raise NotFound(NO_NUMBER)
         found = await holding_for(tx, number_id)
+        told_by = number.forward_set_by
+        authors = await authors_among(tx, [told_by, *(each.set_by for each in leaving(found))])
         connections = show_connections(await all_carriers(tx))
-    sms, voice = (show_channel(found, channel, number_id) for channel in ("sms", "voice"))
-    return answer(Inbound(sms, voice, connections, _may_forward(actor)))
+    sms, voice = (show_channel(found, channel, number_id, authors) for channel in CHANNELS)
+    told = authors.get(told_by) if told_by and number.forward_url else None
+    return answer(Inbound(sms, voice, connections, told, reads_texts(actor)))
 
 
 @router.put("/{number_id}/inbound", needs=may.MANAGE_CHANNELS, response_model=Saved)
@@ -97,7 +104,7 @@ async def post_inbound_restore(
     async with database.transaction(actor.account_id) as tx:
         restored = await restore_keyword(tx, number_id, configuration_id, actor.origin)
         # Refused inside, which takes it back: what it does is known only now.
-        if restored.action in LEADS_AWAY and not _may_forward(actor):
+        if restored.action in LEADS_AWAY and not reads_texts(actor):
             raise await forbidden(database, actor, may.REACH_ALL_QUEUES)
     return answer(show(restored))
 
@@ -123,9 +130,10 @@ async def get_inbound_defaults(actor: CurrentActor, database: TheDatabase) -> Re
     """Where texts and calls go to numbers that follow the account."""
     async with database.transaction(actor.account_id) as tx:
         found = await holding_for(tx, None)
+        authors = await authors_among(tx, [each.set_by for each in leaving(found)])
         connections = show_connections(await all_carriers(tx))
-    sms, voice = (show_default(found, channel, None) for channel in ("sms", "voice"))
-    return answer(InboundDefaults(sms, voice, connections, _may_forward(actor)))
+    sms, voice = (show_default(found, channel, None, authors) for channel in CHANNELS)
+    return answer(InboundDefaults(sms, voice, connections, reads_texts(actor)))
 
 
 @defaults_router.put("", needs=may.MANAGE_CHANNELS, response_model=Saved)
@@ -137,19 +145,10 @@ async def put_inbound_defaults(
 
 
 async def _save(request: Request, database: Database, actor: Actor, wanted: Wanted) -> Saved:
-    await refuse_to_forward(database, actor, wanted.action)
-    checked = await check_wanted(wanted, request.app.state.outgoing)
+    state = request.app.state
+    saved, secret = await set_inbound(
+        Setting(actor, database, state.outgoing, state.secrets), wanted
+    )
     async with database.transaction(actor.account_id) as tx:
-        saved, secret = await configure(tx, checked, request.app.state.secrets, actor.origin)
         holding = {each.id: each for each in await holding_for(tx, wanted.number_id)}
-    return Saved(show(holding[saved.id]), secret)
-
-
-async def refuse_to_forward(database: Database, actor: Actor, action: Action) -> None:
-    """Forbidden where this sends texts elsewhere and the asker may not read them."""
-    if action in LEADS_AWAY and not _may_forward(actor):
-        raise await forbidden(database, actor, may.REACH_ALL_QUEUES)
-
-
-def _may_forward(actor: Actor) -> bool:
-    return actor.effective.allows_any(READS_TEXTS)
+    return Saved(show(holding.get(saved.id, saved)), secret)

@@ -1,6 +1,6 @@
 """Where texts and calls go, as the interface shows and takes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,8 +8,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from hubbub.features.numbers.checking import Wanted
-from hubbub.features.numbers.configurations_repository import Channel, Configuration
+from hubbub.features.numbers.authors import Author
+from hubbub.features.numbers.checking import LEADS_AWAY, Wanted
+from hubbub.features.numbers.configurations_repository import (
+    BodyFormat,
+    Channel,
+    Configuration,
+)
 from hubbub.features.numbers.deciding import Action, Decision, Why
 from hubbub.features.numbers.repository import Carrier
 from hubbub.kernel.bodies import Input
@@ -37,6 +42,10 @@ class ShownConfiguration:
     connection: Connection | None
     version: int
     changed_at: datetime | None
+    body_format: BodyFormat
+    """In which form a server is told of a text."""
+    set_by: Author | None
+    """Who said so, where texts leave the account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ class Inbound:
     voice: OfChannel
     connections: list[Connection]
     """Those that texts can be handed to."""
+    told_by: Author | None
+    """Who named the address that is told beside Conversations."""
     may_forward: bool
     """Whether the asker may have texts sent elsewhere, which takes being able to read them."""
 
@@ -100,6 +111,7 @@ class _ActionInput(Input):
     version: int = Field(ge=0)
     """0 for what nobody has set yet."""
     new_secret: bool = False
+    body_format: BodyFormat = "hubbub"
 
 
 class DefaultInput(_ActionInput):
@@ -107,6 +119,7 @@ class DefaultInput(_ActionInput):
         return Wanted(
             number_id=None, channel=self.channel, action=self.action, target=self.target,
             carrier_id=self.carrier_id, version=self.version, new_secret=self.new_secret,
+            body_format=self.body_format,
         )  # fmt: skip
 
 
@@ -120,7 +133,7 @@ class ConfigurationInput(_ActionInput):
         return Wanted(
             number_id=number_id, channel=self.channel, action=self.action, target=self.target,
             carrier_id=self.carrier_id, keyword=self.keyword, id=self.id, version=self.version,
-            new_secret=self.new_secret,
+            new_secret=self.new_secret, body_format=self.body_format,
         )  # fmt: skip
 
 
@@ -129,7 +142,9 @@ class DryRunInput(Input):
     sender: str | None = Field(None, max_length=100)
 
 
-def show(configuration: Configuration) -> ShownConfiguration:
+def show(
+    configuration: Configuration, authors: Mapping[UUID, Author] | None = None
+) -> ShownConfiguration:
     carrier_id, name = configuration.carrier_id, configuration.carrier_name
     return ShownConfiguration(
         configuration.id,
@@ -139,24 +154,46 @@ def show(configuration: Configuration) -> ShownConfiguration:
         Connection(carrier_id, name) if carrier_id and name else None,
         configuration.version,
         configuration.changed_at,
+        configuration.body_format,
+        _author(configuration, authors or {}),
     )
 
 
+def leaving(found: Iterable[Configuration]) -> list[Configuration]:
+    """Those by which texts leave the account."""
+    return [each for each in found if each.action in LEADS_AWAY and each.channel == "sms"]
+
+
+def _author(configuration: Configuration, authors: Mapping[UUID, Author]) -> Author | None:
+    if configuration.set_by is None or not leaving([configuration]):
+        return None
+    return authors.get(configuration.set_by)
+
+
 def show_default(
-    found: Iterable[Configuration], channel: Channel, number_id: UUID | None
+    found: Iterable[Configuration],
+    channel: Channel,
+    number_id: UUID | None,
+    authors: Mapping[UUID, Author],
 ) -> ShownConfiguration:
     """What takes all that no keyword takes: a number's, or the account's without one."""
     for each in found:
         if (each.channel, each.number_id, each.keyword) == (channel, number_id, None):
-            return show(each)
+            return show(each, authors)
     action: Action = "none" if number_id is None else "default"
-    return ShownConfiguration(None, None, action, None, None, 0, None)
+    return ShownConfiguration(None, None, action, None, None, 0, None, "hubbub", None)
 
 
-def show_channel(found: Sequence[Configuration], channel: Channel, number_id: UUID) -> OfChannel:
-    keywords = [show(each) for each in found if each.channel == channel and each.keyword]
+def show_channel(
+    found: Sequence[Configuration],
+    channel: Channel,
+    number_id: UUID,
+    authors: Mapping[UUID, Author],
+) -> OfChannel:
     return OfChannel(
-        show_default(found, channel, number_id), keywords, show_default(found, channel, None)
+        show_default(found, channel, number_id, authors),
+        [show(each, authors) for each in found if each.channel == channel and each.keyword],
+        show_default(found, channel, None, authors),
     )
 
 

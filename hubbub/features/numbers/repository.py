@@ -25,6 +25,8 @@ class Carrier:
     state_detail: str | None
     state_at: datetime
     version: int
+    takes_whole_texts: bool = False
+    """It splits long texts itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Number:
     monthly_price: Decimal | None = None
     currency: str | None = None
     bought_at: datetime | None = None
+    forward_set_by: UUID | None = None
+    """Which user named that address; None where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,14 @@ class NewNumber:
     currency: str | None = None
 
 
-CARRIER = "account_id, id, name, kind, is_enabled, state, state_detail, state_at, version"
+CARRIER = """account_id, id, name, kind, is_enabled, state, state_detail, state_at, version,
+takes_whole_texts"""
 CARRIERS = f"SELECT {CARRIER} FROM carriers WHERE account_id = %s ORDER BY lower(name)"
 GET_CARRIER = f"SELECT {CARRIER} FROM carriers WHERE account_id = %s AND id = %s"
 LOCK_CARRIER = f"{GET_CARRIER} FOR UPDATE"
 INSERT_CARRIER = f"""
-INSERT INTO carriers (account_id, id, name, kind, is_enabled) VALUES (%s, %s, %s, %s, %s)
+INSERT INTO carriers (account_id, id, name, kind, is_enabled, takes_whole_texts)
+VALUES (%s, %s, %s, %s, %s, %s)
 RETURNING {CARRIER}
 """
 UPDATE_CARRIER = f"""
@@ -86,7 +92,7 @@ WHERE account_id = %s AND id = %s AND (state, coalesce(state_detail, '')) <> (%s
 """
 NUMBER = """n.account_id, n.id, n.number, n.carrier_id, c.name AS carrier_name, n.version,
 n.created_at, n.forward_url, n.country, n.kind, n.capabilities, n.carrier_key, n.setup_price,
-n.monthly_price, n.currency, n.bought_at"""
+n.monthly_price, n.currency, n.bought_at, n.forward_set_by"""
 FROM = "FROM numbers n JOIN carriers c ON c.account_id = n.account_id AND c.id = n.carrier_id"
 NUMBERS = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s ORDER BY n.number"
 GET_NUMBER = f"SELECT {NUMBER} {FROM} WHERE n.account_id = %s AND n.id = %s"
@@ -121,7 +127,8 @@ CARRIER_NAMES = "SELECT id, name FROM carriers WHERE account_id = %s AND id = AN
 NUMBER_NAMES = "SELECT id, number FROM numbers WHERE account_id = %s AND id = ANY(%s)"
 LOCK_NUMBER = f"{GET_NUMBER} FOR UPDATE OF n"
 SET_FORWARD = """
-UPDATE numbers SET forward_url = %s, forward_since = now(), version = version + 1
+UPDATE numbers SET forward_url = %s, forward_set_by = %s, forward_since = now(),
+    version = version + 1
 WHERE account_id = %s AND id = %s
 """
 DELETE_NUMBER = "DELETE FROM numbers WHERE account_id = %s AND id = %s"
@@ -139,12 +146,13 @@ async def lock_carrier(tx: Transaction, carrier_id: UUID) -> Carrier | None:
     return await tx.one(Carrier, LOCK_CARRIER, (tx.account, carrier_id))
 
 
-async def insert_carrier(tx: Transaction, name: str, kind: str, is_enabled: bool) -> Carrier:
+async def insert_carrier(
+    tx: Transaction, name: str, kind: str, is_enabled: bool, *, takes_whole_texts: bool = False
+) -> Carrier:
+    values = (tx.account, new_id(), name, kind, is_enabled, takes_whole_texts)
     try:
         async with tx.savepoint():
-            carrier = await tx.one(
-                Carrier, INSERT_CARRIER, (tx.account, new_id(), name, kind, is_enabled)
-            )
+            carrier = await tx.one(Carrier, INSERT_CARRIER, values)
     except UniqueViolation as error:
         raise Invalid([FieldError("name", "A carrier of this name exists already.")]) from error
     assert carrier is not None
@@ -193,8 +201,10 @@ async def lock_number(tx: Transaction, number_id: UUID) -> Number | None:
     return await tx.one(Number, LOCK_NUMBER, (tx.account, number_id))
 
 
-async def write_forward(tx: Transaction, number_id: UUID, url: str | None) -> None:
-    await tx.execute(SET_FORWARD, (url, tx.account, number_id))
+async def write_forward(
+    tx: Transaction, number_id: UUID, url: str | None, set_by: UUID | None
+) -> None:
+    await tx.execute(SET_FORWARD, (url, set_by, tx.account, number_id))
 
 
 async def find_number(tx: Transaction, number: str) -> Number | None:
@@ -222,8 +232,11 @@ async def numbers_of(tx: Transaction, carrier_id: UUID) -> list[Number]:
     return await tx.all(Number, OF_CARRIER, (tx.account, carrier_id))
 
 
-async def insert_number(tx: Transaction, new: NewNumber, carrier_id: UUID) -> Number:
-    number_id = new_id()
+async def insert_number(
+    tx: Transaction, new: NewNumber, carrier_id: UUID, number_id: UUID | None = None
+) -> Number:
+    """Under an id of its own, or the one that it was ordered with. Raises Invalid."""
+    number_id = number_id or new_id()
     try:
         async with tx.savepoint():
             await tx.execute(INSERT_NUMBER, _values(tx, number_id, new, carrier_id))

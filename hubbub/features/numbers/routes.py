@@ -1,5 +1,6 @@
 """Our numbers over HTTP."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +15,13 @@ from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.access.refusing import forbidden
 from hubbub.features.numbers.adding import add_number, remove_number
+from hubbub.features.numbers.authors import reads_texts
+from hubbub.features.numbers.configurations_repository import (
+    Configuration,
+    all_configurations,
+    holding_for,
+)
+from hubbub.features.numbers.deciding import Action
 from hubbub.features.numbers.forwarding import check_forward, forward_number
 from hubbub.features.numbers.orders.releasing import release_number, uses_of
 from hubbub.features.numbers.repository import Number, all_numbers, get_number
@@ -34,6 +42,17 @@ class CarrierName:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsGo:
+    """Where texts to a number go that begin with no keyword."""
+
+    action: Action
+    target: str | None
+    follows_account: bool
+    keywords: int
+    """How many keywords lead somewhere of their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownNumber:
     id: Id
     number: str
@@ -50,6 +69,7 @@ class ShownNumber:
     monthly_price: Decimal | None
     currency: str | None
     bought_at: datetime | None
+    texts: TextsGo
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,7 @@ class NumberUses:
 
     open_conversations: int
     is_forwarded: bool
+    keywords: list[str]
 
 
 class ReleaseInput(Input):
@@ -83,7 +104,8 @@ class ForwardInput(Input):
 async def get_numbers(actor: CurrentActor, database: TheDatabase) -> Response:
     """All our numbers."""
     async with database.transaction(actor.account_id) as tx:
-        return answer(Numbers([_shown(each) for each in await all_numbers(tx)]))
+        configurations = await all_configurations(tx, "sms")
+        return answer(Numbers([_shown(each, configurations) for each in await all_numbers(tx)]))
 
 
 @router.post("", needs=may.MANAGE_CHANNELS, response_model=ShownNumber, status_code=201)
@@ -91,7 +113,8 @@ async def post_number(body: NumberInput, actor: CurrentActor, database: TheDatab
     """Add a number that a carrier brings us texts for."""
     async with database.transaction(actor.account_id) as tx:
         added = await add_number(tx, body.number, body.carrier_id, actor.origin)
-    return answer(_shown(added), 201)
+        configurations = await holding_for(tx, added.id)
+    return answer(_shown(added, configurations), 201)
 
 
 @router.get("/{number_id}", needs=may.MANAGE_CHANNELS, response_model=ShownNumber)
@@ -99,9 +122,10 @@ async def get_one_number(number_id: UUID, actor: CurrentActor, database: TheData
     """One of our numbers."""
     async with database.transaction(actor.account_id) as tx:
         number = await get_number(tx, number_id)
+        configurations = await holding_for(tx, number_id)
     if number is None:
         raise NotFound("There is no such number.")
-    return answer(_shown(number))
+    return answer(_shown(number, configurations))
 
 
 @router.put("/{number_id}", needs=may.MANAGE_CHANNELS, response_model=ShownNumber)
@@ -115,13 +139,14 @@ async def put_number(
     """Say where texts to a number are told as well; `null` for nowhere. Whoever names an address
     has to be able to read these texts himself, in whichever queue they come to stand."""
     url = (body.forward_url or "").strip() or None
-    if url is not None and not actor.effective.allows_any((may.REACH_ALL_QUEUES, may.MANAGE_ALL)):
+    if url is not None and not reads_texts(actor):
         raise await forbidden(database, actor, may.REACH_ALL_QUEUES)
     outgoing: Outgoing = request.app.state.outgoing
     await check_forward(outgoing, url)
     async with database.transaction(actor.account_id) as tx:
         changed = await forward_number(tx, number_id, url, body.version, actor.origin)
-    return answer(_shown(changed))
+        configurations = await holding_for(tx, number_id)
+    return answer(_shown(changed, configurations))
 
 
 @router.delete("/{number_id}", needs=may.MANAGE_CHANNELS, status_code=204)
@@ -137,7 +162,7 @@ async def get_number_uses(number_id: UUID, actor: CurrentActor, database: TheDat
     """What still uses a number, to be looked at before it is released."""
     async with database.transaction(actor.account_id) as tx:
         uses = await uses_of(tx, number_id)
-    return answer(NumberUses(uses.open_conversations, uses.is_forwarded))
+    return answer(NumberUses(uses.open_conversations, uses.is_forwarded, uses.keywords))
 
 
 @router.post("/{number_id}/release", needs=may.MANAGE_CHANNELS, status_code=204)
@@ -155,7 +180,7 @@ async def post_number_release(
     return nothing()
 
 
-def _shown(number: Number) -> ShownNumber:
+def _shown(number: Number, configurations: Sequence[Configuration]) -> ShownNumber:
     return ShownNumber(
         number.id,
         number.number,
@@ -171,4 +196,20 @@ def _shown(number: Number) -> ShownNumber:
         number.monthly_price,
         number.currency,
         number.bought_at,
+        _texts(number, configurations),
     )
+
+
+def _texts(number: Number, configurations: Sequence[Configuration]) -> TextsGo:
+    own = [each for each in configurations if each.number_id == number.id and each.channel == "sms"]
+    default = next((each for each in own if each.keyword is None), None)
+    follows = default is None or default.action == "default"
+    holds = (
+        next((each for each in configurations if each.is_default_of_account("sms")), None)
+        if follows
+        else default
+    )
+    keywords = sum(each.keyword is not None for each in own)
+    if holds is None:
+        return TextsGo("none", None, follows, keywords)
+    return TextsGo(holds.action, holds.target or holds.carrier_name, follows, keywords)

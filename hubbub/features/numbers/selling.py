@@ -43,9 +43,10 @@ class Offer:
     country: str
     kind: Kind
     capabilities: tuple[Capability, ...]
-    setup: Decimal
-    monthly: Decimal
-    currency: str
+    setup: Decimal | None
+    monthly: Decimal | None
+    """None where the carrier does not say what it costs."""
+    currency: str | None
     needs_approval: bool = False
     requirements: tuple[Requirement, ...] = ()
 
@@ -60,11 +61,12 @@ class Market:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Numbers of a country that can do all of this."""
+    """Numbers of a country that can do all of this, with these digits somewhere in them."""
 
     country: str
     capabilities: frozenset[Capability]
     kind: Kind
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,14 @@ def _add_shelves(router: APIRouter, desk: Desk) -> None:
         system_id: str,
         country: str,
         kind: str,
-        capability: Annotated[list[str], Query()],
+        capability: Annotated[list[str], Query(default_factory=list[str])],
+        digits: Annotated[str, Query(max_length=20)] = "",
         password: Password = "",
     ) -> Response:
         _admit(desk, system_id, password)
         taken = await desk.market.taken()
-        free = [n for n in numbers_of(country, kind, frozenset(capability)) if n not in taken]
+        every = numbers_of(country, kind, frozenset(capability))
+        free = [n for n in every if n not in taken and digits in n]
         shown = sorted(random.sample(free, min(SHOWN, len(free))))
         return answer([found.offer(n) for n in shown if (found := range_of(n)) is not None])
 

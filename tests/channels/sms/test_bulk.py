@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from hubbub.channels.sms.outgoing import give_up_late
 from hubbub.channels.sms.outgoing_repository import seconds_to_next, take_parts
+from hubbub.features.messages.scheduled_repository import ScheduledBy, put_scheduled
 from hubbub.kernel.clock import now
+from hubbub.kernel.ids import new_id
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -62,6 +64,31 @@ async def test_what_waits_for_a_carrier_that_is_away_is_late_too(office: Office)
     assert (await office.status(late), await office.status(other)) == ("failed", "queued")
     outcomes = await office.rows("SELECT outcome FROM sms_parts ORDER BY outcome")
     assert outcomes == [("expired",), ("expired",), (None,)]
+
+
+async def test_what_somebody_scheduled_who_may_send_no_more_is_withheld(office: Office) -> None:
+    ours = office.ours
+    by = {
+        "founder": ScheduledBy(ours.founder.user_id, None),
+        "disabled": ScheduledBy(ours.disabled.user_id, None),
+        "may not": ScheduledBy(ours.agent.user_id, None),
+        "key that was revoked": ScheduledBy(ours.founder.user_id, new_id()),
+    }
+    texts = {name: await office.write(name * 20, is_bulk=True) for name in by}
+    async with office.world.database.transaction(ours.id) as tx:
+        for name, scheduler in by.items():
+            await put_scheduled(tx, [texts[name]], scheduler)
+    await office.connect()
+    async with office.worker():
+        for name, message in texts.items():
+            await office.until_status(message, "sent" if name == "founder" else "failed")
+    assert b"".join(each.data for each in office.carrier.submits).startswith(b"founder")
+    assert len(office.carrier.submits) == 1
+    found = await office.rows(
+        "SELECT m.failure_code, s.outcome FROM messages m "
+        "JOIN sms_parts s ON s.message_id = m.id WHERE m.id = %s", texts["key that was revoked"]
+    )  # fmt: skip
+    assert found == [("withheld", "rejected")] * 3
 
 
 async def _take(office: Office, lease: Lease, most: int) -> list[UUID]:

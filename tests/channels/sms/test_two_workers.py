@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hubbub.channels.sms.owning import CarrierOwner, lease_name
+from hubbub.channels.sms.owning import lease_name
+from hubbub.channels.sms.reporting import Reports
 from hubbub.channels.sms.smpp.link import LinkReport, LinkState
 from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import Status
 from hubbub.kernel import leases
 from hubbub.kernel.errors import Unavailable
-from hubbub.kernel.secrets import load_secrets
-from hubbub.kernel.signals import Signals
-from hubbub.kernel.tail import Tail
 from tests.channels.sms import office as offices
 from tests.channels.sms.smpp.wire import eventually
-from tests.world import settings_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -120,11 +117,9 @@ def silent(back: asyncio.Event) -> Any:
 
 
 async def test_a_former_owner_does_not_say_how_the_carrier_is(office: Office) -> None:
-    database = office.world.database
-    settings = settings_for(office.home)
-    owner = CarrierOwner(database, Signals(Tail(database)), load_secrets(settings), settings)
+    database, carrier = office.world.database, office.ours.carrier
     former, now = await office.lease(), await office.lease()
-    await owner._report(now, office.ours.carrier, LinkReport(LinkState.BOUND))
-    await owner._report(former, office.ours.carrier, LinkReport(LinkState.STOPPED))
+    await Reports(database, now, carrier).write(LinkReport(LinkState.BOUND))
+    await Reports(database, former, carrier).write(LinkReport(LinkState.STOPPED))
     state = "SELECT state FROM carriers WHERE id = %s"
     assert await office.rows(state, office.ours.carrier) == [("bound",)]

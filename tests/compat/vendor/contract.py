@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import jsonschema_rs
 
@@ -51,6 +51,12 @@ B = shape(
 
 def family(error: dict[str, Any], *statuses: int) -> dict[int, Any]:
     return dict.fromkeys(statuses, error)
+
+
+class Checking(Protocol):
+    """Fails for an answer that is not as it should be."""
+
+    def check(self, method: str, path: str, answer: httpx2.Response) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from tests.api import Api
-    from tests.compat.vendor.contract import Contract
+    from tests.compat.vendor.contract import Checking
     from tests.world import Person
 
 
@@ -25,7 +25,7 @@ class Wire:
     """`by` is what stands in the header `Authorization`."""
 
     api: Api
-    contract: Contract
+    contract: Checking
 
     async def send(
         self, by: str | None, method: str, path: str, body: object = None, **options: Any

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from tests.entrypoints.http.carrier_examples import OF_CARRIERS
 from tests.entrypoints.http.example import CREATED, MISSING, OK, Example, foreign, plain
 from tests.entrypoints.http.number_examples import OF_NUMBERS
 from tests.entrypoints.http.privacy_examples import OF_PRIVACY
@@ -279,6 +280,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/api/carriers"): plain(),
     ("POST", "/api/carriers"): Example(CREATED, _carrier),
     ("PUT", "/api/carriers/{carrier_id}"): foreign(_carrier, carrier_id="carrier"),
+    **OF_CARRIERS,
     ("DELETE", "/api/carriers/{carrier_id}"): foreign(carrier_id="carrier"),
     ("GET", "/api/api-keys"): plain(),
     ("GET", "/api/audit"): plain(),

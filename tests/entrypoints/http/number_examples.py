@@ -49,6 +49,23 @@ def _picture(_: Account, __: int) -> dict[str, Any]:
     return {"picture": "none"}
 
 
+def _wire_texts(_: Account, __: int) -> dict[str, Any]:
+    return {"action": {"type": "PULL"}, "keyword": "STOP"}
+
+
+def _wire_stored_texts(account: Account, n: int) -> dict[str, Any]:
+    return {**_wire_texts(account, n), "key": account.carrier.hex}
+
+
+def _wire_calls(_: Account, __: int) -> dict[str, Any]:
+    return {"action": {"type": "VOICE_FORWARD_TO_CONVERSATIONS"}}
+
+
+def _wire_inbound(account: Account, _: int) -> dict[str, Any]:
+    number = account.number.removeprefix("+")
+    return {"channel": "SMS", "number": number, "conversations": {"enabled": True}}
+
+
 SET_OR_STALE = frozenset({200, 409})
 _DOCUMENT = {"order_id": "number", "requirement": "number"}
 
@@ -75,6 +92,34 @@ OF_NUMBERS: dict[tuple[str, str], Example] = {
     ("PUT", "/api/inbound-defaults"): Example(SET_OR_STALE, _inbound_default),
     ("GET", "/api/numbers/{number_id}/uses"): foreign(number_id="number"),
     ("POST", "/api/numbers/{number_id}/release"): foreign(_version, number_id="number"),
+    ("GET", "/numbers/1/numbers/available"): plain(),
+    ("GET", "/numbers/1/numbers"): plain(),
+    ("POST", "/numbers/1/numbers"): plain(MISSING, number="1"),
+    ("GET", "/numbers/1/numbers/{number_key}"): foreign(number_key="number"),
+    ("PUT", "/numbers/1/numbers/{number_key}"): foreign(lambda _, __: {}, number_key="number"),
+    ("DELETE", "/numbers/1/numbers/{number_key}"): foreign(number_key="number"),
+    ("GET", "/numbers/2/numbers/{number_key}/sms"): foreign(number_key="number"),
+    ("POST", "/numbers/2/numbers/{number_key}/sms"): foreign(_wire_texts, number_key="number"),
+    ("PUT", "/numbers/2/numbers/{number_key}/sms"): foreign(
+        _wire_stored_texts, number_key="number"
+    ),
+    ("GET", "/numbers/2/numbers/{number_key}/sms/{configuration_key}"): foreign(
+        number_key="number", configuration_key="inbound"
+    ),
+    ("DELETE", "/numbers/2/numbers/{number_key}/sms/{configuration_key}"): foreign(
+        number_key="number", configuration_key="inbound"
+    ),
+    ("GET", "/numbers/2/numbers/{number_key}/voice"): foreign(number_key="number"),
+    ("POST", "/numbers/2/numbers/{number_key}/voice"): foreign(_wire_calls, number_key="number"),
+    ("PUT", "/numbers/2/numbers/{number_key}/voice"): foreign(_wire_calls, number_key="number"),
+    ("DELETE", "/numbers/2/numbers/{number_key}/voice"): foreign(number_key="number"),
+    ("GET", "/resource-management/1/inbound-message-configurations"): Example(
+        OK, query="?channel=VIBER_BM"
+    ),
+    ("POST", "/resource-management/1/inbound-message-configurations"): Example(OK, _wire_inbound),
+    ("DELETE", "/resource-management/1/inbound-message-configurations/{configuration_key}"): (
+        foreign(configuration_key="inbound")
+    ),
     ("GET", "/api/number-offers/countries"): plain(),
     ("GET", "/api/number-offers"): Example(OK, query="?country=GB&kind=mobile&capabilities=sms"),
     ("GET", "/api/number-orders"): plain(),

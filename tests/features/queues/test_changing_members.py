@@ -20,10 +20,13 @@ async def test_exactly_those_are_members_afterwards(world: World, api: Api) -> N
     path = f"/api/queues/{ours.billing.hex}/members"
     before = await api.get(ours.setup, path)
     assert [each["name"] for each in before["items"]] == ["Ours Colleague"]
-    wanted = [member(ours.agent), member(ours.viewer, "viewer")]
+    # The colleague is in it already, as agent.
+    viewers = [member(ours.viewer, "viewer"), member(ours.colleague, "viewer")]
+    wanted = [member(ours.agent), *viewers]
     after = await api.put(ours.setup, path, {"members": wanted, "version": before["version"]})
     assert [(each["name"], each["kind"], each["seat"]) for each in after["items"]] == [
         ("Ours Agent", "agent", True),
+        ("Ours Colleague", "viewer", True),
         ("Ours Viewer", "viewer", False),
     ]
     assert after["version"] == before["version"] + 1

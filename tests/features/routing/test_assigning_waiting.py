@@ -11,11 +11,15 @@ import pytest
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.users.creating import NewUser, create_user
 from hubbub.features.agents.changing_status import change_status
+from hubbub.features.agents.repository import lock_agents
+from hubbub.features.routing import assigning_waiting
 from hubbub.features.routing.assigning_waiting import assign_waiting
 from hubbub.kernel.events import SYSTEM
 from tests.features.conversations.crowd import assert_ledger_is_right, wide
 
 if TYPE_CHECKING:
+    from hubbub.features.agents.repository import Agent
+    from hubbub.kernel.database import Transaction
     from tests.world import Person, World
 
 SET = "UPDATE agents SET {} WHERE account_id = %s AND user_id = %s"
@@ -141,6 +145,23 @@ async def test_what_is_parked_solved_or_of_a_queue_by_hand_waits_for_nobody(
     )  # fmt: skip
     assert await route(world) == 0
     assert set((await holders(world)).values()) == {None}
+
+
+async def test_who_loses_the_right_while_he_is_chosen_is_given_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = world.ours
+    await free(world, ours.agent)
+    id_ = await world.text_in(ours, phone(1))
+
+    async def too_late(tx: Transaction, user_ids: set[UUID]) -> list[Agent]:
+        seat = "DELETE FROM seats WHERE account_id = %s AND user_id = %s"
+        await world.sql(ours, seat, ours.id, ours.agent.user_id)
+        return await lock_agents(tx, user_ids)
+
+    monkeypatch.setattr(assigning_waiting, "lock_agents", too_late)
+    assert await route(world) == 0
+    assert await holders(world) == {id_: None}
 
 
 async def test_nothing_crosses_to_another_account(world: World) -> None:

@@ -1,10 +1,10 @@
-// Adding or changing a carrier connection.
+// Adding or changing a carrier over SMPP.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requiredProblem } from "@/access/form/rules";
 import { useForm } from "@/access/form/useForm";
 import { createCarrier, saveCarrier } from "@/api/settings";
-import type { Carrier } from "@/api/types";
+import type { SmppCarrier } from "@/api/types";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button } from "@/ui/Button";
@@ -14,7 +14,7 @@ import { CheckField, FormError, SelectField, TextAreaField, TextField } from "@/
 import { formOf, inRange, ranges, switchesOf, textOf } from "./carrierForm";
 
 interface CarrierDialogProps {
-  carrier: Carrier | null;
+  carrier: SmppCarrier | null;
   onClose: () => void;
 }
 
@@ -102,7 +102,7 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
             label={t("channels.bind")}
             value={switches.bind}
             onChange={(event) =>
-              setSwitches({ ...switches, bind: event.target.value as Carrier["bind"] })
+              setSwitches({ ...switches, bind: event.target.value as SmppCarrier["bind"] })
             }
           >
             {(["transceiver", "both", "transmitter", "receiver"] as const).map((each) => (

@@ -1,6 +1,6 @@
 // The carrier connections and how each is doing.
 
-import { Pencil, Plus, RadioTower, Trash2 } from "lucide-react";
+import { Hash, Pencil, Plus, RadioTower, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { removeCarrier } from "@/api/settings";
@@ -14,6 +14,9 @@ import { EmptyState } from "@/ui/EmptyState";
 import { exactTime } from "@/ui/when";
 import { CarrierDialog } from "./CarrierDialog";
 import styles from "./Carriers.module.css";
+import { AddCarrier } from "./http/AddCarrier";
+import { HttpCarrierDialog } from "./http/HttpCarrierDialog";
+import { NumbersThere } from "./http/NumbersThere";
 
 export function Carriers({ carriers }: { carriers: readonly Carrier[] }) {
   const { t } = useTranslation();
@@ -40,13 +43,38 @@ export function Carriers({ carriers }: { carriers: readonly Carrier[] }) {
           ))}
         </ul>
       )}
-      {editing ? (
-        <CarrierDialog
-          carrier={editing === "new" ? null : editing}
-          onClose={() => setEditing(null)}
-        />
-      ) : null}
+      <Editing carrier={editing} onClose={() => setEditing(null)} />
     </section>
+  );
+}
+
+interface EditingProps {
+  carrier: Carrier | "new" | null;
+  onClose: () => void;
+}
+
+function Editing({ carrier, onClose }: EditingProps) {
+  if (carrier === null) return null;
+  if (carrier === "new") return <AddCarrier onClose={onClose} />;
+  if (carrier.protocol === "smpp") return <CarrierDialog carrier={carrier} onClose={onClose} />;
+  return <HttpCarrierDialog kind={carrier.kind} carrier={carrier} onClose={onClose} />;
+}
+
+function Where({ carrier }: { carrier: Carrier }) {
+  const { t } = useTranslation();
+  if (carrier.protocol === "http") {
+    const { simulated, settings } = carrier;
+    if (simulated) return t("carriersOverHttp.isSimulated");
+    return <span className={shared.mono}>{Object.values(settings).join(" · ")}</span>;
+  }
+  return (
+    <>
+      <span className={shared.mono}>
+        {carrier.host}:{carrier.port}
+      </span>{" "}
+      · {carrier.system_id}
+      {carrier.tls ? " · TLS" : ""}
+    </>
   );
 }
 
@@ -54,6 +82,7 @@ function CarrierLine({ carrier, onEdit }: { carrier: Carrier; onEdit: () => void
   const { t } = useTranslation();
   const { save } = useSave("carriers", "numbers");
   const [asking, setAsking] = useState(false);
+  const [looking, setLooking] = useState(false);
   const { name, state } = carrier;
   return (
     <li className={styles.carrier}>
@@ -61,14 +90,12 @@ function CarrierLine({ carrier, onEdit }: { carrier: Carrier; onEdit: () => void
       <div className={styles.body}>
         <div className={styles.title}>
           <strong>{name}</strong>
-          <span className={shared.chip}>{t(`channels.${carrier.kind}`)}</span>
+          <span className={shared.chip}>
+            {carrier.protocol === "http" ? carrier.title : t(`channels.${carrier.kind}`)}
+          </span>
         </div>
         <p className={cx(shared.quiet, shared.small)}>
-          <span className={shared.mono}>
-            {carrier.host}:{carrier.port}
-          </span>{" "}
-          · {carrier.system_id}
-          {carrier.tls ? " · TLS" : ""}
+          <Where carrier={carrier} />
         </p>
         <p className={cx(styles.state, styles[`${state}Text`])}>
           {t(`channels.${state}`)}{" "}
@@ -81,6 +108,14 @@ function CarrierLine({ carrier, onEdit }: { carrier: Carrier; onEdit: () => void
         </p>
       </div>
       <div className={styles.actions}>
+        {carrier.protocol === "http" ? (
+          <IconButton
+            label={t("carriersOverHttp.numbersAt", { name })}
+            onClick={() => setLooking(true)}
+          >
+            <Hash size={15} aria-hidden="true" />
+          </IconButton>
+        ) : null}
         <IconButton label={`${t("ui.edit")}: ${name}`} onClick={onEdit}>
           <Pencil size={15} aria-hidden="true" />
         </IconButton>
@@ -88,6 +123,7 @@ function CarrierLine({ carrier, onEdit }: { carrier: Carrier; onEdit: () => void
           <Trash2 size={15} aria-hidden="true" />
         </IconButton>
       </div>
+      {looking ? <NumbersThere carrier={carrier} onClose={() => setLooking(false)} /> : null}
       <Confirm
         title={t("channels.removeCarrierTitle", { name })}
         open={asking}

@@ -19,6 +19,7 @@ import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { EmptyState } from "@/ui/EmptyState";
 import { FormError, SelectField, TextField } from "@/ui/Field";
+import { readablePhone } from "@/ui/phone";
 import { dateOf } from "@/ui/when";
 import { Capabilities } from "./orders/Capabilities";
 import { countryName, money } from "./orders/names";
@@ -55,8 +56,8 @@ export function Numbers({ carriers }: { carriers: readonly Carrier[] }) {
               columns={[
                 t("channels.number"),
                 t("orders.country"),
-                t("orders.kind"),
                 t("orders.capabilities"),
+                t("inbound.textsGo"),
                 t("channels.carrier"),
                 t("orders.price"),
                 t("channels.added"),
@@ -82,13 +83,20 @@ function NumberRow({ number }: { number: OurNumber }) {
     <tr>
       <td className={shared.number}>
         <Link to="/channels/numbers/$numberId" params={{ numberId: number.id }}>
-          {number.number}
+          {readablePhone(number.number)}
         </Link>
       </td>
-      <td>{number.country ? countryName(number.country) : ""}</td>
-      <td>{t(`orders.kinds.${number.kind}`)}</td>
+      <td>
+        <div>
+          {number.country ? countryName(number.country) : null}
+          <p className={shared.hint}>{t(`orders.kinds.${number.kind}`)}</p>
+        </div>
+      </td>
       <td>
         <Capabilities of={number.capabilities} />
+      </td>
+      <td>
+        <TextsGo number={number} />
       </td>
       <td>{number.carrier.name}</td>
       <td className={shared.number}>
@@ -99,7 +107,7 @@ function NumberRow({ number }: { number: OurNumber }) {
       <td className={cx(shared.quiet, shared.number)}>{dateOf(number.created_at)}</td>
       <td className={shared.end}>
         <IconButton
-          label={`${t(number.is_bought ? "orders.release" : "ui.remove")}: ${number.number}`}
+          label={`${t(number.is_bought ? "orders.release" : "ui.remove")}: ${readablePhone(number.number)}`}
           onClick={() => setAsking(true)}
         >
           <Trash2 size={15} aria-hidden="true" />
@@ -108,7 +116,7 @@ function NumberRow({ number }: { number: OurNumber }) {
           <ReleaseDialog number={number} onClose={() => setAsking(false)} />
         ) : null}
         <Confirm
-          title={t("channels.removeNumberTitle", { number: number.number })}
+          title={t("channels.removeNumberTitle", { number: readablePhone(number.number) })}
           open={asking && !number.is_bought}
           confirm={t("ui.remove")}
           danger
@@ -119,6 +127,26 @@ function NumberRow({ number }: { number: OurNumber }) {
         </Confirm>
       </td>
     </tr>
+  );
+}
+
+function TextsGo({ number: { capabilities, texts } }: { number: OurNumber }) {
+  const { t } = useTranslation();
+  if (!capabilities.includes("sms")) return null;
+  const notes = [
+    texts.follows_account ? t("inbound.byAccount") : null,
+    texts.keywords > 0 ? t("inbound.andKeywords", { count: texts.keywords }) : null,
+  ].filter(Boolean);
+  return (
+    <div>
+      {t(`inbound.actions.${texts.action}`)}
+      {texts.target ? (
+        <p className={shared.hint}>
+          <bdi>{texts.target}</bdi>
+        </p>
+      ) : null}
+      {notes.length > 0 ? <p className={shared.hint}>{notes.join(" · ")}</p> : null}
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 // The fields of a carrier's form as text, their checks, and the way back to a carrier.
 import type { CarrierForm } from "@/api/settings";
-import type { Carrier } from "@/api/types";
+import type { SmppCarrier } from "@/api/types";
 
 export interface CarrierText extends Record<string, string> {
   name: string;
@@ -24,12 +24,12 @@ export const ranges = {
 } as const;
 
 export interface CarrierSwitches {
-  bind: Carrier["bind"];
+  bind: SmppCarrier["bind"];
   tls: boolean;
   enabled: boolean;
 }
 
-export function textOf(carrier: Carrier | null): CarrierText {
+export function textOf(carrier: SmppCarrier | null): CarrierText {
   return {
     name: carrier?.name ?? "",
     host: carrier?.host ?? "",
@@ -45,7 +45,7 @@ export function textOf(carrier: Carrier | null): CarrierText {
   };
 }
 
-export function switchesOf(carrier: Carrier | null): CarrierSwitches {
+export function switchesOf(carrier: SmppCarrier | null): CarrierSwitches {
   return {
     bind: carrier?.bind ?? "transceiver",
     tls: carrier?.tls ?? false,

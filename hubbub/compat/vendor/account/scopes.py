@@ -22,6 +22,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "message:send": (may.MANAGE_ALL.key,),
     "sms:message:send": (may.MANAGE_ALL.key,),
     "sms:manage": (may.MANAGE_ALL.key,),
+    "numbers:manage": (may.MANAGE_CHANNELS.key,),
     "sms:logs:read": READ_TEXTS,
     "inbound-message:read": READ_TEXTS,
     "sms:inbound-message:read": READ_TEXTS,

@@ -11,8 +11,9 @@ from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
 from hubbub.compat.vendor.sms.reports_repository import Of, pull_reports
 from hubbub.compat.vendor.sms.shapes import report
-from hubbub.compat.vendor.sms.wire import FEW, OLD_REPORTS, REPORTS, ROOT, SENDS, InJson, Limit
+from hubbub.compat.vendor.sms.wire import FEW, OLD_REPORTS, REPORTS, ROOT, InJson, Limit
 from hubbub.compat.vendor.wire import HIDDEN, WireQuery
+from hubbub.features.messages.entitling import SENDS
 from hubbub.kernel.answers import answer
 from hubbub.kernel.database import Database
 

@@ -11,8 +11,9 @@ from hubbub.compat.vendor.sms.accepting import Accepted, Outcome, accept
 from hubbub.compat.vendor.sms.advanced_bodies import AdvancedBody
 from hubbub.compat.vendor.sms.asked import Request
 from hubbub.compat.vendor.sms.message_bodies import MessagesBody
-from hubbub.compat.vendor.sms.wire import ROOT, SEND, SEND_ADVANCED, SENDS, InJson, bare
-from hubbub.compat.vendor.wire import HIDDEN
+from hubbub.compat.vendor.sms.wire import ROOT, SEND, SEND_ADVANCED, InJson
+from hubbub.compat.vendor.wire import HIDDEN, bare
+from hubbub.features.messages.entitling import SENDS
 from hubbub.kernel.answers import answer
 from hubbub.kernel.database import Database
 

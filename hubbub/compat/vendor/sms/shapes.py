@@ -6,7 +6,8 @@ from typing import Any
 from hubbub.compat.vendor.sms.inbox_repository import CameIn
 from hubbub.compat.vendor.sms.reports_repository import Told
 from hubbub.compat.vendor.sms.statuses import FINAL, error_of, status_of
-from hubbub.compat.vendor.sms.wire import PRICE, bare, write_moment
+from hubbub.compat.vendor.sms.wire import PRICE, write_moment
+from hubbub.compat.vendor.wire import bare
 
 NEWEST = 3
 

@@ -18,8 +18,6 @@ REPORTS, OLD_REPORTS = "/3/reports", "/1/reports"
 LOGS, OLD_LOGS = "/3/logs", "/1/logs"
 INBOX, PREVIEW = "/1/inbox/reports", "/1/preview"
 
-SENDS = may.MANAGE_ALL
-"""Whoever may act in every conversation may write to anybody."""
 READS = any_of(may.REACH_ALL_QUEUES, may.MANAGE_ALL)
 """What is read here are texts of all queues."""
 
@@ -48,11 +46,6 @@ InJson = Annotated[None, Depends(_check_accept)]
 def write_moment(at: datetime) -> str:
     """In UTC, to the millisecond, without a colon in the offset."""
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}+0000"
-
-
-def bare(address: str) -> str:
-    """A number without its plus, as this interface writes them; a name as it is."""
-    return address.removeprefix("+")
 
 
 def _clamped(value: int) -> int:

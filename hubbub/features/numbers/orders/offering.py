@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from hubbub.features.numbers.repository import Carrier, all_carriers, get_carrier
@@ -85,7 +86,7 @@ async def all_offers(shops: Sequence[tuple[Carrier, Seller]], wanted: Search) ->
         if not isinstance(each, BaseException)
         for offer in each
     ]
-    return Found(sorted(offers, key=lambda each: (each.offer.monthly, each.offer.number)), silent)
+    return Found(sorted(offers, key=_dearness), silent)
 
 
 async def offer_now(
@@ -103,6 +104,12 @@ async def offer_now(
         return await seller.find(key)
     except CarrierSilent as error:
         raise Unavailable(SILENT) from error
+
+
+def _dearness(each: OfCarrier) -> tuple[bool, Decimal, str]:
+    """What has no price comes last."""
+    monthly = each.offer.monthly
+    return monthly is None, monthly or Decimal(0), each.offer.number
 
 
 def _raise_other(answers: Sequence[object]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 
 from hubbub.features.numbers.adding import snapshot
+from hubbub.features.numbers.configurations_repository import holding_for
 from hubbub.features.numbers.events import NumberReleased
 from hubbub.features.numbers.orders.repository import is_ours_again, open_conversations_on
 from hubbub.features.numbers.repository import (
@@ -37,6 +38,8 @@ class Uses:
 
     open_conversations: int
     is_forwarded: bool
+    keywords: list[str]
+    """That lead somewhere of their own."""
 
 
 async def uses_of(tx: Transaction, number_id: UUID) -> Uses:
@@ -45,7 +48,9 @@ async def uses_of(tx: Transaction, number_id: UUID) -> Uses:
     if number is None:
         raise NotFound(NO_NUMBER)
     count = await open_conversations_on(tx, number.number)
-    return Uses(count, number.forward_url is not None)
+    found = await holding_for(tx, number_id)
+    keywords = [each.keyword for each in found if each.keyword is not None]
+    return Uses(count, number.forward_url is not None, keywords)
 
 
 async def release_number(

@@ -54,6 +54,19 @@ SELECT EXISTS (SELECT FROM numbers WHERE account_id = %(account)s AND number = %
     OR EXISTS (SELECT FROM number_orders WHERE account_id = %(account)s
                AND state IN ('placed', 'waiting') AND offer ->> 'number' = %(number)s)
 """
+FOR_NUMBER = f"""
+SELECT {COLUMNS} FROM number_orders
+WHERE account_id = %s AND state IN ('placed', 'waiting') AND offer ->> 'number' = %s
+ORDER BY placed_at LIMIT 1
+"""
+OF_OFFER = f"""
+SELECT {COLUMNS} FROM number_orders o
+WHERE account_id = %(account)s AND state IN ('placed', 'waiting', 'done')
+  AND offer ->> 'key' = %(key)s
+  AND %(carrier)s = coalesce(carrier_id, (
+      SELECT n.carrier_id FROM numbers n WHERE n.account_id = o.account_id AND n.id = o.number_id))
+ORDER BY placed_at DESC LIMIT 1
+"""
 USES = """
 SELECT count(*) FROM conversations WHERE account_id = %s AND number = %s AND status <> 'closed'
 """
@@ -128,6 +141,17 @@ async def forget_details(tx: Transaction, order_id: UUID) -> None:
 async def is_ours_again(tx: Transaction, number: str) -> bool:
     """Whether a number that was given back was bought again, or is being bought."""
     return bool(await tx.value(OURS_AGAIN, {"account": tx.account, "number": number}))
+
+
+async def order_for_number(tx: Transaction, number: str) -> Order | None:
+    """The one that is with the carrier now."""
+    return await tx.one(Order, FOR_NUMBER, (tx.account, number))
+
+
+async def order_of_offer(tx: Transaction, carrier_id: UUID, key: str) -> Order | None:
+    """The one of this offer that is with the carrier, or brought a number that is still ours."""
+    params = {"account": tx.account, "carrier": carrier_id, "key": key}
+    return await tx.one(Order, OF_OFFER, params)
 
 
 async def open_conversations_on(tx: Transaction, number: str) -> int:

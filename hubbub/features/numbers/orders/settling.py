@@ -70,7 +70,8 @@ async def _add(tx: Transaction, order: Order, outcome: Outcome) -> UUID | None:
     known = await find_number(tx, offer.number)
     if known is not None:
         return known.id if await put_purchase(tx, known.id, new, carrier_id) else None
-    added = await insert_number(tx, new, carrier_id)
+    # Whoever ordered it knows it by this id already.
+    added = await insert_number(tx, new, carrier_id, order.id)
     event = NumberAdded(carrier_id=carrier_id)
     await record(tx, event, Subject(added.id, 1), SYSTEM, made(snapshot(added)))
     return added.id

@@ -36,9 +36,10 @@ class ShownOffer:
     country: str
     kind: Kind
     capabilities: list[Capability]
-    setup: Decimal
-    monthly: Decimal
-    currency: str
+    setup: Decimal | None
+    monthly: Decimal | None
+    currency: str | None
+    """None where the carrier does not say what the number costs."""
     needs_approval: bool
     requirements: list[ShownRequirement]
 

@@ -11,7 +11,7 @@ import httpx2
 import phonenumbers
 import pytest
 
-from hubbub.channels.sms.adapters.registry import ADAPTERS
+from hubbub.channels.sms.adapters.registry import KINDS, SELLING
 from hubbub.channels.sms.adapters.simulated.selling import SimulatedSeller
 from hubbub.features.numbers.selling import (
     Capability,
@@ -27,6 +27,7 @@ from hubbub.features.numbers.selling import (
 )
 from hubbub.kernel.simulating import simulator_ports
 from hubbub.simulator.running import Simulator
+from tests.channels.sms.adapters.stands import access_to
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -52,7 +53,7 @@ class Stand(Protocol):
 class SimulatedStand:
     home: Path
     simulator: Simulator
-    seller: SimulatedSeller
+    seller: Seller
 
     @classmethod
     async def start(cls, home: Path) -> SimulatedStand:
@@ -78,12 +79,30 @@ class SimulatedStand:
         await self.simulator.stop()
 
 
-STANDS = {"simulator": SimulatedStand.start}
+@dataclass
+class HttpStand(SimulatedStand):
+    """A carrier over HTTP, played by the simulator."""
+
+    seller: Seller
+
+    @classmethod
+    async def begin(cls, home: Path, kind: str) -> HttpStand:
+        simulator = Simulator(home)
+        await simulator.start()
+        open_seller = KINDS[kind].seller
+        assert open_seller is not None
+        stand = cls(home, simulator, open_seller(access_to(kind, home)))
+        await stand.turn()
+        return stand
 
 
-@pytest.fixture(params=sorted(ADAPTERS))
+async def begin(kind: str, home: Path) -> Stand:
+    return await (HttpStand.begin(home, kind) if kind in KINDS else SimulatedStand.start(home))
+
+
+@pytest.fixture(params=sorted(SELLING))
 async def stand(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stand]:
-    started = await STANDS[request.param](tmp_path)
+    started = await begin(request.param, tmp_path)
     yield started
     await started.stop()
 
@@ -133,9 +152,11 @@ async def test_what_is_searched_for_is_what_is_offered(stand: Stand) -> None:
                 seen += 1
                 assert (offer.country, offer.kind) == (market.country, kind)
                 assert wanted.capabilities <= set(offer.capabilities)
+                assert offer.monthly is not None
                 assert offer.monthly > 0
+                assert offer.setup is not None
                 assert offer.setup >= 0
-                assert len(offer.currency) == 3
+                assert len(offer.currency or "") == 3
                 assert is_a_number(offer)
                 assert await stand.seller.find(offer.key) == offer
     assert seen > 10

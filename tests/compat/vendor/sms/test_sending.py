@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hubbub.kernel.clock import now
-from tests.compat.vendor.sms.texts import ADVANCED, SEND, advanced, message, program
+from tests.compat.vendor.sms.texts import ADVANCED, SEND, advanced, message, new_key, program
 
 if TYPE_CHECKING:
+    from tests.api import Api
     from tests.compat.vendor.wire import Wire
     from tests.world import World
 
@@ -125,8 +126,8 @@ async def test_the_same_bulk_is_the_same_texts(world: World, wire: Wire) -> None
     assert await world.sql(ours, COUNTS) == [(4, 4, 0, 0)]
 
 
-async def test_it_is_sent_when_it_was_asked_for(world: World, wire: Wire) -> None:
-    ours, by = world.ours, program(world.ours)
+async def test_it_is_sent_when_it_was_asked_for(world: World, api: Api, wire: Wire) -> None:
+    ours, by = world.ours, await new_key(api, world.ours, "sms:manage")
     at = datetime(now().year + 1, 1, 2, 3, 4, 5, tzinfo=UTC)
     at = min(at, now().replace(microsecond=0) + timedelta(days=100))
     body = {
@@ -142,6 +143,9 @@ async def test_it_is_sent_when_it_was_asked_for(world: World, wire: Wire) -> Non
         "JOIN sms_parts s ON s.message_id = m.id",
     )
     assert found == [(at, at + timedelta(hours=2), at, True)]
+    # By whom, so that his rights can be asked for again then.
+    by_whom = "SELECT user_id, key_id IS NOT NULL FROM scheduled_texts WHERE account_id = %s"
+    assert await world.sql(ours, by_whom, ours.id) == [(ours.founder.user_id, True)]
 
 
 UNDONE: list[tuple[str, dict[str, Any]]] = [

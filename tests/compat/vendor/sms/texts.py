@@ -11,6 +11,7 @@ from tests.compat.vendor.wire import basic
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from tests.api import Api
     from tests.world import Account, World
 
 SEND, ADVANCED = "/sms/3/messages", "/sms/2/text/advanced"
@@ -19,6 +20,14 @@ SEND, ADVANCED = "/sms/3/messages", "/sms/2/text/advanced"
 def program(account: Account) -> str:
     """Somebody of the account who may do all of it."""
     return basic(account.founder.email)
+
+
+async def new_key(api: Api, account: Account, *scopes: str) -> str:
+    """A key of the founder that may do no more than this."""
+    asked = {"name": f"Of {scopes}", "scopeGuids": [*scopes]}
+    headers = {"Authorization": program(account)}
+    made = await api.http.post("/settings/2/api-keys", json=asked, headers=headers)
+    return f"App {made.json()['apiKeySecret']}"
 
 
 def message(account: Account, *to: str, text: str = "Hello", **more: Any) -> dict[str, Any]:

@@ -246,7 +246,7 @@ async def test_a_number_is_given_back_once(desk: Desk) -> None:
     removed = await desk.api.send(desk.buyer, "DELETE", path)
     assert (removed.status_code, removed.json()["code"]) == (409, "bought")
     assert await desk.api.get(desk.buyer, f"{path}/uses") == {
-        "open_conversations": 0, "is_forwarded": False,
+        "open_conversations": 0, "is_forwarded": False, "keywords": [],
     }  # fmt: skip
     desk.shop.loses_answers = 1
     body = {"version": number["version"]}

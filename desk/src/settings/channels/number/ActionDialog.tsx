@@ -3,7 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requiredProblem } from "@/access/form/rules";
 import { useForm } from "@/access/form/useForm";
-import type { Action, Configuration, Inbound, InboundChannel, Saved } from "@/api/inbound";
+import type {
+  Action,
+  BodyFormat,
+  Configuration,
+  Inbound,
+  InboundChannel,
+  Saved,
+} from "@/api/inbound";
 import type { Id } from "@/api/types";
 import { ShownOnce } from "@/settings/ShownOnce";
 import shared from "@/settings/ui.module.css";
@@ -12,7 +19,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError, SelectField, TextField } from "@/ui/Field";
-import { ACTIONS, detailOf, LEADS_AWAY, targetOf } from "./actions";
+import { ACTIONS, detailOf, FORMATS, LEADS_AWAY, targetOf } from "./actions";
 
 export interface Chosen {
   keyword: string | null;
@@ -20,6 +27,7 @@ export interface Chosen {
   target: string | null;
   carrier_id: Id | null;
   version: number;
+  body_format: BodyFormat;
 }
 
 interface ActionDialogProps {
@@ -65,13 +73,14 @@ function ActionForm(props: ActionDialogProps & { onSecret: (secret: string) => v
       action: before?.action ?? "conversations",
       target: before?.target ?? "",
       carrier_id: before?.connection?.id ?? connections[0]?.id ?? "",
+      body_format: before?.body_format ?? "hubbub",
     },
     {
       keyword: (value) => (isKeyword ? requiredProblem(value) : undefined),
       target: (value, { action }) =>
         targetOf(action as Action) ? requiredProblem(value) : undefined,
     },
-    async ({ keyword, action, target, carrier_id }) => {
+    async ({ keyword, action, target, carrier_id, body_format }) => {
       try {
         // By now it may be a colleague's, who is shown below before it is replaced.
         const saved = await onSave({
@@ -80,6 +89,7 @@ function ActionForm(props: ActionDialogProps & { onSecret: (secret: string) => v
           target: targetOf(action as Action) ? target : null,
           carrier_id: action === "smpp" ? carrier_id || null : null,
           version: before?.version ?? 0,
+          body_format: body_format as BodyFormat,
         });
         if (saved.secret) onSecret(saved.secret);
         else onClose();
@@ -135,6 +145,19 @@ function ActionForm(props: ActionDialogProps & { onSecret: (secret: string) => v
             placeholder={target === "url" ? "https://" : undefined}
             maxLength={2000}
           />
+        ) : null}
+        {action === "url" && channel === "sms" ? (
+          <SelectField
+            {...field("body_format")}
+            label={t("inbound.format")}
+            hint={t(`inbound.formatHints.${values.body_format as BodyFormat}`)}
+          >
+            {FORMATS.map((each) => (
+              <option key={each} value={each}>
+                {t(`inbound.formats.${each}`)}
+              </option>
+            ))}
+          </SelectField>
         ) : null}
         {action === "smpp" ? (
           <SelectField {...field("carrier_id")} label={t("inbound.connection")}>

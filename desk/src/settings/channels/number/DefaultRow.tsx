@@ -1,5 +1,5 @@
 // The default configuration of a channel, and the pen that changes it.
-import { Pencil } from "lucide-react";
+import { Pencil, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Configuration, Inbound, InboundChannel, Saved } from "@/api/inbound";
@@ -29,6 +29,7 @@ export function DefaultRow({ title, configuration, children, ...rest }: DefaultR
       <div className={styles.what}>
         <p className={styles.name}>{title}</p>
         <Where configuration={configuration} />
+        <SetBy author={configuration.set_by} />
         {children}
       </div>
       <IconButton label={`${t("inbound.edit")}: ${title}`} onClick={() => setEditing(true)}>
@@ -38,6 +39,21 @@ export function DefaultRow({ title, configuration, children, ...rest }: DefaultR
         <ActionDialog before={configuration} onClose={() => setEditing(false)} {...rest} />
       ) : null}
     </div>
+  );
+}
+
+/** Who has texts sent elsewhere; said aloud where he may not read them himself any more. */
+export function SetBy({ author }: { author: Configuration["set_by"] }) {
+  const { t } = useTranslation();
+  if (!author) return null;
+  if (author.may_read) {
+    return <p className={shared.hint}>{t("inbound.setBy", { name: author.name })}</p>;
+  }
+  return (
+    <p className={styles.warning}>
+      <TriangleAlert size={14} aria-hidden="true" />
+      {t("inbound.setByFormer", { name: author.name })}
+    </p>
   );
 }
 

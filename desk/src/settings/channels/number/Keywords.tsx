@@ -16,7 +16,7 @@ import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button, IconButton } from "@/ui/Button";
 import { ActionDialog } from "./ActionDialog";
-import { Where } from "./DefaultRow";
+import { SetBy, Where } from "./DefaultRow";
 import styles from "./number.module.css";
 
 interface KeywordsProps {
@@ -65,7 +65,10 @@ export function Keywords({ number, inbound }: KeywordsProps) {
                 <bdi className={shared.mono}>{each.keyword}</bdi>
               </td>
               <td>
-                <Where configuration={each} />
+                <div>
+                  <Where configuration={each} />
+                  <SetBy author={each.set_by} />
+                </div>
               </td>
               <td className={shared.end}>
                 <IconButton

@@ -13,7 +13,9 @@ import { Notice } from "@/settings/roles/Notice";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import shared from "@/settings/ui.module.css";
+import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
+import { readablePhone } from "@/ui/phone";
 import { Tabs } from "@/ui/Tabs";
 import { DefaultRow, Where } from "./DefaultRow";
 import { Keywords } from "./Keywords";
@@ -69,7 +71,7 @@ function Head({ number }: { number: OurNumber }) {
   ];
   return (
     <header className={styles.head}>
-      <h2 className={section.title}>{number.number}</h2>
+      <h2 className={section.title}>{readablePhone(number.number)}</h2>
       <p className={shared.quiet}>{facts.filter(Boolean).join(" · ")}</p>
       <Capabilities of={number.capabilities} />
     </header>
@@ -99,12 +101,10 @@ function Texts({ number, inbound }: { number: OurNumber; inbound: Inbound }) {
   return (
     <div className={styles.stack}>
       <Default channel="sms" number={number} inbound={inbound}>
-        {action === "conversations" ? (
-          <TellAsWell number={number} mayForward={inbound.may_forward} />
-        ) : null}
+        {action === "conversations" ? <TellAsWell number={number} inbound={inbound} /> : null}
       </Default>
       <Keywords number={number.id} inbound={inbound} />
-      <TryText number={number.id} />
+      <TryText number={number} inbound={inbound} />
       <TextsAside number={number.id} />
     </div>
   );
@@ -152,7 +152,7 @@ function Default({ channel, number, inbound, children }: DefaultProps) {
           onSave={(chosen) => saveInbound(number.id, { ...chosen, channel, id: null })}
         >
           {configuration.action === "default" ? (
-            <div className={shared.hint}>
+            <div className={cx(shared.hint, styles.followed)}>
               {t("inbound.followed")} <Where configuration={account} />
             </div>
           ) : null}

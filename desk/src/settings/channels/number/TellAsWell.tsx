@@ -4,7 +4,7 @@ import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useForm } from "@/access/form/useForm";
-import { tellAsWell } from "@/api/inbound";
+import { type Inbound, tellAsWell } from "@/api/inbound";
 import type { OurNumber } from "@/api/types";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
@@ -12,14 +12,15 @@ import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError, TextField } from "@/ui/Field";
+import { SetBy } from "./DefaultRow";
 import styles from "./number.module.css";
 
 interface TellAsWellProps {
   number: OurNumber;
-  mayForward: boolean;
+  inbound: Inbound;
 }
 
-export function TellAsWell({ number, mayForward }: TellAsWellProps) {
+export function TellAsWell({ number, inbound }: TellAsWellProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   return (
@@ -34,10 +35,11 @@ export function TellAsWell({ number, mayForward }: TellAsWellProps) {
           )}
         </p>
         <p className={shared.hint}>{t("inbound.asWellText")}</p>
+        <SetBy author={inbound.told_by} />
       </div>
       <IconButton
         label={`${t("inbound.edit")}: ${t("inbound.asWell")}`}
-        disabled={!mayForward}
+        disabled={!inbound.may_forward}
         onClick={() => setEditing(true)}
       >
         <Pencil size={15} aria-hidden="true" />

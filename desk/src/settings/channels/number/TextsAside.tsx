@@ -9,6 +9,7 @@ import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { IconButton } from "@/ui/Button";
+import { readablePhone } from "@/ui/phone";
 import { exactTime } from "@/ui/when";
 
 const LOOK_MS = 5000;
@@ -55,7 +56,9 @@ function Row({ text, number }: { text: TextAside; number: Id }) {
   return (
     <tr>
       <td className={shared.number}>{exactTime(text.at)}</td>
-      <td className={shared.number}>{text.sender ?? t("inbound.hidden")}</td>
+      <td className={shared.number}>
+        {text.sender ? readablePhone(text.sender) : t("inbound.hidden")}
+      </td>
       <td>
         {t(`inbound.actions.${text.went_to}`)} {text.target ? <bdi>{text.target}</bdi> : null}
       </td>

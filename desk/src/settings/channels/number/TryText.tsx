@@ -1,19 +1,28 @@
 // Where a text would go that came now, and why; nothing is stored.
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { explain } from "@/api/explain";
-import { type DryRun, tryText } from "@/api/inbound";
-import type { Id } from "@/api/types";
+import { type DryRun, type Inbound, tryText } from "@/api/inbound";
+import type { OurNumber } from "@/api/types";
 import shared from "@/settings/ui.module.css";
 import { Button } from "@/ui/Button";
 import { FormError, TextField } from "@/ui/Field";
 import styles from "./number.module.css";
 
-export function TryText({ number }: { number: Id }) {
+interface TryTextProps {
+  number: OurNumber;
+  inbound: Inbound;
+}
+
+export function TryText({ number, inbound }: TryTextProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const trying = useMutation({ mutationFn: () => tryText(number, text, null) });
+  const trying = useMutation({ mutationFn: () => tryText(number.id, text, null) });
+  const { reset } = trying;
+  // What was found holds for what was set then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of them is meant
+  useEffect(reset, [number, inbound]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     trying.mutate();

@@ -10,14 +10,18 @@ import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { SelectField } from "@/ui/Field";
 import { Capabilities } from "./Capabilities";
-import { money } from "./names";
+import { monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 import type { StepProps } from "./PlaceSteps";
 import { Choice, StepFrame } from "./StepFrame";
 
+/** What has no price comes last either way. */
+const priceOf = (offer: NumberOffer, none: number): number =>
+  offer.monthly === null ? none : Number(offer.monthly);
+
 const orders = {
-  cheapest: (a: NumberOffer, b: NumberOffer) => Number(a.monthly) - Number(b.monthly),
-  dearest: (a: NumberOffer, b: NumberOffer) => Number(b.monthly) - Number(a.monthly),
+  cheapest: (a: NumberOffer, b: NumberOffer) => priceOf(a, 1e9) - priceOf(b, 1e9),
+  dearest: (a: NumberOffer, b: NumberOffer) => priceOf(b, -1) - priceOf(a, -1),
   number: (a: NumberOffer, b: NumberOffer) => a.number.localeCompare(b.number),
 };
 
@@ -30,6 +34,7 @@ export function OfferStep({ order, steps, onLook }: OfferStepProps) {
   const { t } = useTranslation();
   const [offer, setOffer] = useState(order.offer);
   const [sorted, setSorted] = useState<keyof typeof orders>("cheapest");
+  const [carrier, setCarrier] = useState("");
   const { country, capabilities, kind } = order;
   const offers = useQuery({
     queryKey: ["numberOffers", country, capabilities, kind],
@@ -40,8 +45,10 @@ export function OfferStep({ order, steps, onLook }: OfferStepProps) {
   });
   const withChosen = (items: readonly NumberOffer[]): NumberOffer[] => {
     const isThere = !offer || items.some(({ key }) => key === offer.key);
-    return [...(isThere ? [] : [offer]), ...items].sort(orders[sorted]);
+    const all = [...(isThere ? [] : [offer]), ...items].sort(orders[sorted]);
+    return all.filter((each) => carrier === "" || each.carrier === carrier);
   };
+  const carriers = [...new Set(offers.data?.items.map((each) => each.carrier))].sort();
   return (
     <StepFrame
       title={t("orders.offerTitle")}
@@ -63,6 +70,18 @@ export function OfferStep({ order, steps, onLook }: OfferStepProps) {
             </option>
           ))}
         </SelectField>
+        {carriers.length > 1 ? (
+          <SelectField
+            label={t("orders.carrier")}
+            value={carrier}
+            onChange={(event) => setCarrier(event.target.value)}
+          >
+            <option value="">{t("orders.allCarriers")}</option>
+            {carriers.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </SelectField>
+        ) : null}
         <Button busy={offers.isFetching} onClick={() => void offers.refetch()}>
           <RefreshCw size={14} aria-hidden="true" />
           {t("orders.others")}
@@ -118,13 +137,14 @@ function OfferLine({ offer }: { offer: NumberOffer }) {
 
 function Monthly({ offer }: { offer: NumberOffer }) {
   const { t } = useTranslation();
-  const { monthly, setup, currency } = offer;
+  const monthly = monthlyOf(offer);
+  if (monthly === null) return <strong>{t("orders.priceUnknown")}</strong>;
   return (
     <>
-      <strong>{t("orders.perMonth", { price: money(monthly, currency) })}</strong>
+      <strong>{t("orders.perMonth", { price: monthly })}</strong>
       <span className={styles.choiceText}>
-        {Number(setup) > 0
-          ? t("orders.plusSetup", { price: money(setup, currency) })
+        {Number(offer.setup) > 0
+          ? t("orders.plusSetup", { price: setupOf(offer) })
           : t("orders.noSetup")}
       </span>
     </>

@@ -1,7 +1,7 @@
 // What was decided so far and what it costs, beside every step.
 import { useTranslation } from "react-i18next";
-import type { NumberOrder } from "@/api/numberOrders";
-import { countryName, money } from "./names";
+import type { NumberOffer, NumberOrder } from "@/api/numberOrders";
+import { countryName, monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 
 export function OrderAside({ order }: { order: NumberOrder }) {
@@ -25,15 +25,20 @@ export function OrderAside({ order }: { order: NumberOrder }) {
         ))}
       </dl>
       <p className={styles.price} aria-live="polite">
-        {offer ? (
-          <>
-            <strong>{t("orders.perMonth", { price: money(offer.monthly, offer.currency) })}</strong>
-            <span>{t("orders.onceSetup", { price: money(offer.setup, offer.currency) })}</span>
-          </>
-        ) : (
-          <span>{t("orders.noPrice")}</span>
-        )}
+        {offer ? <Price offer={offer} /> : <span>{t("orders.noPrice")}</span>}
       </p>
     </aside>
+  );
+}
+
+function Price({ offer }: { offer: NumberOffer }) {
+  const { t } = useTranslation();
+  const monthly = monthlyOf(offer);
+  if (monthly === null) return <strong>{t("orders.priceUnknown")}</strong>;
+  return (
+    <>
+      <strong>{t("orders.perMonth", { price: monthly })}</strong>
+      <span>{t("orders.onceSetup", { price: setupOf(offer) })}</span>
+    </>
   );
 }

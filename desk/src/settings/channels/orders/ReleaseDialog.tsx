@@ -6,6 +6,7 @@ import type { OurNumber } from "@/api/types";
 import { Loaded } from "@/settings/Section";
 import { useSave } from "@/settings/useSave";
 import { Confirm } from "@/ui/Confirm";
+import { readablePhone } from "@/ui/phone";
 import styles from "./orders.module.css";
 
 interface ReleaseDialogProps {
@@ -22,7 +23,7 @@ export function ReleaseDialog({ number, onClose }: ReleaseDialogProps) {
   });
   return (
     <Confirm
-      title={t("orders.releaseTitle", { number: number.number })}
+      title={t("orders.releaseTitle", { number: readablePhone(number.number) })}
       open
       confirm={t("orders.release")}
       danger
@@ -31,8 +32,8 @@ export function ReleaseDialog({ number, onClose }: ReleaseDialogProps) {
     >
       <p>{t("orders.releaseText", { carrier: number.carrier.name })}</p>
       <Loaded query={uses}>
-        {({ open_conversations, is_forwarded }) =>
-          open_conversations > 0 || is_forwarded ? (
+        {({ open_conversations, is_forwarded, keywords }) =>
+          open_conversations > 0 || is_forwarded || keywords.length > 0 ? (
             <>
               <p>{t("orders.stillUsed")}</p>
               <ul className={styles.uses}>
@@ -40,6 +41,14 @@ export function ReleaseDialog({ number, onClose }: ReleaseDialogProps) {
                   <li>{t("orders.usedByConversations", { count: open_conversations })}</li>
                 ) : null}
                 {is_forwarded ? <li>{t("orders.usedByForward")}</li> : null}
+                {keywords.length > 0 ? (
+                  <li>
+                    {t("orders.usedByKeywords", {
+                      count: keywords.length,
+                      keywords: keywords.join(", "),
+                    })}
+                  </li>
+                ) : null}
               </ul>
             </>
           ) : (

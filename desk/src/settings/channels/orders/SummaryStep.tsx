@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { type NumberOffer, placeOrder } from "@/api/numberOrders";
 import { Capabilities } from "./Capabilities";
-import { countryName, money } from "./names";
+import { countryName, monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 import type { StepProps } from "./PlaceSteps";
 import { StepFrame } from "./StepFrame";
@@ -35,8 +35,8 @@ export function SummaryStep({ order, steps }: StepProps) {
               : order.documents.find(({ requirement }) => requirement === each.name)?.name}
           </Fact>
         ))}
-        <Fact name={t("orders.setup")}>{money(offer.setup, offer.currency)}</Fact>
-        <Fact name={t("orders.monthly")}>{money(offer.monthly, offer.currency)}</Fact>
+        <Fact name={t("orders.setup")}>{setupOf(offer) ?? t("orders.priceUnknown")}</Fact>
+        <Fact name={t("orders.monthly")}>{monthlyOf(offer) ?? t("orders.priceUnknown")}</Fact>
       </dl>
       <Paying offer={offer} />
     </StepFrame>
@@ -56,15 +56,15 @@ function Paying({ offer }: { offer: NumberOffer }) {
   const { t } = useTranslation();
   const price = {
     carrier: offer.carrier,
-    setup: money(offer.setup, offer.currency),
-    monthly: money(offer.monthly, offer.currency),
+    setup: setupOf(offer),
+    monthly: monthlyOf(offer),
   };
   const isSimulated = offer.carrier_kind === "simulator";
   return (
     <section className={styles.paying} aria-label={t("orders.payingTitle")}>
       <h4>{t("orders.payingTitle")}</h4>
       <p>{t(isSimulated ? "orders.payingNobody" : "orders.payingContract", price)}</p>
-      <p>{t("orders.payingWhen", price)}</p>
+      <p>{t(price.monthly === null ? "orders.payingUnknown" : "orders.payingWhen", price)}</p>
       {offer.needs_approval ? <p>{t("orders.payingApproval")}</p> : null}
     </section>
   );

@@ -1,4 +1,5 @@
 // Countries and amounts as people read them.
+import type { NumberOffer } from "@/api/numberOrders";
 
 const countries = new Intl.DisplayNames(undefined, { type: "region" });
 
@@ -8,6 +9,16 @@ export function countryName(code: string): string {
   } catch {
     return code;
   }
+}
+
+/** What it costs every month, in words; null where its carrier does not say. */
+export function monthlyOf({ monthly, currency }: NumberOffer): string | null {
+  return monthly && currency ? money(monthly, currency) : null;
+}
+
+/** What it costs once. */
+export function setupOf({ setup, currency }: NumberOffer): string | null {
+  return setup && currency ? money(setup, currency) : null;
 }
 
 /** An amount that comes as a decimal in text; whole numbers too keep their two places. */

@@ -50,7 +50,7 @@ class SimulatedSeller:
     async def search(self, wanted: Search) -> list[Offer]:
         query: dict[str, str | list[str]] = {
             "country": wanted.country, "kind": wanted.kind,
-            "capability": sorted(wanted.capabilities),
+            "capability": sorted(wanted.capabilities), "digits": wanted.digits,
         }  # fmt: skip
         return _read(await self._ask("GET", "/offers", query=query), list[Offer])
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readablePhone } from "./names";
+import { readablePhone } from "./phone";
 
 it.each([
   ["+385911234567", "+385 911 234 567"],

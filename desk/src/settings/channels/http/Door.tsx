@@ -1,0 +1,20 @@
+// Where a carrier reports, for those who tell it by hand.
+import { useTranslation } from "react-i18next";
+import { CopyLine } from "@/ui/CopyLine";
+import styles from "./http.module.css";
+
+export function Door({ door }: { door: string }) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.door} aria-label={t("carriersOverHttp.door")}>
+      <h4>{t("carriersOverHttp.door")}</h4>
+      <p className={styles.kindText}>{t("carriersOverHttp.doorText")}</p>
+      {(["texts", "receipts"] as const).map((each) => (
+        <div key={each}>
+          <span className={styles.label}>{t(`carriersOverHttp.${each}`)}</span>
+          <CopyLine text={`${door}/${each}`} label={t(`carriersOverHttp.copy.${each}`)} />
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+// Adding or changing a carrier over HTTP; what it asks for comes from the server.
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { requiredProblem } from "@/access/form/rules";
+import { useForm } from "@/access/form/useForm";
+import {
+  type CarrierKind,
+  createHttpCarrier,
+  fetchCarrierKinds,
+  saveHttpCarrier,
+} from "@/api/carriersOverHttp";
+import type { HttpCarrier } from "@/api/types";
+import { inRange, ranges } from "@/settings/channels/carrierForm";
+import { Loaded } from "@/settings/Section";
+import shared from "@/settings/ui.module.css";
+import { useSave } from "@/settings/useSave";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { DialogBody } from "@/ui/DialogBody";
+import { CheckField, FormError, TextField } from "@/ui/Field";
+import { Door } from "./Door";
+import { SettingField } from "./SettingField";
+import { nameOf, settingsOf, textOf } from "./settings";
+
+interface HttpCarrierDialogProps {
+  kind: string;
+  carrier: HttpCarrier | null;
+  onClose: () => void;
+}
+
+export function HttpCarrierDialog({ kind, carrier, onClose }: HttpCarrierDialogProps) {
+  const { t } = useTranslation();
+  const kinds = useQuery({ queryKey: ["carrierKinds"], queryFn: fetchCarrierKinds });
+  const title = t(carrier ? "channels.editCarrier" : "channels.addCarrier");
+  return (
+    <Dialog title={title} open onClose={onClose}>
+      <Loaded query={kinds}>
+        {({ items }) => {
+          const found = items.find((each) => each.kind === kind);
+          return found ? <HttpForm kind={found} carrier={carrier} onClose={onClose} /> : null;
+        }}
+      </Loaded>
+    </Dialog>
+  );
+}
+
+interface HttpFormProps {
+  kind: CarrierKind;
+  carrier: HttpCarrier | null;
+  onClose: () => void;
+}
+
+function HttpForm({ kind, carrier, onClose }: HttpFormProps) {
+  const { t } = useTranslation();
+  const { refresh } = useSave("carriers", "numberCountries", "numberOffers");
+  const [enabled, setEnabled] = useState(carrier?.enabled ?? true);
+  const [simulated, setSimulated] = useState(carrier?.simulated ?? false);
+  const { form, field, busy, problem, onSubmit } = useForm(
+    textOf(kind, carrier),
+    {
+      name: requiredProblem,
+      per_second: (text: string) => (inRange("per_second", text) ? undefined : "badNumber"),
+    },
+    async (text) => {
+      const body = {
+        name: (text.name ?? "").trim(),
+        settings: simulated ? {} : settingsOf(kind, text),
+        per_second: Number(text.per_second),
+        enabled,
+      };
+      if (carrier) await saveHttpCarrier(carrier.id, body);
+      else await createHttpCarrier(kind.kind, simulated, body);
+      refresh();
+      onClose();
+    },
+  );
+  const limit = field("per_second");
+  const [from, to] = ranges.per_second;
+  const tooMuch = limit.error === t("forms.badNumber");
+  return (
+    <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
+      <DialogBody
+        actions={
+          <>
+            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            <Button look="primary" type="submit" busy={busy}>
+              {t(carrier ? "ui.save" : "channels.addCarrier")}
+            </Button>
+          </>
+        }
+      >
+        <FormError>{problem}</FormError>
+        <TextField
+          {...field("name")}
+          label={t("channels.name")}
+          maxLength={100}
+          autoComplete="off"
+          autoFocus
+        />
+        {kind.can_be_simulated && !carrier ? (
+          <CheckField
+            label={t("carriersOverHttp.simulate", { title: kind.title })}
+            hint={t("carriersOverHttp.simulateHint")}
+            checked={simulated}
+            onChange={(event) => setSimulated(event.target.checked)}
+          />
+        ) : null}
+        {simulated
+          ? null
+          : kind.settings.map((each) => (
+              <SettingField
+                key={each.name}
+                setting={each}
+                field={field(nameOf(each))}
+                isSet={carrier?.secrets.includes(each.name) ?? false}
+              />
+            ))}
+        <TextField
+          {...limit}
+          error={tooMuch ? t("channels.badNumber", { from, to }) : limit.error}
+          label={t("channels.perSecond")}
+          hint={t("carriersOverHttp.perSecondHint")}
+          inputMode="numeric"
+          autoComplete="off"
+        />
+        <CheckField
+          label={t("carriersOverHttp.enabled")}
+          hint={t("channels.enabledHint")}
+          checked={enabled}
+          onChange={(event) => setEnabled(event.target.checked)}
+        />
+        {carrier?.door && !simulated ? <Door door={carrier.door} /> : null}
+      </DialogBody>
+    </form>
+  );
+}

@@ -1,0 +1,1 @@
+"""Twilio: texts, receipts and numbers over its REST interface."""

@@ -1,0 +1,1 @@
+"""Numbers on this interface: found, bought, configured and given back."""
