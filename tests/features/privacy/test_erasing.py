@@ -145,6 +145,17 @@ async def test_nothing_is_left_of_a_person_and_the_next_text_is_of_somebody_new(
     assert await world.sql(ours, count, ours.id) == messages
     assert (await api.send(founder, "POST", path, {"number": "again"})).is_success
 
+    await look_at_what_stays(world, api)
+
+    again = await deeds.text_in(ANNA, "Hello again")
+    fresh = await api.get(founder, f"/api/conversations/{again}")
+    assert fresh["person"]["id"] != person
+    assert await found_in(world, "Hello from Bert") == {"messages": 1}
+
+
+async def look_at_what_stays(world: World, api: Api) -> None:
+    """In the desk, in a transcript and in the audit: that there was something."""
+    ours, founder = world.ours, world.ours.founder
     all_ = (await api.get(founder, "/api/conversations?scope=all&status=closed"))["items"]
     [conversation] = all_
     assert conversation["person"]["erased_at"]
@@ -163,11 +174,6 @@ async def test_nothing_is_left_of_a_person_and_the_next_text_is_of_somebody_new(
     audit = (await api.get(founder, "/api/audit"))["items"]
     kinds = [each["kind"] for each in audit if each["object"]["kind"] == "person"]
     assert kinds == ["person.erased", "person.erasure_begun", "person.exported"]
-
-    again = await deeds.text_in(ANNA, "Hello again")
-    fresh = await api.get(founder, f"/api/conversations/{again}")
-    assert fresh["person"]["id"] != person
-    assert await found_in(world, "Hello from Bert") == {"messages": 1}
 
 
 async def test_what_ends_half_way_goes_on_and_nobody_writes_meanwhile(

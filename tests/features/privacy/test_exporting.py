@@ -54,7 +54,12 @@ async def test_all_that_is_kept_is_in_the_file_and_only_its_maker_gets_it(
     assert "&lt;script&gt;" in page
     assert "Not Anna" not in page
     assert "End of the file" in page
+    await see_who_may_fetch_it(world, api, path, job["id"])
 
+
+async def see_who_may_fetch_it(world: World, api: Api, path: str, job_id: str) -> None:
+    """Its maker, for a week; nobody else, whatever he may."""
+    ours, founder = world.ours, world.ours.founder
     colleague = ours.supervisor
     role = ours.roles["administrator"]
     await world.sql(
@@ -67,12 +72,12 @@ async def test_all_that_is_kept_is_in_the_file_and_only_its_maker_gets_it(
     )  # fmt: skip
     seen = (await api.get(colleague, f"{path}/privacy"))["exports"]
     assert [each["is_mine"] for each in seen] == [False]
-    other = await api.send(colleague, "GET", f"{path}/exports/{job['id']}/file")
+    other = await api.send(colleague, "GET", f"{path}/exports/{job_id}/file")
     assert other.status_code == 404
     await world.sql(
         ours,
         "UPDATE timers SET ended_at = now() - interval '8 days' WHERE account_id = %s",
         ours.id,
     )
-    gone = await api.send(founder, "GET", f"{path}/exports/{job['id']}/file")
+    gone = await api.send(founder, "GET", f"{path}/exports/{job_id}/file")
     assert gone.status_code == 410

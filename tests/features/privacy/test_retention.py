@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.api import Api
-    from tests.world import World
+    from tests.world import Account, World
 
 PATH = "/api/retention"
 KEEP = {
@@ -79,17 +79,7 @@ async def test_old_texts_go_and_new_and_held_ones_stay(
     stale = await api.send(founder, "PUT", PATH, {**KEEP, "texts_days": 60, "version": 0})
     assert stale.json()["code"] == "stale"
 
-    # Killed after the first chunk, it goes on with what is left.
-    class Killed(Exception):
-        pass
-
-    async def killed(_: float) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(carrying_out.asyncio, "sleep", killed)
-        with pytest.raises(Killed):
-            await carrying.everywhere()
+    await kill_after_a_chunk(carrying, monkeypatch)
     left = [text for text, _ in await world.sql(ours, TEXTS, ours.id) if text]
     assert len(left) == 5
     [run] = (await api.get(founder, PATH))["runs"]
@@ -101,16 +91,37 @@ async def test_old_texts_go_and_new_and_held_ones_stay(
     [run] = (await api.get(founder, PATH))["runs"]
     assert run["erased"] == 5
     assert run["ended_at"]
-    timeline = await api.get(founder, f"/api/conversations/{old}/timeline")
-    message = next(each for each in timeline["items"] if each["type"] == "message")
-    assert message["erased_by"] == "retention"
-    page = await api.send(founder, "GET", f"/api/conversations/{old}/transcript?format=html")
-    assert "by the retention rule" in page.text
+    await look_at_the_thread(api, ours, old)
 
     # Once the hold is lifted it goes as well.
     await api.put(founder, f"/api/conversations/{held}/hold", {"held": False})
     await carrying.everywhere()
     assert [text for text, _ in await world.sql(ours, TEXTS, ours.id) if text] == ["New"]
+
+
+async def kill_after_a_chunk(carrying: CarryingOut, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes on with what is left."""
+
+    class Killed(Exception):
+        pass
+
+    async def killed(_: float) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(carrying_out.asyncio, "sleep", killed)
+        with pytest.raises(Killed):
+            await carrying.everywhere()
+
+
+async def look_at_the_thread(api: Api, ours: Account, old: str) -> None:
+    """It says what happened to its texts, and so does a transcript."""
+    founder = ours.founder
+    timeline = await api.get(founder, f"/api/conversations/{old}/timeline")
+    message = next(each for each in timeline["items"] if each["type"] == "message")
+    assert message["erased_by"] == "retention"
+    page = await api.send(founder, "GET", f"/api/conversations/{old}/transcript?format=html")
+    assert "by the retention rule" in page.text
 
 
 async def test_silent_people_texts_aside_and_values_of_the_audit_go(

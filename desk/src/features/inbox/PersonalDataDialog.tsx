@@ -18,7 +18,7 @@ import type { Conversation, Id } from "@/api/types";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { FormError, TextField } from "@/ui/Field";
-import { readablePhone, readablePhone } from "@/ui/phone";
+import { readablePhone } from "@/ui/phone";
 import { Spinner } from "@/ui/Spinner";
 import { Switch } from "@/ui/Switch";
 import { dateOf, exactTime } from "@/ui/when";
