@@ -125,6 +125,46 @@ async def test_what_the_operator_allows_is_reached_under_its_own_name() -> None:
     assert f"\r\nhost: idp.example:{port}\r\n" in asked[0].lower()
 
 
+async def test_it_is_known_whether_a_request_had_left() -> None:
+    """That decides whether it may be sent again."""
+    async with listening(lambda _: b"") as (port, asked):
+        outgoing = Outgoing(LOOPBACK)
+        with pytest.raises(OutgoingRefused) as broken:
+            await outgoing.send(Wanted("POST", f"http://127.0.0.1:{port}/", body=b"x"))
+    assert broken.value.written
+    assert len(asked) == 1
+    for url in (f"http://127.0.0.1:{port}/", "https://10.0.0.1/", "https://nowhere.invalid/"):
+        with pytest.raises(OutgoingRefused) as unsent:
+            await outgoing.send(Wanted("POST", url, body=b"x"))
+        assert not unsent.value.written
+
+
+async def test_a_connection_is_kept_for_its_name_alone() -> None:
+    """Another name at the same address gets one of its own."""
+    connections: list[asyncio.Task[None] | None] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connections.append(asyncio.current_task())
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
+        writer.close()
+        await writer.wait_closed()
+
+    async def here(_: str, __: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        outgoing = Outgoing(LOOPBACK, resolve=here, keeps=True)
+        for name in ("one", "one", "two", "one"):
+            answered = await outgoing.send(Wanted("GET", f"http://{name}.example:{port}/"))
+            assert answered.body == b"hi"
+        assert len(connections) == 2
+        await outgoing.close()
+        await asyncio.gather(*filter(None, connections))
+
+
 async def test_a_name_that_changes_its_mind_is_not_asked_twice() -> None:
     """Rebinding: the first answer is public, every later one is not."""
     answers = [["203.0.113.1"], ["127.0.0.1"]]

@@ -149,8 +149,8 @@ def smpp(as_json: bool, account: str | None, **options: Any) -> None:
 def change(carrier: str, as_json: bool, account: str | None, **options: Any) -> None:
     """Change a carrier, by name or id; what you do not name stays as it is.
 
-    It is connected to afresh. An empty --tls-server-name means the host again. One that is reached
-    over HTTP takes --name, --per-second, --set, --enable and --disable.
+    It is connected to afresh. An empty --tls-server-name means the host again. For one that is
+    reached over HTTP there are --name, --per-second, --set, --secrets, --enable and --disable.
     """
     options["tls_authorities"] = _text_of(options["tls_authorities"])
     if not options["with_secrets"]:

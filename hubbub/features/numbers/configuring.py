@@ -137,8 +137,9 @@ async def _check_reach(tx: Transaction, wanted: Wanted) -> None:
         await refuse_in_demo(tx, IN_DEMO)
     if wanted.carrier_id is None:
         return
-    if await get_carrier(tx, wanted.carrier_id) is None:
-        raise Invalid([FieldError("carrier_id", "There is no such connection.")])
+    carrier = await get_carrier(tx, wanted.carrier_id)
+    if carrier is None or carrier.takes_whole_texts:
+        raise Invalid([FieldError("carrier_id", "There is no such connection over SMPP.")])
     if wanted.number_id is not None:
         number = await lock_number(tx, wanted.number_id)
         if number is not None and number.carrier_id == wanted.carrier_id:

@@ -198,7 +198,8 @@ def show_channel(
 
 
 def show_connections(carriers: Iterable[Carrier]) -> list[Connection]:
-    return [Connection(each.id, each.name) for each in carriers]
+    """Those that a text can be handed to as it came: not those that sell the sending of it."""
+    return [Connection(each.id, each.name) for each in carriers if not each.takes_whole_texts]
 
 
 def show_decision(

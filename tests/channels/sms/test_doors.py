@@ -251,3 +251,16 @@ async def test_a_carrier_over_http_can_be_removed(api: Api, world: World) -> Non
     assert gone.status_code == 204, gone.text
     answer = await api.http.post(urlsplit(made["door"]).path + "/texts", content=b"")
     assert answer.status_code == 404
+
+
+async def test_a_carrier_over_http_is_no_connection_to_hand_texts_to(
+    twilio: Twilio, api: Api, world: World
+) -> None:
+    founder = world.ours.founder
+    number = (await api.get(founder, "/api/numbers"))["items"][0]
+    inbound = await api.get(founder, f"/api/numbers/{number['id']}/inbound")
+    assert twilio.carrier_id not in str(inbound["connections"])
+    body = {"action": "smpp", "carrier_id": twilio.carrier_id, "version": 1}
+    refused = await api.send(founder, "PUT", f"/api/numbers/{number['id']}/inbound", body)
+    assert refused.status_code == 422
+    assert "over SMPP" in refused.text

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hubbub.channels.sms import owning_lines
 from hubbub.channels.sms.adapters import sending
+from hubbub.channels.sms.adapters.asking import WaysOut
 from hubbub.channels.sms.adapters.carrier import (
     Access,
     CarrierKind,
@@ -24,12 +26,21 @@ from hubbub.channels.sms.adapters.carrier import (
 )
 from hubbub.channels.sms.adapters.registry import KINDS
 from hubbub.channels.sms.hearing import Spoken, take_in_requests
-from hubbub.channels.sms.http_carriers import WantedHttp, add_http_carrier, change_http_carrier
+from hubbub.channels.sms.http_carriers import (
+    IN_DEMO,
+    WantedHttp,
+    add_http_carrier,
+    change_http_carrier,
+)
 from hubbub.channels.sms.outgoing import give_up_left_over, note_not_submitted
 from hubbub.channels.sms.outgoing_repository import PartId
+from hubbub.channels.sms.owning_lines import reach_line
 from hubbub.channels.sms.receipts import Outcome
 from hubbub.channels.sms.references import part_of, reference_of
 from hubbub.features.numbers.adding import add_number
+from hubbub.features.numbers.repository import get_carrier
+from hubbub.kernel import accounts
+from hubbub.kernel.errors import Problem
 from hubbub.kernel.events import SYSTEM
 from hubbub.kernel.secrets import load_secrets
 from tests.channels.sms.office import Office
@@ -266,3 +277,20 @@ async def test_a_reference_of_another_carriers_text_moves_nothing(http: HttpOffi
         said = Spoken([HeardReceipt(Outcome.DELIVERED, named, "id9")], b"")
         await take_in_requests(tx, http.world.ours.carrier, [said])
     assert await http.status(message) == "queued"
+
+
+async def test_a_demo_adds_no_carrier_and_reaches_none(
+    http: HttpOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def yes(_: object) -> bool:
+        return True
+
+    for module in (owning_lines, accounts):
+        monkeypatch.setattr(module, "is_demo", yes)
+    secrets, ways = load_secrets(settings_for(http.home)), WaysOut.begin(settings_for(http.home))
+    async with http.world.database.transaction(http.ours.id) as tx:
+        carrier = await get_carrier(tx, http.ours.carrier)
+        assert carrier is not None
+        assert await reach_line(tx, carrier, secrets, ways) == IN_DEMO
+        with pytest.raises(Problem, match="demo"):
+            await add_http_carrier(tx, "scripted", WantedHttp("More"), secrets, SYSTEM)

@@ -29,10 +29,12 @@ class Shell:
     environment: dict[str, str]
     always: tuple[str, ...] = ()
 
-    def run(self, *words: str) -> Done:
-        """In this process; whatever a command does not answer itself ends the test."""
+    def run(self, *words: str, given: str | None = None) -> Done:
+        """In this process; whatever a command does not answer itself ends the test. `given` is
+        what it reads from the standard input."""
         runner = CliRunner(env=self.environment)
-        done = runner.invoke(main, [*words, *self.always], prog_name="python -m hubbub")
+        said = [*words, *self.always]
+        done = runner.invoke(main, said, prog_name="python -m hubbub", input=given)
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return Done(done.exit_code, done.stdout, done.stderr)
@@ -46,14 +48,14 @@ class Shell:
         assert "Traceback" not in done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
 
-    def json(self, *words: str) -> Any:
+    def json(self, *words: str, given: str | None = None) -> Any:
         """What it prints for scripts when it succeeds."""
-        done = self.run(*words, "--json")
+        done = self.run(*words, "--json", given=given)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
-    def refused(self, *words: str, code: int = 1) -> str:
+    def refused(self, *words: str, code: int = 1, given: str | None = None) -> str:
         """The sentence with which it fails."""
-        done = self.run(*words)
+        done = self.run(*words, given=given)
         assert (done.returncode, done.stdout) == (code, ""), done.stderr
         return done.stderr

@@ -112,3 +112,28 @@ def test_help_explains_every_option(command: tuple[str, ...]) -> None:
     bare = [line for line in lines if line.startswith("--") and len(line.split(None, 2)) < 2]
     assert bare == []
     assert "Usage: " in done.stdout
+
+
+def test_a_carrier_over_http_from_adding_to_removing(ours: Shell) -> None:
+    """Its secret comes from the standard input, since a command line is seen by everybody."""
+    sid, other = f"AC{'1' * 32}", f"AC{'2' * 32}"
+    add = ("carrier", "add", "--kind", "twilio", "--name", "Abroad", "--set")
+    made = ours.json(*add, f"account_sid={sid}", given=f"auth_token={'3' * 32}\n")
+    shown = ours.json("carrier", "show", "abroad")
+    assert (shown["kind"], shown["account_sid"], shown["per_second"]) == ("twilio", sid, 10)
+    assert "3" * 32 not in str(shown)
+    changes = ("--set", f"account_sid={other}", "--per-second", "3", "--disable")
+    ours.json("carrier", "change", made["carrier_id"], *changes)
+    ours.json("carrier", "change", "Abroad", "--secrets", given=f"auth_token={'4' * 32}\n")
+    shown = ours.json("carrier", "show", "Abroad")
+    assert (shown["account_sid"], shown["per_second"], shown["enabled"]) == (other, 3, False)
+
+    refused = ours.refused(*add, "account_sid=AC1", given="auth_token=x\n")
+    assert "Account SID" in refused
+    assert "Auth token" in refused
+    assert "x" not in refused.split("Auth token")[1].replace("Copy it again", "")
+    assert "only" in ours.refused("carrier", "change", "Abroad", "--host", "x").lower()
+    assert "Say which carrier" in ours.refused("carrier", "add", "--name", "x", code=2)
+    assert "simulator" in ours.refused("carrier", "add", "--kind", "twilio", "--simulated")
+    ours.json("carrier", "remove", "Abroad")
+    assert "Abroad" not in str(ours.json("carrier", "list"))

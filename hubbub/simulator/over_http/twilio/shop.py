@@ -32,8 +32,8 @@ def add_shop(router: APIRouter, exchange: Exchange, account: str) -> None:
             raise Refusal(404, 20404, f"No prices for {country}")
         prices = {
             PRICED[each.kind]: {
-                "number_type": PRICED[each.kind], "base_price": each.monthly,
-                "current_price": each.monthly,
+                "number_type": PRICED[each.kind], "base_price": float(each.monthly),
+                "current_price": float(each.monthly),
             }
             for each in found
         }  # fmt: skip

@@ -94,7 +94,11 @@ class TwilioLine:
 
     async def lead_here(self, number_key: str) -> None:
         path = self.wire.path(f"/IncomingPhoneNumbers/{number_key}.json")
-        await self.wire.post(Incoming, path, leading(self.wire.access.door))
+        form = leading(self.wire.access.door)
+        if (await self.wire.get(Incoming, path)).sms_application_sid:
+            # It has precedence over an address. Twilio takes nothing as the word for none.
+            form["SmsApplicationSid"] = ""
+        await self.wire.post(Incoming, path, form)
 
     def _owned(self, number: Incoming) -> Owned:
         here = f"{self.wire.access.door}/texts"
@@ -108,10 +112,8 @@ class TwilioLine:
 
 
 def leading(door: str) -> dict[str, str]:
-    """What a number is told so that its texts come to this door. An application would have
-    precedence."""
-    here = f"{door}/texts{RETRIED}"
-    return {"SmsUrl": here, "SmsMethod": "POST", "SmsApplicationSid": ""}
+    """What a number is told so that its texts come to this door."""
+    return {"SmsUrl": f"{door}/texts{RETRIED}", "SmsMethod": "POST"}
 
 
 async def all_numbers(wire: Wire, **query: str) -> list[Incoming]:

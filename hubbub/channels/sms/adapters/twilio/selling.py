@@ -95,6 +95,8 @@ class TwilioSeller:
         if wanted.kind not in RESOURCES:
             return []
         query = {"PageSize": str(SHOWN)}
+        if wanted.digits:
+            query["Contains"] = wanted.digits
         for capability, name in (("sms", "SmsEnabled"), ("voice", "VoiceEnabled")):
             if capability in wanted.capabilities:
                 query[name] = "true"
@@ -178,7 +180,7 @@ class TwilioSeller:
         if price is None or price.current_price is None or not found.price_unit:
             return None, None
         try:
-            return Decimal(price.current_price), found.price_unit.upper()
+            return Decimal(str(price.current_price)), found.price_unit.upper()
         except InvalidOperation:
             return None, None
 

@@ -85,8 +85,10 @@ class CountriesPage:
 
 @dataclass(frozen=True, slots=True)
 class Price:
+    """A number, says the published document; a text, says its example."""
+
     number_type: str
-    current_price: str | None = None
+    current_price: str | float | None = None
 
 
 @dataclass(frozen=True, slots=True)
