@@ -110,3 +110,9 @@ async def keep_no_longer(page: Page, installation: Installation) -> None:
     await expect(page.get_by_text("Saved")).to_be_visible()
     await page.reload()
     await expect(days).to_have_value("30")
+    await page.get_by_role("button", name="Make a file").click()
+    await expect(page.get_by_role("button", name="Download")).to_be_visible(timeout=20_000)
+    assert await complaints_in_both_themes(page) == []
+    await page.goto(f"{installation.url}/desk/account/plan")
+    await expect(page.get_by_role("row").filter(has_text="Texts received today")).to_be_visible()
+    assert await complaints_in_both_themes(page) == []
