@@ -23,7 +23,7 @@ export function Quotas({ quotas }: { quotas: readonly Quota[] }) {
   return (
     <>
       <h3 className={styles.subhead}>{t("plans.limits")}</h3>
-      <Table columns={[t("plans.what"), t("plans.used"), t("plans.most"), t("plans.state")]}>
+      <Table columns={[t("plans.what"), t("plans.used"), t("plans.most"), t("plans.left")]}>
         {quotas.map(({ key, used, most }) => {
           const state = used >= most ? "full" : used >= most * NEARLY ? "nearly" : "room";
           return (
