@@ -170,9 +170,15 @@ async def check_receiving(tx: Transaction, more: int) -> None:
         raise OverQuota
 
 
-async def count_texts(tx: Transaction, direction: str, count: int) -> None:
-    """In the transaction that keeps them."""
-    await tx.execute(COUNT, (tx.account, direction, count))
+def count_texts(tx: Transaction, counts: Mapping[str, int]) -> None:
+    """By direction, in the transaction that keeps them, as the last thing in it."""
+
+    async def write(tx: Transaction) -> None:
+        # In one order, as whoever locks several rows of a kind does.
+        for direction, count in sorted(counts.items()):
+            await tx.execute(COUNT, (tx.account, direction, count))
+
+    tx.before_commit.append(write)
 
 
 async def _today(tx: Transaction, query: LiteralString, quota: Quota) -> tuple[int, int]:

@@ -122,8 +122,7 @@ async def insert_messages(tx: Transaction, new: Sequence[NewMessage]) -> datetim
         )
         for m in new
     ]  # fmt: skip
-    for direction, count in sorted(Counter(m.direction for m in new).items()):
-        await count_texts(tx, direction, count)
+    count_texts(tx, Counter(m.direction for m in new))
     return await tx.value(INSERT, (tx.account, *columns_of(rows, 16)))
 
 
