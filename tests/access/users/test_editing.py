@@ -114,6 +114,11 @@ async def test_signed_out_everywhere_at_once(world: World, api: Api) -> None:
     ended = await api.send(ours.founder, "DELETE", path)
     assert ended.json() == {"count": 1}
     assert (await api.send(ours.agent, "GET", "/api/me")).status_code == 401
+    audited = "SELECT data ->> 'count' FROM audit WHERE kind = 'user.sessions_ended'"
+    assert await world.sql(ours, audited) == [("1",)]
+    # Whoever holds a socket of his is told to look again.
+    newest = "SELECT who FROM access_changes WHERE account_id = %s ORDER BY version DESC LIMIT 1"
+    assert await world.sql(ours, newest, ours.id) == [(ours.agent.user_id,)]
 
 
 async def test_a_confirmed_address_ends_the_links_in_the_old_mailbox(

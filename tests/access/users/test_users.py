@@ -11,6 +11,8 @@ import pytest
 from hubbub.access import may
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.permission import Permission
+from hubbub.access.users.changing_roles import change_roles
+from hubbub.access.users.disabling import set_enabled
 from hubbub.access.users.giving_seats import set_seat
 from hubbub.kernel.errors import Conflict
 from tests.world import PASSWORD, SEATS, Person
@@ -124,6 +126,26 @@ async def test_the_last_administrator_stays(world: World, api: Api) -> None:
     path = f"/api/users/{admin.user_id.hex}/state"
     oneself = await api.send(admin, "PUT", path, {"state": "disabled"})
     assert (oneself.status_code, oneself.json()["code"]) == (409, "oneself")
+    with pytest.raises(Conflict) as last:
+        async with world.database.transaction(ours.id) as tx:
+            await set_enabled(tx, admin.user_id, False, SYSTEM_AUTHORITY)
+    assert last.value.code == "last_administrator"
+
+
+async def test_who_takes_a_right_away_waits_for_whoever_did_before(world: World) -> None:
+    ours = world.ours
+    agent = frozenset({ours.roles["agent"]})
+
+    async def demote(who: Person) -> None:
+        async with world.database.transaction(ours.id) as tx:
+            await change_roles(tx, who.user_id, agent, SYSTEM_AUTHORITY)
+
+    async with world.database.transaction(ours.id) as tx:
+        await change_roles(tx, ours.founder.user_id, agent, SYSTEM_AUTHORITY)
+        second = asyncio.create_task(demote(ours.administrator))
+        await until_it_waits(world, second)
+    with pytest.raises(Conflict):
+        await second
 
 
 async def test_two_administrators_cannot_remove_each_other_at_once(world: World, api: Api) -> None:
@@ -161,6 +183,16 @@ async def test_of_two_who_get_the_last_seat_at_once_one_has_it(world: World, api
     assert (await api.get(ours.founder, "/api/seats"))["free"] == 0
 
 
+async def until_it_waits(world: World, task: asyncio.Task[None]) -> None:
+    """For a lock; or is over, having waited for none."""
+    waiting = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    while not task.done() and await world.sql(world.ours, waiting) == [(0,)]:
+        await asyncio.wait({task}, timeout=0.02)
+
+
 async def test_who_asks_for_the_last_seat_waits_for_whoever_asked_before(world: World) -> None:
     ours = world.ours
     await world.sql(
@@ -172,26 +204,21 @@ async def test_who_asks_for_the_last_seat_waits_for_whoever_asked_before(world: 
         async with world.database.transaction(ours.id) as tx:
             await set_seat(tx, who.user_id, True, SYSTEM_AUTHORITY)
 
-    waiting = (
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    )
     async with world.database.transaction(ours.id) as tx:
         await set_seat(tx, ours.seatless.user_id, True, SYSTEM_AUTHORITY)
         second = asyncio.create_task(take(ours.viewer))
-        while not second.done() and await world.sql(ours, waiting) == [(0,)]:
-            await asyncio.wait({second}, timeout=0.02)
+        await until_it_waits(world, second)
     with pytest.raises(Conflict):
         await second
 
 
 async def test_without_a_free_seat_a_user_is_saved_without_one(world: World, api: Api) -> None:
     ours = world.ours
-    await world.sql(ours, "UPDATE accounts SET seats = 0 WHERE account_id = %s", ours.id)
+    await world.sql(ours, "UPDATE accounts SET seats = 7 WHERE account_id = %s", ours.id)
     made = await make(api, ours.founder, role_ids=[ours.roles["agent"].hex])
     assert made.status_code == 201
     assert (made.json()["seat"], made.json()["viewer"]) == (False, True)
-    assert await api.get(ours.founder, "/api/seats") == {"total": 0, "used": 7, "free": 0}
+    assert await api.get(ours.founder, "/api/seats") == {"total": 7, "used": 7, "free": 0}
 
 
 async def test_a_seat_given_twice_is_one_seat(world: World, api: Api) -> None:
