@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 import uvicorn
+from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -24,7 +25,9 @@ def app(dsn: str) -> Starlette:
     `POST /text` is kept. `dsn` is of a role that sees all accounts, or nothing would be found.
     """
     sockets: set[WebSocket] = set()
-    pool = AsyncConnectionPool(dsn, min_size=4, max_size=4, open=False)
+    pool: AsyncConnectionPool[AsyncConnection] = AsyncConnectionPool(
+        dsn, min_size=4, max_size=4, open=False
+    )
     asked = {"statement": "SELECT 1"}
 
     @asynccontextmanager
@@ -67,7 +70,9 @@ def app(dsn: str) -> Starlette:
     )
 
 
-def _keeping(pool: AsyncConnectionPool) -> Callable[[Request], Awaitable[Response]]:
+def _keeping(
+    pool: AsyncConnectionPool[AsyncConnection],
+) -> Callable[[Request], Awaitable[Response]]:
     async def text(request: Request) -> Response:
         body = await request.body()
         async with pool.connection() as connection:

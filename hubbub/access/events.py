@@ -29,6 +29,16 @@ class AccountRestored(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuotasChanged(Event):
+    """The operator lets the account use more or less."""
+
+    kind: ClassVar[str] = "account.quotas_changed"
+    is_audited: ClassVar[bool] = True
+    area: ClassVar[Area] = "account"
+    object_kind: ClassVar[str] = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanChanged(Event):
     """The operator gave the account another plan, or another number of seats."""
 

@@ -36,6 +36,7 @@ from hubbub.access.plans.routes import account_plan_router, plans_router, reques
 from hubbub.access.profile.routes import router as profile_router
 from hubbub.access.seats.routes import router as seat_holders_router
 from hubbub.access.sessions.remembering import Proofs
+from hubbub.access.stuck_work.routes import router as stuck_work_router
 from hubbub.access.usage.noting import Uses
 from hubbub.access.users.access_routes import user_access_router
 from hubbub.access.users.list_routes import user_list_router
@@ -106,6 +107,10 @@ from hubbub.features.numbers.orders.document_routes import router as order_docum
 from hubbub.features.numbers.orders.routes import offers_router as number_offers_router
 from hubbub.features.numbers.orders.routes import router as number_orders_router
 from hubbub.features.numbers.routes import router as numbers_router
+from hubbub.features.privacy.retention.routes import router as retention_router
+from hubbub.features.privacy.routes import conversation_router as conversation_hold_router
+from hubbub.features.privacy.routes import router as privacy_router
+from hubbub.features.privacy.whole.routes import router as account_exports_router
 from hubbub.features.queues.routes import router as queues_router
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.ending import end
@@ -126,7 +131,8 @@ from hubbub.reactions.webhooks.routes import router as webhooks_router
 
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
-    conversations_router, people_router, live_router, queues_router, user_list_router,
+    conversations_router, people_router, privacy_router,
+    live_router, queues_router, user_list_router,
     first_steps_router,
     users_router, user_access_router, invites_router, links_router, resets_router, profile_router,
     roles_router,
@@ -136,7 +142,8 @@ ROUTERS = (
     second_step_router, passkey_router, ways_router, security_router, sign_in_settings_router,
     user_admission_router, providers_router,
     plans_router, requests_router, account_plan_router,
-    demo_router,
+    demo_router, stuck_work_router, retention_router, conversation_hold_router,
+    account_exports_router,
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     webhooks_router, webhook_deliveries_router,

@@ -10,9 +10,14 @@ from hubbub.access.events import (
     UserStateChanged,
 )
 from hubbub.access.openid.repository import provider_names
+from hubbub.access.stuck_work.readers import can_skip
 from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
+from hubbub.channels.sms.erasing import stop_and_erase
+from hubbub.channels.sms.erasing_repository import erase_sender
 from hubbub.channels.sms.outgoing import queue_all_parts, queue_parts
+from hubbub.compat.vendor.sms import forwarding
+from hubbub.compat.vendor.sms.erasing_repository import erase_wire
 from hubbub.compat.vendor.sms.noting import note_end
 from hubbub.features.agents.beginning import begin_as_agent
 from hubbub.features.conversations.handing_back import (
@@ -25,14 +30,23 @@ from hubbub.features.conversations.transcripts.repository import conversation_na
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued, MessageStatusChanged
 from hubbub.features.numbers.repository import carrier_names, number_names
+from hubbub.features.people.erasing_repository import person_names
+from hubbub.features.privacy.places import (
+    erase_with_person,
+    erase_with_sender,
+    erase_with_texts,
+)
 from hubbub.features.queues.creating import begin_with_default_queue
 from hubbub.features.queues.events import QueueMembersChanged
 from hubbub.features.queues.repository import queue_names
+from hubbub.features.routing.following import READER as ROUTING
 from hubbub.kernel.events import on
 from hubbub.kernel.recording_many import together
 from hubbub.kernel.sealing import Sealed
 from hubbub.kernel.settings import Settings
+from hubbub.reactions.webhooks import queueing as webhooks
 from hubbub.reactions.webhooks.endpoints_repository import endpoint_names
+from hubbub.reactions.webhooks.erasing_repository import erase_answers
 
 SEALED = (
     Sealed("smpp_connections", "carrier_id", "sealed_password", "carrier"),
@@ -64,6 +78,7 @@ def compose(settings: Settings) -> None:
     name_things("carrier", carrier_names)
     name_things("number", number_names)
     name_things("conversation", conversation_names)
+    name_things("person", person_names)
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)
@@ -71,3 +86,9 @@ def compose(settings: Settings) -> None:
     together(hand_back, hand_back_all)
     together(queue_parts, queue_all_parts)
     on(RoleChanged, hand_back_of_role)
+    for reader in (ROUTING, webhooks.READER, forwarding.READER):
+        can_skip(reader)
+    erase_with_texts(stop_and_erase)
+    erase_with_texts(erase_wire)
+    erase_with_sender(erase_sender)
+    erase_with_person(erase_answers)

@@ -14,6 +14,7 @@ from hubbub.kernel.answers import answer
 from hubbub.kernel.database import Database
 from hubbub.kernel.figures import count_figures
 from hubbub.kernel.months import facts_outside
+from hubbub.kernel.parking import is_anything_parked
 from hubbub.kernel.telemetry import POOL, SOCKETS, TAIL_LAG, TAIL_LAG_SECONDS
 from hubbub.reactions.realtime.hub import Hub
 from hubbub.reactions.webhooks.figures_repository import FIGURES as OF_WEBHOOKS
@@ -23,6 +24,10 @@ router = Router("", "health")
 UNPROTECTED = (
     "The database does not keep accounts apart by itself: it has no roles of ours. "
     "`hubbub db init` makes them."
+)
+STUCK = (
+    "Something that happened could not be passed on, and is tried again: see Stuck work in the "
+    "account settings, or `hubbub events parked`."
 )
 OUTSIDE = (
     "Facts lie in the default partition, because no month was ready for them. A worker moves "
@@ -48,6 +53,8 @@ async def get_health(request: Request, database: TheDatabase) -> Response:
     notes = [] if protected else [UNPROTECTED]
     if await facts_outside(database):
         notes.append(OUTSIDE)
+    if await is_anything_parked(database):
+        notes.append(STUCK)
     return answer(Health("ok", protected, len(_hub(request).clients), notes))
 
 

@@ -14,10 +14,12 @@ from hubbub.entrypoints.buying import carry_orders
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demonstration.keeping import keep_demos
 from hubbub.entrypoints.handing_on import hand_on_texts
+from hubbub.entrypoints.privacy import privacy_jobs
 from hubbub.entrypoints.side_by_side import follow, together
 from hubbub.entrypoints.webhooks import run_webhooks
 from hubbub.entrypoints.wire import run_wire
 from hubbub.features.handing_on.telling import TEXT_COMPOSERS
+from hubbub.features.privacy.retention.carrying_out import CarryingOut
 from hubbub.features.routing.following import Routing
 from hubbub.kernel.audit.checking import keep_checking
 from hubbub.kernel.audit.sealing import keep_sealing
@@ -46,6 +48,7 @@ CONSUME = "consume:routing:0"
 TIDY = "tidy:0"
 SEAL = "seal:audit:0"
 DEMOS = "demos:0"
+RETENTION = "retention:0"
 
 
 async def work(settings: Settings, address: DatabaseAddress) -> None:
@@ -60,7 +63,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     routing = Routing(database)
     secrets = load_secrets(settings)
     holder = LeaseHolder(database, f"{socket.gethostname()}:{os.getpid()}:{new_id().hex[:8]}")
-    await offer_all(database, CONSUME, TIDY, SEAL, DEMOS)
+    await offer_all(database, CONSUME, TIDY, SEAL, DEMOS, RETENTION)
 
     async def route(_: Lease) -> None:
         # With a tail of its own: the other one belongs to the signals.
@@ -72,6 +75,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     async def seal(lease: Lease) -> None:
         await together(keep_sealing(database, secrets, lease), keep_checking(database, secrets))
 
+    retention = CarryingOut(database, Files(settings.home))
     owner = CarrierOwner(database, signals, secrets, settings)
     postman = Postman(database, settings, {**COMPOSERS, **WEBHOOK_COMPOSERS, **TEXT_COMPOSERS})
     log.info("worker.started")
@@ -84,12 +88,13 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(CONSUME, route),
             holder.run(TIDY, keep),
             holder.run(SEAL, seal),
+            holder.run(RETENTION, lambda _: retention.keep()),
             holder.run(DEMOS, lambda _: keep_demos(database, settings)),
             run_webhooks(database, settings, secrets, holder),
             run_wire(database, settings, holder),
             hand_on_texts(database, settings, secrets),
             run_timers(database, {}),
-            run_jobs(database, {JOB: run_replay}),
+            run_jobs(database, {JOB: run_replay, **privacy_jobs(settings)}),
             run_outside(database, {TIMER: postman.carry}),
             carry_orders(database, settings, secrets),
         )

@@ -58,6 +58,11 @@ class Transaction:
     connection: AsyncConnection[Any]
     account_id: UUID | None
     has_events: bool = False
+    before_commit: list[Callable[["Transaction"], Awaitable[None]]] = field(
+        default_factory=list[Callable[["Transaction"], Awaitable[None]]]
+    )
+    """Done last, so that what many transactions lock is locked after all else, and no two of them
+    wait for each other."""
     after_commit: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     after_rollback: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     """Not called when the connection is lost in the commit: then nobody knows how it ended."""
@@ -203,6 +208,8 @@ class Database:
             tx = Transaction(connection, account_id)
             try:
                 yield tx
+                for last in tx.before_commit:
+                    await last(tx)
             except BaseException:
                 with contextlib.suppress(PsycopgError):
                     await connection.rollback()

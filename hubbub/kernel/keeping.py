@@ -26,6 +26,7 @@ OLD_JOBS = """
 SELECT account_id, id, result_file_id FROM timers WHERE ended_at < now() - %s LIMIT 500
 """
 FORGET_JOB = "DELETE FROM timers WHERE account_id = %s AND id = %s"
+OLD_USAGE = "DELETE FROM usage_days WHERE day < current_date - 2"
 OLD_ONCE = "DELETE FROM once WHERE expires_at < now()"
 # They name people, and a directory that fails no more would leave the last ones for good.
 OLD_FAILURES = "DELETE FROM directory_errors WHERE at < now() - interval '7 days'"
@@ -57,6 +58,7 @@ async def tidy_once(database: Database, files: Files) -> None:
         await tx.execute(OLD_SESSIONS)
         await tx.execute(OLD_ONCE)
         await tx.execute(OLD_FAILURES)
+        await tx.execute(OLD_USAGE)
     while True:
         async with database.engine() as tx:
             if await tx.execute(OLD_KEYS, (KEYS_KEPT,)) < 500:

@@ -3,7 +3,7 @@ subject, to be tried again in order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -49,6 +49,32 @@ UNPARK = """
 DELETE FROM parked_events
 WHERE consumer = %s AND account_id = %s AND subject_id = %s AND event_seq = %s
 """
+IN_ACCOUNT = """
+SELECT * FROM (
+    SELECT DISTINCT ON (consumer, subject_id) consumer, subject_id, event_seq AS number,
+           event->>'kind' AS kind, (event->>'at')::timestamptz AS happened_at, error, attempts,
+           parked_at, retry_at,
+           count(*) OVER (PARTITION BY consumer, subject_id) - 1 AS behind
+    FROM parked_events WHERE account_id = %s
+    ORDER BY consumer, subject_id, event_seq) AS first
+ORDER BY parked_at, consumer, subject_id LIMIT %s
+"""
+LOCK_FIRST = """
+SELECT consumer, subject_id, event_seq AS number, event->>'kind' AS kind,
+       (event->>'at')::timestamptz AS happened_at, error, attempts, parked_at, retry_at,
+       0 AS behind
+FROM parked_events WHERE account_id = %s AND consumer = %s AND subject_id = %s
+ORDER BY event_seq LIMIT 1 FOR UPDATE
+"""
+TRY_NOW = """
+WITH tried AS (
+    UPDATE parked_events SET retry_at = now()
+    WHERE account_id = %(account)s AND (%(consumer)s::text IS NULL
+          OR (consumer = %(consumer)s AND subject_id = %(subject)s))
+    RETURNING consumer, subject_id)
+SELECT count(*) FROM (SELECT DISTINCT consumer, subject_id FROM tried) AS subjects
+"""
+IS_ANY = "SELECT EXISTS (SELECT FROM parked_events)"
 COUNT = "SELECT consumer, count(*), max(attempts) FROM parked_events GROUP BY consumer"
 
 
@@ -63,7 +89,8 @@ class Parking:
         """Set a fact aside that has failed so often now."""
         values = _values(self.consumer, event)
         values |= {
-            "error": f"{type(error).__name__}: {error}"[:500].replace("\0", ""),
+            # Its text may name people; it stands in the log of the process.
+            "error": type(error).__name__,
             "attempts": attempts, "pause": pause_after(attempts),
         }  # fmt: skip
         async with self.database.engine() as tx:
@@ -110,9 +137,54 @@ class Parked:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """The first fact of a subject that a reader failed on, and how many wait behind it. `error` is
+    the kind of the mistake."""
+
+    consumer: str
+    subject_id: UUID
+    number: int
+    kind: str
+    happened_at: datetime
+    error: str
+    attempts: int
+    parked_at: datetime
+    retry_at: datetime
+    behind: int
+
+
+async def stuck_in(tx: Transaction, limit: int) -> list[Stuck]:
+    """Of the account of the transaction, the oldest first."""
+    return await tx.all(Stuck, IN_ACCOUNT, (tx.account, limit))
+
+
+async def lock_stuck(tx: Transaction, consumer: str, subject_id: UUID) -> Stuck | None:
+    """The one that is in the way of its subject."""
+    return await tx.one(Stuck, LOCK_FIRST, (tx.account, consumer, subject_id))
+
+
+async def try_now(tx: Transaction, which: tuple[str, UUID] | None) -> int:
+    """Of a reader and a subject, or of the whole account; how many subjects."""
+    consumer, subject_id = which or (None, None)
+    params = {"account": tx.account, "consumer": consumer, "subject": subject_id}
+    return await tx.value(TRY_NOW, params)
+
+
+async def unpark(tx: Transaction, consumer: str, subject_id: UUID, number: int) -> None:
+    """It is never taken in."""
+    await tx.execute(UNPARK, (consumer, tx.account, subject_id, number))
+
+
 async def parked_everywhere(tx: Transaction) -> list[Parked]:
     """As the engine: every reader that has set something aside."""
     return [Parked(*row) for row in await tx.rows(COUNT)]
+
+
+async def is_anything_parked(database: Database) -> bool:
+    """Of any account."""
+    async with database.engine() as tx:
+        return bool(await tx.value(IS_ANY))
 
 
 def pause_after(attempts: int) -> timedelta:

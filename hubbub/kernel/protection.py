@@ -21,8 +21,11 @@ SEALS = frozenset({"audit_seals"})
 TOLD_BY_ENGINE = frozenset({"audit_checks"})
 """The engine writes these, and requests read them."""
 
-KERNEL_ONLY = frozenset({"consumers", "parked_events", "event_epochs", "attempts", "once"})
+KERNEL_ONLY = frozenset({"consumers", "event_epochs", "attempts", "once"})
 """Tables without an account, or about all of them: the engine's alone."""
+
+TENDED = frozenset({"parked_events"})
+"""The engine puts these aside; whoever looks after an account tries its own again, or lets go."""
 
 NEVER_DELETED = frozenset({"accounts"})
 """What is deleted by the owner alone, since with it goes what nobody who serves may remove."""
@@ -127,12 +130,15 @@ READ_BY_ENGINE = SQL("GRANT SELECT ON {table} TO {engine}")
 UNDELETABLE = SQL("GRANT SELECT, INSERT, UPDATE ON {table} TO {app}, {engine}")
 WRITTEN_BY_APP = SQL("GRANT SELECT, INSERT, DELETE ON {table} TO {app}")
 
+TENDED_BY_APP = SQL("GRANT SELECT, UPDATE, DELETE ON {table} TO {app}")
+
 RIGHTS: list[tuple[frozenset[str], list[SQL]]] = [
     (APPEND_ONLY, [APPENDED]),
     (ERASABLE, [ERASED]),
     (SEALS, [READ_BY_APP, ADDED_BY_ENGINE]),
     (TOLD_BY_ENGINE, [READ_BY_APP, ENGINES]),
     (KERNEL_ONLY, [ENGINES]),
+    (TENDED, [TENDED_BY_APP, ENGINES]),
     (NEVER_DELETED, [UNDELETABLE]),
     (TOMBSTONES, [READ_BY_ENGINE]),
     (SHARED, [WRITTEN_BY_APP, ENGINES]),

@@ -482,6 +482,8 @@ CREATE TABLE public.conversations (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
+    held_at timestamp with time zone,
+    erased_at timestamp with time zone,
     CONSTRAINT conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
     CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'solved'::text, 'closed'::text]))),
     CONSTRAINT conversations_topic_check CHECK (((char_length(topic) >= 1) AND (char_length(topic) <= 1000)))
@@ -871,8 +873,12 @@ CREATE TABLE public.messages (
     send_at timestamp with time zone,
     expires_at timestamp with time zone,
     went_to text,
+    erased_at timestamp with time zone,
+    erased_by text,
     CONSTRAINT messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'api'::text]))),
+    CONSTRAINT messages_check CHECK (((erased_at IS NULL) = (erased_by IS NULL))),
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+    CONSTRAINT messages_erased_by_check CHECK ((erased_by = ANY (ARRAY['person'::text, 'retention'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text]))),
     CONSTRAINT messages_went_to_check CHECK ((went_to = ANY (ARRAY['url'::text, 'email'::text, 'smpp'::text, 'pull'::text, 'none'::text])))
 );
@@ -1030,6 +1036,8 @@ CREATE TABLE public.people (
     name text,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    erased_at timestamp with time zone,
+    held_at timestamp with time zone,
     CONSTRAINT people_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
 );
 
@@ -1074,6 +1082,28 @@ ALTER TABLE ONLY public.queues FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queues OWNER TO hubbub_owner;
 
+CREATE TABLE public.quotas (
+    account_id uuid NOT NULL,
+    stored_bytes bigint,
+    users bigint,
+    webhooks bigint,
+    api_keys bigint,
+    sent_a_day bigint,
+    received_a_day bigint,
+    open_orders bigint,
+    CONSTRAINT quotas_api_keys_check CHECK ((api_keys >= 0)),
+    CONSTRAINT quotas_open_orders_check CHECK ((open_orders >= 0)),
+    CONSTRAINT quotas_received_a_day_check CHECK ((received_a_day >= 0)),
+    CONSTRAINT quotas_sent_a_day_check CHECK ((sent_a_day >= 0)),
+    CONSTRAINT quotas_stored_bytes_check CHECK ((stored_bytes >= 0)),
+    CONSTRAINT quotas_users_check CHECK ((users >= 0)),
+    CONSTRAINT quotas_webhooks_check CHECK ((webhooks >= 0))
+);
+
+ALTER TABLE ONLY public.quotas FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quotas OWNER TO hubbub_owner;
+
 CREATE TABLE public.read_markers (
     account_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -1104,7 +1134,8 @@ CREATE TABLE public.rejected_inbound (
     carrier_id uuid NOT NULL,
     reason text NOT NULL,
     bytes bytea NOT NULL,
-    received_at timestamp with time zone DEFAULT now() NOT NULL
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    source text
 );
 
 ALTER TABLE ONLY public.rejected_inbound FORCE ROW LEVEL SECURITY;
@@ -1136,6 +1167,40 @@ CREATE TABLE public.requests (
 ALTER TABLE ONLY public.requests FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.requests OWNER TO hubbub_owner;
+
+CREATE TABLE public.retention_rules (
+    account_id uuid NOT NULL,
+    texts_days integer,
+    people_days integer,
+    audit_days integer,
+    deliveries_days integer,
+    files_days integer,
+    aside_until uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT retention_rules_audit_days_check CHECK (((audit_days >= 30) AND (audit_days <= 36500))),
+    CONSTRAINT retention_rules_deliveries_days_check CHECK (((deliveries_days >= 3) AND (deliveries_days <= 36500))),
+    CONSTRAINT retention_rules_files_days_check CHECK (((files_days >= 30) AND (files_days <= 36500))),
+    CONSTRAINT retention_rules_people_days_check CHECK (((people_days >= 30) AND (people_days <= 36500))),
+    CONSTRAINT retention_rules_texts_days_check CHECK (((texts_days >= 7) AND (texts_days <= 36500)))
+);
+
+ALTER TABLE ONLY public.retention_rules FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_rules OWNER TO hubbub_owner;
+
+CREATE TABLE public.retention_runs (
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    erased bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT retention_runs_kind_check CHECK ((kind = ANY (ARRAY['texts'::text, 'people'::text, 'audit'::text, 'deliveries'::text, 'files'::text])))
+);
+
+ALTER TABLE ONLY public.retention_runs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_runs OWNER TO hubbub_owner;
 
 CREATE TABLE public.roles (
     account_id uuid NOT NULL,
@@ -1360,6 +1425,20 @@ CREATE TABLE public.totp_secrets (
 ALTER TABLE ONLY public.totp_secrets FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.totp_secrets OWNER TO hubbub_owner;
+
+CREATE TABLE public.usage_days (
+    account_id uuid NOT NULL,
+    day date NOT NULL,
+    direction text NOT NULL,
+    shard smallint NOT NULL,
+    count bigint NOT NULL,
+    CONSTRAINT usage_days_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.usage_days FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.usage_days OWNER TO hubbub_owner;
 
 CREATE TABLE public.user_networks (
     account_id uuid NOT NULL,
@@ -1719,6 +1798,9 @@ ALTER TABLE ONLY public.queue_scopes
 ALTER TABLE ONLY public.queues
     ADD CONSTRAINT queues_pkey PRIMARY KEY (account_id, id);
 
+ALTER TABLE ONLY public.quotas
+    ADD CONSTRAINT quotas_pkey PRIMARY KEY (account_id);
+
 ALTER TABLE ONLY public.read_markers
     ADD CONSTRAINT read_markers_pkey PRIMARY KEY (account_id, user_id, conversation_id);
 
@@ -1730,6 +1812,12 @@ ALTER TABLE ONLY public.rejected_inbound
 
 ALTER TABLE ONLY public.requests
     ADD CONSTRAINT requests_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.retention_rules
+    ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY public.retention_runs
+    ADD CONSTRAINT retention_runs_pkey PRIMARY KEY (account_id, kind);
 
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (account_id, id);
@@ -1769,6 +1857,9 @@ ALTER TABLE ONLY public.timers
 
 ALTER TABLE ONLY public.totp_secrets
     ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (account_id, user_id);
+
+ALTER TABLE ONLY public.usage_days
+    ADD CONSTRAINT usage_days_pkey PRIMARY KEY (account_id, day, direction, shard);
 
 ALTER TABLE ONLY public.user_networks
     ADD CONSTRAINT user_networks_pkey PRIMARY KEY (account_id, user_id);
@@ -1837,6 +1928,8 @@ CREATE UNIQUE INDEX conversations_open ON public.conversations USING btree (acco
 CREATE INDEX conversations_queue ON public.conversations USING btree (account_id, queue_id, last_message_at DESC, id DESC);
 
 CREATE INDEX conversations_recent ON public.conversations USING btree (account_id, last_message_at DESC, id DESC);
+
+CREATE INDEX conversations_to_erase ON public.conversations USING btree (account_id, closed_at) WHERE ((status = 'closed'::text) AND (erased_at IS NULL));
 
 CREATE INDEX conversations_unassigned ON public.conversations USING btree (account_id, queue_id, created_at) WHERE ((assignee_id IS NULL) AND (status = 'open'::text));
 
@@ -1935,6 +2028,8 @@ CREATE INDEX sms_parts_carrier_id ON public.sms_parts USING btree (account_id, c
 CREATE INDEX sms_parts_due ON public.sms_parts USING btree (account_id, carrier_id, is_bulk, next_at, message_id, part) WHERE (state = 'queued'::text);
 
 CREATE INDEX sms_parts_submitting ON public.sms_parts USING btree (account_id, carrier_id) WHERE (state = 'submitting'::text);
+
+CREATE INDEX timers_about ON public.timers USING btree (account_id, subject_id) WHERE ((subject_id IS NOT NULL) AND (ended_at IS NOT NULL));
 
 CREATE INDEX timers_due ON public.timers USING btree (due_at) WHERE (state = 'waiting'::text);
 
@@ -2123,6 +2218,9 @@ ALTER TABLE ONLY public.queue_scopes
 ALTER TABLE ONLY public.queues
     ADD CONSTRAINT queues_account_id_id_fkey FOREIGN KEY (account_id, id) REFERENCES public.queue_scopes(account_id, id);
 
+ALTER TABLE ONLY public.quotas
+    ADD CONSTRAINT quotas_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
 ALTER TABLE ONLY public.read_markers
     ADD CONSTRAINT read_markers_account_id_conversation_id_fkey FOREIGN KEY (account_id, conversation_id) REFERENCES public.conversations(account_id, id);
 
@@ -2134,6 +2232,12 @@ ALTER TABLE ONLY public.recovery_codes
 
 ALTER TABLE ONLY public.rejected_inbound
     ADD CONSTRAINT rejected_inbound_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.retention_rules
+    ADD CONSTRAINT retention_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.retention_runs
+    ADD CONSTRAINT retention_runs_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_account_id_copied_from_fkey FOREIGN KEY (account_id, copied_from) REFERENCES public.roles(account_id, id);
@@ -2301,6 +2405,8 @@ CREATE POLICY all_accounts ON public.queue_scopes TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.queues TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.quotas TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.read_markers TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.recovery_codes TO hubbub_engine USING (true);
@@ -2308,6 +2414,10 @@ CREATE POLICY all_accounts ON public.recovery_codes TO hubbub_engine USING (true
 CREATE POLICY all_accounts ON public.rejected_inbound TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.requests TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.retention_rules TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.retention_runs TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
 
@@ -2334,6 +2444,8 @@ CREATE POLICY all_accounts ON public.sms_received_parts TO hubbub_engine USING (
 CREATE POLICY all_accounts ON public.timers TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.totp_secrets TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.usage_days TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.user_networks TO hubbub_engine USING (true);
 
@@ -2497,6 +2609,8 @@ CREATE POLICY one_account ON public.queue_scopes TO hubbub_app USING ((account_i
 
 CREATE POLICY one_account ON public.queues TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.quotas TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.read_markers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.recovery_codes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2504,6 +2618,10 @@ CREATE POLICY one_account ON public.recovery_codes TO hubbub_app USING ((account
 CREATE POLICY one_account ON public.rejected_inbound TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.requests TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.retention_rules TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.retention_runs TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.roles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2530,6 +2648,8 @@ CREATE POLICY one_account ON public.sms_received_parts TO hubbub_app USING ((acc
 CREATE POLICY one_account ON public.timers TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.totp_secrets TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.usage_days TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.user_networks TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2637,6 +2757,8 @@ CREATE POLICY owner ON public.queue_scopes TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.queues TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.quotas TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.read_markers TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.recovery_codes TO hubbub_owner USING (true);
@@ -2644,6 +2766,10 @@ CREATE POLICY owner ON public.recovery_codes TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.rejected_inbound TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.requests TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.retention_rules TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.retention_runs TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.roles TO hubbub_owner USING (true);
 
@@ -2670,6 +2796,8 @@ CREATE POLICY owner ON public.sms_received_parts TO hubbub_owner USING (true);
 CREATE POLICY owner ON public.timers TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.totp_secrets TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.usage_days TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.user_networks TO hubbub_owner USING (true);
 
@@ -2703,6 +2831,8 @@ ALTER TABLE public.queue_scopes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queues ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.quotas ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.read_markers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
@@ -2710,6 +2840,10 @@ ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.rejected_inbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retention_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
 
@@ -2736,6 +2870,8 @@ ALTER TABLE public.sms_received_parts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.timers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.totp_secrets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.usage_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.user_networks ENABLE ROW LEVEL SECURITY;
 
@@ -2886,6 +3022,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_links TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_providers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_providers TO hubbub_engine;
 
+GRANT SELECT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parked_events TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO hubbub_app;
@@ -2903,6 +3040,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_scopes TO hubbub_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queues TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queues TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotas TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotas TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.read_markers TO hubbub_engine;
 
@@ -2914,6 +3054,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rejected_inbound TO hubbub_eng
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.requests TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_rules TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_rules TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_runs TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.retention_runs TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO hubbub_engine;
@@ -2953,6 +3099,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.totp_secrets TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.totp_secrets TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_days TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_days TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_networks TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_networks TO hubbub_engine;

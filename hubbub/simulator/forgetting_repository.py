@@ -21,6 +21,7 @@ DELETE FROM phones WHERE number = ? AND NOT EXISTS (SELECT 1 FROM texts WHERE ph
 _OVER_HTTP: Final = (
     "DELETE FROM http_numbers WHERE owner LIKE '%:' || ?",
     "DELETE FROM http_sent WHERE owner LIKE '%:' || ?",
+    "DELETE FROM http_accounts WHERE owner LIKE '%:' || ?",
 )
 _OWNERS: Final = "SELECT DISTINCT system_id FROM numbers WHERE system_id LIKE '%:' || ?"
 

@@ -1,4 +1,4 @@
-"""The page of a number: its texts go where it says, step by step as the steps are described."""
+"""All fourteen steps as they are described: a number is bought, and its texts go where it says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.e2e import traffic
 from tests.e2e.axe import complaints_in_both_themes
 from tests.e2e.browser import Complaints
 from tests.e2e.phones import shown
+from tests.e2e.test_buying_in_the_browser import at_step, go_on
 from tests.e2e.test_journey_at_the_wire import connected
 from tests.e2e.test_journey_in_the_browser import sign_up
 
@@ -34,11 +35,12 @@ async def test_texts_arrive_in_conversations_once_the_number_forwards_them(
 ) -> None:
     await sign_up(page, installation)
     complaints = Complaints(page)
-    number, phone = await number_of(page, installation), traffic.new_phone()
     await page.goto(f"{installation.url}/desk/channels/numbers")
+    number, phone = await buy(page, installation), traffic.new_phone()
     await page.get_by_role("link", name=shown(number)).click()
     await expect(page.get_by_role("tab", name="SMS")).to_be_visible()
-    await set_default(page, "None")
+    section = page.get_by_role("region", name="Inbound configuration")
+    await expect(section).to_contain_text("The account says: None")
     async with traffic.phone(installation, phone) as customer:
         await connected(customer, number)
         await customer.text(number, "Is anybody there?")
@@ -59,6 +61,29 @@ async def test_texts_arrive_in_conversations_once_the_number_forwards_them(
     texts = [each["last_message"]["text"] for each in await conversations(page, installation)]
     assert texts == ["Is anybody there now?"]
     assert complaints.found == []
+
+
+async def buy(page: Page, installation: Installation) -> str:
+    """Steps 1 to 9, with what was not described taken as it is offered. The number."""
+    await page.get_by_role("button", name="Buy number").click()
+    await page.get_by_role("radio", name="United States").check()
+    await go_on(page)
+    await page.get_by_role("checkbox", name="SMS").check()
+    await page.get_by_role("checkbox", name="Voice").check()
+    await go_on(page)
+    await page.get_by_role("radio", name="Long number").check()
+    await go_on(page)
+    await page.get_by_role("group", name="Number").get_by_role("radio").first.check()
+    await go_on(page)
+    await expect(page.get_by_text("United States asks for nothing")).to_be_visible()
+    await go_on(page)
+    await at_step(page, "Payment summary")
+    await page.get_by_role("button", name="Order now").click()
+    await expect(page.get_by_role("heading", name="is yours")).to_be_visible(timeout=20_000)
+    await page.get_by_role("main").get_by_role("link", name="All numbers").last.click()
+    found = await (await page.request.get(f"{installation.url}/api/numbers")).json()
+    [number] = [each["number"] for each in found["items"] if each["is_bought"]]
+    return number
 
 
 async def set_default(page: Page, action: str) -> None:
@@ -94,11 +119,6 @@ async def dry_run(page: Page) -> None:
     await page.get_by_label("A text that a customer might write").fill("Stop, please")
     await page.get_by_role("button", name="Where would it go?").click()
     await expect(page.get_by_text("Its first word is the keyword “stop”.")).to_be_visible()
-
-
-async def number_of(page: Page, installation: Installation) -> str:
-    found = await (await page.request.get(f"{installation.url}/api/numbers")).json()
-    return found["items"][0]["number"]
 
 
 async def conversations(page: Page, installation: Installation) -> list[dict[str, Any]]:

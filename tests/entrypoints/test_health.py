@@ -68,6 +68,8 @@ async def test_what_waits_and_what_failed_can_be_seen(world: World, api: Api) ->
             "INSERT INTO parked_events VALUES ('reader', %s, %s, 1, '{}', 'x', 1, now(), now())",
             (world.ours.id, world.ours.id),
         )
+    [note] = [each for each in (await api.get(None, "/health"))["notes"] if "passed on" in each]
+    assert "hubbub events parked" in note
     found = await figures(api)
     assert found["hubbub_timers_due", "sample"] == 1
     assert found["hubbub_timers_failed", "broken"] == 1

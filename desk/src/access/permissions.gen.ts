@@ -631,7 +631,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
   "account/details/manage": {
     name: "MANAGE_ACCOUNT",
     title: "Manage the account",
-    help: "See the account's plan and what it uses, and ask for another plan or more seats.",
+    help: "See the account's plan and what it uses, ask for more, say for how long things are kept, and free stuck work; with Manage all conversations also export and erase customers' data.",
     section: "account",
     kind: "account",
     built: true,

@@ -92,6 +92,10 @@ export const permissions = {
   putAvatar: [key.UPLOAD_AVATAR, key.MANAGE_AVATAR],
   removeAvatar: [key.DELETE_AVATAR, key.MANAGE_AVATAR],
   plan: [key.MANAGE_ACCOUNT],
+  /** Both are needed. */
+  personalData: [key.MANAGE_ACCOUNT, key.MANAGE_ALL],
+  /** All of them are needed. */
+  wholeAccount: [key.MANAGE_ACCOUNT, key.MANAGE_ALL, key.GRANT_ANY],
   webhooks: [key.MANAGE_WEBHOOKS],
 } as const;
 

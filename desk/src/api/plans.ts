@@ -5,6 +5,7 @@ import type { components } from "./schema";
 export type Plan = components["schemas"]["ShownPlan"];
 export type Plans = components["schemas"]["Plans"];
 export type AccountPlan = components["schemas"]["AccountPlan"];
+export type Quota = components["schemas"]["ShownQuota"];
 export type PlanRequest = components["schemas"]["ShownPlanRequest"];
 
 export interface Question {

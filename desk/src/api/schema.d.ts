@@ -24,6 +24,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Exports
+         * @description The files that were made of the account lately. All of this also needs *Manage all
+         *     conversations* and *Grant any permission*.
+         */
+        get: operations["get_account_exports"];
+        put?: never;
+        /**
+         * Post Account Export
+         * @description Have the whole account put into a ZIP, which is kept for seven days.
+         */
+        post: operations["post_account_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/exports/{job_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Export File
+         * @description The ZIP, for who had it made and still may.
+         */
+        get: operations["get_account_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/plan": {
         parameters: {
             query?: never;
@@ -457,6 +502,26 @@ export interface paths {
          * @description Take it, give it to a colleague, or put it back into its queue.
          */
         put: operations["put_assignment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Conversation Hold
+         * @description Hold what was said in one conversation back from erasing, also by rule.
+         */
+        put: operations["put_conversation_hold"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1755,6 +1820,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Person Erasure
+         * @description Erase a person for good: texts, number, name, and every copy that is kept. Open
+         *     conversations are closed; ids, times and counts stay. Again it does nothing.
+         */
+        post: operations["post_person_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Person Export
+         * @description Have all that is kept of a person put into a ZIP, which is kept for seven days.
+         */
+        post: operations["post_person_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/exports/{job_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Person Export
+         * @description The ZIP, for who had it made and still may.
+         */
+        get: operations["get_person_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Person Hold
+         * @description Hold a person back from erasing, also by rule, as while a dispute is on.
+         */
+        put: operations["put_person_hold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Privacy
+         * @description How much is kept of a person. All of this also needs *Manage all conversations*.
+         */
+        get: operations["get_privacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/permissions": {
         parameters: {
             query?: never;
@@ -1874,6 +2040,50 @@ export interface paths {
          * @description Ask whoever runs Hubbub for a demo or for an answer; no account is needed.
          */
         post: operations["post_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retention
+         * @description For how long the account keeps what, and how that was last carried out.
+         */
+        get: operations["get_retention"];
+        /**
+         * Put Retention
+         * @description Have it so from now on; a worker begins within the hour.
+         */
+        put: operations["put_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Retention Preview
+         * @description How much a rule would erase if it held now; nothing is changed.
+         */
+        post: operations["post_retention_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2287,6 +2497,66 @@ export interface paths {
          * @description The buttons to show once the account is known: by its short name, or by the address.
          */
         post: operations["post_ways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stuck Work
+         * @description What could not be done with recorded facts, and is tried again by itself.
+         */
+        get: operations["get_stuck_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck-work/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stuck Work Retry
+         * @description Try one again now, or all of them.
+         */
+        post: operations["post_stuck_work_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck-work/skips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stuck Work Skip
+         * @description Pass over the one that is in the way; it is never done then. Written to the audit.
+         */
+        post: operations["post_stuck_work_skip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2911,6 +3181,14 @@ export interface components {
              */
             type: "access";
         };
+        /**
+         * AccountExports
+         * @description The newest first.
+         */
+        AccountExports: {
+            /** Items */
+            items: components["schemas"]["ShownPrivacyJob"][];
+        };
         /** AccountInput */
         AccountInput: {
             /** Account Name */
@@ -2938,6 +3216,8 @@ export interface components {
             plan: components["schemas"]["ShownPlan"] | null;
             /** Plan Key */
             plan_key: string;
+            /** Quotas */
+            quotas: components["schemas"]["ShownQuota"][];
             /** Requests */
             requests: components["schemas"]["ShownPlanRequest"][];
             seats: components["schemas"]["Seats"];
@@ -3505,6 +3785,11 @@ export interface components {
             /** Count */
             count: number;
         };
+        /** ErasureInput */
+        ErasureInput: {
+            /** Number */
+            number: string;
+        };
         /** FactorsOfUser */
         FactorsOfUser: {
             /** Codes */
@@ -3637,6 +3922,11 @@ export interface components {
             /** Hidden */
             hidden: boolean;
         };
+        /** Hold */
+        Hold: {
+            /** Held At */
+            held_at: string | null;
+        };
         /** HoldersInput */
         HoldersInput: {
             /**
@@ -3654,6 +3944,11 @@ export interface components {
              * @default false
              */
             replace: boolean;
+        };
+        /** HoldInput */
+        HoldInput: {
+            /** Held */
+            held: boolean;
         };
         /**
          * HttpCarrierInput
@@ -3927,6 +4222,11 @@ export interface components {
              * @enum {string}
              */
             direction: "inbound" | "outbound";
+            /**
+             * Is Erased
+             * @default false
+             */
+            is_erased: boolean;
             /**
              * Status
              * @enum {string}
@@ -4673,6 +4973,55 @@ export interface components {
              * @constant
              */
             type: "reset";
+        };
+        /** RetentionDays */
+        RetentionDays: {
+            /** Audit Days */
+            audit_days?: number | null;
+            /** Deliveries Days */
+            deliveries_days?: number | null;
+            /** Files Days */
+            files_days?: number | null;
+            /** People Days */
+            people_days?: number | null;
+            /** Texts Days */
+            texts_days?: number | null;
+        };
+        /** RetentionInput */
+        RetentionInput: {
+            /** Audit Days */
+            audit_days?: number | null;
+            /** Deliveries Days */
+            deliveries_days?: number | null;
+            /** Files Days */
+            files_days?: number | null;
+            /** People Days */
+            people_days?: number | null;
+            /** Texts Days */
+            texts_days?: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RetentionPreview
+         * @description How much each part would erase now, counted up to 100,000; a part without a number of days
+         *     is left out.
+         */
+        RetentionPreview: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RetryInput
+         * @description Which; without it all of the account.
+         */
+        RetryInput: {
+            /** Reader */
+            reader?: string | null;
+            /** Subject Id */
+            subject_id?: string | null;
         };
         /**
          * RoleOrDraft
@@ -5567,6 +5916,10 @@ export interface components {
              * @enum {string}
              */
             direction: "inbound" | "outbound";
+            /** Erased At */
+            erased_at?: string | null;
+            /** Erased By */
+            erased_by?: ("person" | "retention") | null;
             failure: components["schemas"]["Failure"] | null;
             /** Id */
             id: string;
@@ -5754,8 +6107,13 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** ShownPerson */
+        /**
+         * ShownPerson
+         * @description Of somebody who was erased nothing is left but the id; `phone` is no number then.
+         */
         ShownPerson: {
+            /** Erased At */
+            erased_at?: string | null;
             /** Id */
             id: string;
             /** Name */
@@ -5810,6 +6168,69 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "confirmed" | "declined";
+        };
+        /**
+         * ShownPrivacy
+         * @description How much there is of a person, and what was done about it lately.
+         */
+        ShownPrivacy: {
+            /** Conversations */
+            conversations: number;
+            /** Erased At */
+            erased_at: string | null;
+            /** Erased Texts */
+            erased_texts: number;
+            erasure: components["schemas"]["ShownPrivacyJob"] | null;
+            /** Exports */
+            exports: components["schemas"]["ShownPrivacyJob"][];
+            /** Held At */
+            held_at: string | null;
+            /** Held Conversations */
+            held_conversations: string[];
+            /** Id */
+            id: string;
+            /**
+             * Known Since
+             * Format: date-time
+             */
+            known_since: string;
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string;
+            /** Texts */
+            texts: number;
+        };
+        /**
+         * ShownPrivacyJob
+         * @description `expires_at` is until when the file can be fetched, of an export that is done; `is_mine`
+         *     whether it can be by the asker.
+         */
+        ShownPrivacyJob: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Error */
+            error: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Id */
+            id: string;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Progress */
+            progress: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "failed" | "done" | "cancelled";
+            /** Total */
+            total: number | null;
         };
         /**
          * ShownProvider
@@ -5870,6 +6291,21 @@ export interface components {
             version: number;
             /** Viewers */
             viewers: number;
+        };
+        /**
+         * ShownQuota
+         * @description How much of something the account uses, texts of today (UTC), and may use.
+         */
+        ShownQuota: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "stored_bytes" | "users" | "webhooks" | "api_keys" | "sent_a_day" | "received_a_day" | "open_orders";
+            /** Most */
+            most: number;
+            /** Used */
+            used: number;
         };
         /**
          * ShownReplay
@@ -5941,6 +6377,30 @@ export interface components {
             /** Permissions */
             permissions: string[];
         };
+        /**
+         * ShownRetention
+         * @description Days; null keeps for ever. `least` is how few days there can be.
+         */
+        ShownRetention: {
+            /** Audit Days */
+            audit_days: number | null;
+            /** Deliveries Days */
+            deliveries_days: number | null;
+            /** Files Days */
+            files_days: number | null;
+            /** Least */
+            least: {
+                [key: string]: number;
+            };
+            /** People Days */
+            people_days: number | null;
+            /** Runs */
+            runs: components["schemas"]["ShownRun"][];
+            /** Texts Days */
+            texts_days: number | null;
+            /** Version */
+            version: number;
+        };
         /** ShownRole */
         ShownRole: {
             /** Id */
@@ -5952,6 +6412,26 @@ export interface components {
             kind: "default" | "custom";
             /** Name */
             name: string;
+        };
+        /**
+         * ShownRun
+         * @description How a part of the rule was last carried out; it goes on while it has no end.
+         */
+        ShownRun: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Erased */
+            erased: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "texts" | "people" | "audit" | "deliveries" | "files";
         };
         /**
          * ShownSeatChange
@@ -6107,6 +6587,44 @@ export interface components {
              * @enum {string}
              */
             step: "enable" | "join_as_viewer" | "join_as_agent" | "assign_to_him" | "give" | "give_seat";
+        };
+        /**
+         * ShownStuck
+         * @description A fact that a reader failed on. `error` is the kind of the mistake, never its text;
+         *     `behind` is how many later facts of the same subject wait for it.
+         */
+        ShownStuck: {
+            /** Behind */
+            behind: number;
+            /** Error */
+            error: string;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Is Skippable */
+            is_skippable: boolean;
+            /** Kind */
+            kind: string;
+            /**
+             * Next Try At
+             * Format: date-time
+             */
+            next_try_at: string;
+            /** Number */
+            number: number;
+            /** Reader */
+            reader: string;
+            /**
+             * Stuck Since
+             * Format: date-time
+             */
+            stuck_since: string;
+            /** Subject Id */
+            subject_id: string;
+            /** Tries */
+            tries: number;
         };
         /**
          * ShownText
@@ -6331,6 +6849,20 @@ export interface components {
             /** Username */
             username: string;
         };
+        /** SkipInput */
+        SkipInput: {
+            /** Number */
+            number: number;
+            /** Reader */
+            reader: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+        };
         /** StatusInput */
         StatusInput: {
             /**
@@ -6352,6 +6884,16 @@ export interface components {
             } | null;
             /** Recovery Code */
             recovery_code?: string | null;
+        };
+        /**
+         * StuckWork
+         * @description `total` counts the facts that are stuck, with those behind them.
+         */
+        StuckWork: {
+            /** Items */
+            items: components["schemas"]["ShownStuck"][];
+            /** Total */
+            total: number;
         };
         /**
          * SuggestedChange
@@ -6613,6 +7155,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    get_account_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExports"];
+                };
+            };
+        };
+    };
+    post_account_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExports"];
+                };
+            };
+        };
+    };
+    get_account_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7404,6 +8015,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownConversation"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_conversation_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
             /** @description Validation Error */
@@ -9706,6 +10352,168 @@ export interface operations {
             };
         };
     };
+    post_person_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPrivacy"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_person_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPrivacy"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_person_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_person_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPrivacy"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPrivacy"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_permissions: {
         parameters: {
             query?: never;
@@ -9886,6 +10694,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRetention"];
+                };
+            };
+        };
+    };
+    put_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRetention"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_retention_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionDays"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
                 };
             };
             /** @description Validation Error */
@@ -10716,6 +11610,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ways"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_stuck_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckWork"];
+                };
+            };
+        };
+    };
+    post_stuck_work_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckWork"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_stuck_work_skip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckWork"];
                 };
             };
             /** @description Validation Error */

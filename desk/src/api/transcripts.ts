@@ -1,6 +1,6 @@
 // Downloading one conversation as a file.
-import { ApiError } from "./client";
-import type { Id, Problem } from "./types";
+import { downloadFile } from "./download";
+import type { Id } from "./types";
 
 export type TranscriptFormat = "html" | "pdf" | "json";
 
@@ -12,43 +12,5 @@ export async function downloadTranscript(
 ): Promise<void> {
   const query = new URLSearchParams({ format, time_zone: timeZone });
   const path = `/api/conversations/${encodeURIComponent(id)}/transcript?${query}`;
-  let response: Response;
-  try {
-    response = await fetch(path, { credentials: "same-origin", cache: "no-store" });
-  } catch {
-    throw new ApiError(0, { code: "unreachable" });
-  }
-  if (!response.ok) throw new ApiError(response.status, await problemOf(response));
-  let file: Blob;
-  try {
-    file = await response.blob();
-  } catch {
-    // Cut off in the middle: half a transcript must not pass for the whole.
-    throw new ApiError(0, { code: "unreachable" });
-  }
-  save(file, nameOf(response) ?? `transcript.${format}`);
-}
-
-async function problemOf(response: Response): Promise<Problem> {
-  try {
-    return (await response.json()) as Problem;
-  } catch {
-    return {};
-  }
-}
-
-function nameOf(response: Response): string | undefined {
-  const given = response.headers.get("Content-Disposition") ?? "";
-  const coded = /filename\*=UTF-8''([^;]+)/.exec(given)?.[1];
-  return coded === undefined ? undefined : decodeURIComponent(coded);
-}
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // After the browser has taken it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  await downloadFile(path, `transcript.${format}`);
 }

@@ -224,6 +224,20 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("@/settings/security/SecurityPage"), "SecurityPage"),
 });
 
+const retention = createRoute({
+  getParentRoute: () => account,
+  path: "retention",
+  component: lazyRouteComponent(
+    () => import("@/settings/retention/RetentionPage"),
+    "RetentionPage",
+  ),
+});
+const stuckWork = createRoute({
+  getParentRoute: () => account,
+  path: "stuck-work",
+  component: lazyRouteComponent(() => import("@/settings/stuck/StuckPage"), "StuckPage"),
+});
+
 const plan = createRoute({
   getParentRoute: () => account,
   path: "plan",
@@ -331,6 +345,8 @@ const routeTree = root.addChildren([
       webhooks,
       oneWebhook,
       audit,
+      retention,
+      stuckWork,
       plan,
     ]),
     settings.addChildren([settingsHome, queues]),

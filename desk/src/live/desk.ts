@@ -238,6 +238,7 @@ export class Desk {
   #applyOne(frame: Frame, changed: Set<Id>): void {
     switch (frame.type) {
       case "conversation":
+        this.#forgetErased(frame.conversation);
         if (this.conversations.fromFrame(frame.conversation)) changed.add(frame.conversation.id);
         this.#arrived(frame.conversation.id, frame.items);
         break;
@@ -269,6 +270,15 @@ export class Desk {
       default:
         break;
     }
+  }
+
+  /** Whoever has the conversation open is not to read on what was erased. */
+  #forgetErased({ id, person }: Conversation): void {
+    const held = this.conversations.get(id);
+    if (!person.erased_at || !held || held.person.erased_at) return;
+    const isShown = this.timelines.get(id) !== undefined;
+    this.timelines.drop(id);
+    if (isShown) void this.loadTimeline(id);
   }
 
   #arrived(id: Id, items: Extract<Frame, { type: "conversation" }>["items"]): void {

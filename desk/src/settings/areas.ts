@@ -1,11 +1,13 @@
 // The areas of the settings and their sections, in the order in which they are shown. The
 // navigation, the palette and each area's first page derive from this list.
 import {
+  Archive,
   Armchair,
   BadgeCheck,
   FileClock,
   Fingerprint,
   FolderSync,
+  Hourglass,
   KeyRound,
   LogIn,
   type LucideIcon,
@@ -29,6 +31,8 @@ export interface Section {
     | "/account/api-keys"
     | "/account/webhooks"
     | "/account/audit"
+    | "/account/retention"
+    | "/account/stuck-work"
     | "/account/plan"
     | "/settings/queues"
     | "/channels/numbers";
@@ -43,6 +47,8 @@ export interface Section {
     | "keys"
     | "webhooks"
     | "audit"
+    | "retention"
+    | "stuck"
     | "plan"
     | "queues"
     | "numbers";
@@ -76,6 +82,8 @@ export const areas: Record<Area, readonly Section[]> = {
     },
     { to: "/account/webhooks", words: "webhooks", icon: Webhook, needs: permissions.webhooks },
     { to: "/account/audit", words: "audit", icon: FileClock, needs: permissions.audit },
+    { to: "/account/retention", words: "retention", icon: Archive, needs: permissions.plan },
+    { to: "/account/stuck-work", words: "stuck", icon: Hourglass, needs: permissions.plan },
     { to: "/account/plan", words: "plan", icon: BadgeCheck, needs: permissions.plan },
   ],
   settings: [

@@ -21,6 +21,7 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid
 from hubbub.kernel.events import Subject, record
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.quotas import check_room
 
 PREFIX = "hub_"
 
@@ -53,6 +54,7 @@ async def make_key(tx: Transaction, new: NewKey, by: Authority) -> tuple[ApiKey,
     await lock_account(tx)
     by = await authority_now(tx, by, may.MANAGE_API_KEYS)
     check_delegation(by, 0, scope)
+    await check_room(tx, "api_keys")
     key = PREFIX + secrets.token_urlsafe(32)
     scopes = sorted(set(new.scopes))
     row = await insert_key(

@@ -9,6 +9,7 @@ from pydantic import Field
 from hubbub.access.shapes import Seats
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.ids import Id
+from hubbub.kernel.quotas import Quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class ShownPlanRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownQuota:
+    """How much of something the account uses, texts of today (UTC), and may use."""
+
+    key: Quota
+    used: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccountPlan:
     """`plan` is null when the operator offers it no longer; `plan_key` names it all the same."""
 
@@ -54,6 +64,7 @@ class AccountPlan:
     plan: ShownPlan | None
     seats: Seats
     users: int
+    quotas: list[ShownQuota]
     offered: list[ShownPlan]
     requests: list[ShownPlanRequest]
     operator_email: str | None

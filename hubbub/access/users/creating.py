@@ -36,6 +36,7 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject, record
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.mail.outbox import queue_mail
+from hubbub.kernel.quotas import check_room
 
 WELCOME = "welcome"
 """The mail that everybody gets who can sign in from now on."""
@@ -73,6 +74,7 @@ async def create_user(tx: Transaction, new: NewUser, by: Authority) -> User:
     roles = await all_roles(tx)
     check_roles(by, roles, before=set(), after=set(new.role_ids))
     user_id = row.id
+    await check_room(tx, "users")
     await insert_user(tx, row)
     await insert_sign_in_name(tx, row.email, user_id)
     await insert_sign_in_name(tx, row.username, user_id, "username")

@@ -14,7 +14,7 @@ from psycopg import DataError, IntegrityError, OperationalError
 from psycopg import Error as PsycopgError
 from psycopg.errors import QueryCanceled
 
-from hubbub.channels.sms.incoming import Arrived, arrive, digest_of, take_in
+from hubbub.channels.sms.incoming import Arrived, arrive, digest_of, sender_of, take_in
 from hubbub.channels.sms.incoming_repository import (
     answered_among,
     confirm_answers,
@@ -31,6 +31,7 @@ from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.leases import Lease
+from hubbub.kernel.quotas import OverQuota, check_receiving
 
 log = structlog.get_logger()
 
@@ -111,6 +112,9 @@ class Answering:
         delivery = _Delivery(arrive(message), digest, new_id())
         try:
             refused = await self._store_in_time(delivery)
+        except OverQuota:
+            log.warning("sms.over_quota", carrier=self._carrier_id.hex)
+            return Answer(Status.TEMPORARY_ERROR)
         except LeaseLost:
             return Answer(Status.TEMPORARY_ERROR)
         except (DataError, IntegrityError) as error:
@@ -148,6 +152,9 @@ class Answering:
         async with self._database.transaction(self._account_id) as tx:
             left = await self._left(tx, deliveries)
             new = await self._new(tx, left)
+            texts = sum(each.arrived.is_text for each in new)
+            if texts:
+                await check_receiving(tx, texts)
             found = await take_in(tx, self._carrier_id, [each.arrived for each in new])
             refused = {each.answer_id: why for each, why in zip(new, found, strict=True) if why}
             answers = [
@@ -180,7 +187,8 @@ class Answering:
 
     async def _refuse(self, message: Message, reason: str, status: Status) -> Answer:
         async with self._database.transaction(self._account_id) as tx:
-            await keep_rejected(tx, self._carrier_id, reason, message.payload)
+            source = sender_of(message)
+            await keep_rejected(tx, self._carrier_id, source, reason, message.payload)
         log.warning("sms.refused", carrier=self._carrier_id.hex, reason=reason)
         return Answer(status)
 
@@ -220,8 +228,8 @@ def _passes(error: OperationalError | Unavailable) -> bool:
 
 
 def _is_of_one(error: Exception) -> bool:
-    """Whether one message of many may be to blame; not so for a database that is away or full, nor
-    for a lease that is lost."""
+    """Whether one message of many may be to blame; not so for a database that is away or full, for
+    a lease that is lost, nor for an account that takes no more today."""
     if isinstance(error, OperationalError):
         return isinstance(error, QueryCanceled)
-    return not isinstance(error, (Unavailable, LeaseLost))
+    return not isinstance(error, (Unavailable, LeaseLost, OverQuota))

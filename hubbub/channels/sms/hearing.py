@@ -16,6 +16,8 @@ from hubbub.channels.sms.references import part_of
 from hubbub.features.people.phones import address_of
 from hubbub.kernel.batching import Batches
 from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.quotas import OverQuota, check_receiving
 
 log = structlog.get_logger()
 
@@ -23,6 +25,8 @@ MOST_TOGETHER = 200
 """Requests in one transaction."""
 MOST_CARRIERS = 1000
 """Of which the batches are remembered."""
+
+FULL = "This account takes no more texts today. Keep it, and try again later."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,12 @@ class Hearing:
 
     async def take(self, account_id: UUID, carrier_id: UUID, request: Spoken) -> None:
         """Returns when it is stored. What can never be stored is kept aside; raises when the
-        database is away."""
+        database is away, and Unavailable when the account takes no more today."""
         try:
             await self._of(account_id, carrier_id).add(request)
+        except OverQuota as error:
+            log.warning("sms.over_quota", carrier=carrier_id.hex)
+            raise Unavailable(FULL, code="quota") from error
         except (DataError, IntegrityError) as error:
             # The database's own words are not logged: they quote the text and the number.
             reason = f"{type(error).__name__} {error.diag.constraint_name or ''}".strip()
@@ -55,7 +62,7 @@ class Hearing:
     ) -> None:
         """It cannot be taken, and would come for ever if that were said."""
         async with self._database.transaction(account_id) as tx:
-            await keep_rejected(tx, carrier_id, reason, body)
+            await keep_rejected(tx, carrier_id, None, reason, body)
         log.warning("sms.refused", carrier=carrier_id.hex, reason=reason)
 
     def _of(self, account_id: UUID, carrier_id: UUID) -> Batches[Spoken, None]:
@@ -94,10 +101,12 @@ async def take_in_requests(tx: Transaction, carrier_id: UUID, requests: Sequence
     ]
     if not texts:
         return
+    await check_receiving(tx, len(texts))
     strange = await take_in_whole(tx, carrier_id, [_whole(each) for each, _ in texts])
-    for (_, body), is_strange in zip(texts, strange, strict=True):
+    for (heard, body), is_strange in zip(texts, strange, strict=True):
         if is_strange:
-            await keep_rejected(tx, carrier_id, "not a number of ours", body)
+            source = address_of(heard.sender)
+            await keep_rejected(tx, carrier_id, source, "not a number of ours", body)
             log.warning("sms.refused", carrier=carrier_id.hex, reason="not a number of ours")
 
 

@@ -87,7 +87,7 @@ async def take_in(
     """Store all of it, in its order. For each None, or why it was refused, to be told to the
     carrier: a text for a number that this account does not have on it."""
     receipts = [
-        From(each.understood, _sender(each.message))
+        From(each.understood, sender_of(each.message))
         for each in arrived
         if isinstance(each.understood, Receipt)
     ]
@@ -96,7 +96,8 @@ async def take_in(
     for each in arrived:
         if each.understood is None:
             reason = "a receipt that names no message"
-            await keep_rejected(tx, carrier_id, reason, each.message.payload)
+            source = sender_of(each.message)
+            await keep_rejected(tx, carrier_id, source, reason, each.message.payload)
     return await _take_texts(tx, carrier_id, arrived)
 
 
@@ -133,10 +134,11 @@ def _piece(arrived: Arrived) -> _Piece | None:
     if not isinstance(part, InboundPart):
         return None
     number = address_of(to_text(message.destination))
-    return _Piece(_sender(message), number, part, _provider_key(message))
+    return _Piece(sender_of(message), number, part, _provider_key(message))
 
 
-def _sender(message: Message) -> str:
+def sender_of(message: Message) -> str:
+    """Who sent it, as people are known by."""
     return address_of(to_text(message.source))
 
 

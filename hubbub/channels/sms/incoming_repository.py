@@ -58,8 +58,8 @@ WHERE account_id = %s AND carrier_id = %s AND received_at < now() - %s
   AND session_id IS DISTINCT FROM %s
 """
 REJECT = """
-INSERT INTO rejected_inbound (account_id, id, carrier_id, reason, bytes)
-VALUES (%s, %s, %s, %s, %s)
+INSERT INTO rejected_inbound (account_id, id, carrier_id, source, reason, bytes)
+VALUES (%s, %s, %s, %s, %s, %s)
 """
 
 
@@ -156,6 +156,8 @@ async def forget_doubts(
     await tx.execute(FORGET_DOUBTS, (tx.account, carrier_id, age, session_id))
 
 
-async def keep_rejected(tx: Transaction, carrier_id: UUID, reason: str, data: bytes) -> None:
-    """What came in and can never be taken, with its bytes."""
-    await tx.execute(REJECT, (tx.account, new_id(), carrier_id, reason, data))
+async def keep_rejected(
+    tx: Transaction, carrier_id: UUID, source: str | None, reason: str, data: bytes
+) -> None:
+    """What came in, from whom if that can be read, and can never be taken, with its bytes."""
+    await tx.execute(REJECT, (tx.account, new_id(), carrier_id, source, reason, data))

@@ -24,6 +24,8 @@ from hubbub.access.plans.repository import plan_of_account
 from hubbub.access.users.repository import seats as seats_of
 from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
 from hubbub.entrypoints.commands.account_deleting import delete
+from hubbub.entrypoints.commands.account_exporting import export
+from hubbub.entrypoints.commands.account_quota import quota
 from hubbub.entrypoints.configured import read_settings
 from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.database import Database
@@ -37,6 +39,8 @@ def account() -> None:
 
 
 account.add_command(delete)
+account.add_command(export)
+account.add_command(quota)
 
 
 @account.command()

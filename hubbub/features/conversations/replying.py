@@ -26,6 +26,7 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid, NotFound
 from hubbub.kernel.events import Subject, record
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.quotas import check_sending
 
 MOST_CHARACTERS = 10_000
 
@@ -54,6 +55,7 @@ async def reply(
         return first, False
     await check(tx, by, refuse_reply(by, conversation))
     segments = channel(conversation.channel).measure(text)
+    await check_sending(tx, 1)
     message = NewMessage(
         id=message_id, channel=conversation.channel, direction="outbound",
         number=conversation.number, carrier_id=conversation.carrier_id,

@@ -11,6 +11,8 @@ from hubbub.kernel.ids import Id
 Status = Literal["open", "waiting", "solved", "closed"]
 Priority = Literal["low", "normal", "high", "urgent"]
 MessageStatus = Literal["received", "queued", "sending", "sent", "delivered", "failed", "unknown"]
+ErasedBy = Literal["person", "retention"]
+"""At the wish of the person, or by the rule for how long texts are kept."""
 AuthorKind = Literal["customer", "agent", "system", "api"]
 
 
@@ -22,9 +24,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
+    """Of somebody who was erased nothing is left but the id; `phone` is no number then."""
+
     id: Id
     name: str | None
     phone: str
+    erased_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class LastMessage:
     direction: Literal["inbound", "outbound"]
     status: MessageStatus
     at: datetime
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,9 @@ class ShownMessage:
     sent_at: datetime | None
     delivered_at: datetime | None
     can: list[Literal["retry"]]
+    erased_at: datetime | None = None
+    """Since when there is no text; the rest stays."""
+    erased_by: ErasedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ c.queue_id, c.assignee_id, c.status, c.priority, c.topic, c.last_message_id, c.l
 c.inbound_count, c.waiting_since, c.version, c.created_at, c.closed_at"""
 )
 DISPLAY = SQL(
-    """c.updated_at, q.name, u.name, p.name, p.phone, left(m.text, 160), m.direction, m.status,
-m.created_at"""
+    """c.updated_at, q.name, u.name, p.name, p.phone, p.erased_at, left(m.text, 160), m.direction,
+m.status, m.created_at, m.erased_at IS NOT NULL"""
 )
 TABLES = SQL(
     """FROM conversations c
@@ -121,7 +121,7 @@ def view_of(actor: Actor, conversation: Conversation, read_count: int) -> View:
 
 def present(conversation: Conversation, display: tuple[Any, ...], view: View) -> ShownConversation:
     """A row, of which `display` are the columns of that name, for all who have this view of it."""
-    updated_at, queue, assignee, name, phone, text, direction, status, at = display
+    updated_at, queue, assignee, name, phone, erased_at = display[:6]
     return ShownConversation(
         id=conversation.id,
         version=conversation.version,
@@ -131,9 +131,9 @@ def present(conversation: Conversation, display: tuple[Any, ...], view: View) ->
         topic=conversation.topic,
         queue=Named(conversation.queue_id, queue),
         assignee=Named(conversation.assignee_id, assignee) if conversation.assignee_id else None,
-        person=ShownPerson(conversation.person_id, name, phone),
+        person=ShownPerson(conversation.person_id, name, phone, erased_at),
         number=conversation.number,
-        last_message=None if at is None else LastMessage(text, direction, status, at),
+        last_message=None if display[9] is None else LastMessage(*display[6:]),
         inbound_count=conversation.inbound_count,
         read_count=view.read_count,
         created_at=conversation.created_at,

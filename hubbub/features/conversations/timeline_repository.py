@@ -37,7 +37,8 @@ CHANGES = {
 MESSAGES = SQL(
     """SELECT k.conversation_id, k.position, m.id, m.version, m.direction, m.text, m.author_kind,
        m.author_id, coalesce(u.name, p.name, p.phone), m.status, m.failure_code,
-       m.failure_detail, m.segments, m.client_id, m.created_at, m.sent_at, m.delivered_at
+       m.failure_detail, m.segments, m.client_id, m.created_at, m.sent_at, m.delivered_at,
+       m.erased_at, m.erased_by
 FROM conversation_messages k
 JOIN messages m ON m.account_id = k.account_id AND m.id = k.message_id
 LEFT JOIN users u ON u.account_id = m.account_id AND u.id = m.author_id
@@ -149,7 +150,7 @@ def offer_retry(items: list[Item]) -> list[Item]:
 
 def _message(row: tuple[Any, ...]) -> ShownMessage:
     conversation_id, position, id_, version, direction, text, kind, author_id, name = row[:9]
-    status, code, detail, segments, client_id, created_at, sent_at, delivered_at = row[9:]
+    status, code, detail, segments, client_id, created_at, sent_at, delivered_at = row[9:17]
     return ShownMessage(
         type="message",
         id=id_,
@@ -167,6 +168,8 @@ def _message(row: tuple[Any, ...]) -> ShownMessage:
         sent_at=sent_at,
         delivered_at=delivered_at,
         can=[],
+        erased_at=row[17],
+        erased_by=row[18],
     )
 
 

@@ -21,7 +21,7 @@ m.segments, m.created_at AS at, f.keyword, f.sealed_secret, f.failures_in_row,
 f.rests_until, coalesce(f.body_format, 'hubbub') AS body_format"""
 FROM = """
 FROM inbound_deliveries d
-JOIN messages m ON m.account_id = d.account_id AND m.id = d.message_id
+JOIN messages m ON m.account_id = d.account_id AND m.id = d.message_id AND m.erased_at IS NULL
 JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
 LEFT JOIN inbound_configurations f
     ON f.account_id = d.account_id AND f.id = d.configuration_id
@@ -56,7 +56,8 @@ AGAIN = """
 UPDATE inbound_deliveries SET state = 'waiting', failures = 0, next_at = now(), reason = NULL
 WHERE account_id = %s AND id = %s AND state = 'failed'
   AND EXISTS (SELECT FROM messages m WHERE m.account_id = inbound_deliveries.account_id
-              AND m.id = inbound_deliveries.message_id AND m.number = %s)
+              AND m.id = inbound_deliveries.message_id AND m.number = %s
+              AND m.erased_at IS NULL)
 RETURNING id
 """
 HEALTH = """

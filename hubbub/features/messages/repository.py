@@ -1,11 +1,13 @@
 """Rows of messages, and the keys that make a repeated one recognised."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from hubbub.kernel.database import Transaction, columns_of
+from hubbub.kernel.quotas import count_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,8 @@ SELECT %s, m.* FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::text[], %b::u
 RETURNING created_at
 """
 SET_STATUS = """
-UPDATE messages SET status = %(status)s, failure_code = %(code)s, failure_detail = %(detail)s,
+UPDATE messages SET status = %(status)s, failure_code = %(code)s,
+    failure_detail = CASE WHEN erased_at IS NULL THEN %(detail)s END,
     version = version + 1,
     sent_at = CASE WHEN %(status)s = 'queued' THEN NULL
                    WHEN %(status)s IN ('sent', 'delivered') THEN coalesce(sent_at, now())
@@ -119,6 +122,7 @@ async def insert_messages(tx: Transaction, new: Sequence[NewMessage]) -> datetim
         )
         for m in new
     ]  # fmt: skip
+    count_texts(tx, Counter(m.direction for m in new))
     return await tx.value(INSERT, (tx.account, *columns_of(rows, 16)))
 
 

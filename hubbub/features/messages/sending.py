@@ -13,6 +13,7 @@ from hubbub.features.people.events import PersonMet
 from hubbub.features.people.repository import meet
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Subject
+from hubbub.kernel.quotas import check_sending
 from hubbub.kernel.recording_many import Fact, record_all
 
 
@@ -36,6 +37,7 @@ async def send_all(tx: Transaction, texts: Sequence[Text], by: Actor) -> None:
     was unknown is a person from now on."""
     if not texts:
         return
+    await check_sending(tx, len(texts))
     people = await meet(tx, (each.phone for each in texts))
     met = [
         Fact(PersonMet(), Subject(person.id, 1), by.origin)

@@ -26,6 +26,14 @@ def parse_number(text: str, field: str = "number") -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def address_typed(text: str) -> str:
+    """The same from what a person typed, with spaces or `00`."""
+    try:
+        return parse_number(text)
+    except Invalid:
+        return address_of(text)
+
+
 # Of a burst half are our own numbers, the same for each text.
 @lru_cache(maxsize=2_000)
 def address_of(raw: str) -> str:

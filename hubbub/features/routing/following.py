@@ -39,6 +39,7 @@ KINDS = frozenset(
     )
 )  # fmt: skip
 
+READER = "routing"
 SWEEP = 1.0
 
 
@@ -52,7 +53,7 @@ class Routing:
 
     @property
     def consumer(self) -> Consumer:
-        return Consumer("routing", self.handle, KINDS, together=_account_of)
+        return Consumer(READER, self.handle, KINDS, together=_account_of)
 
     async def handle(self, event: Recorded) -> None:
         """One fact: whoever is free in its account is given what waits."""

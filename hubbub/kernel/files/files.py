@@ -16,6 +16,7 @@ import structlog
 
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import NotFound
+from hubbub.kernel.files.archiving import MOST_PACKED, Archive, archiving
 from hubbub.kernel.files.models import (
     MOST_BYTES,
     FileDamaged,
@@ -83,6 +84,10 @@ class Files:
     ) -> AbstractAsyncContextManager[Received]:
         """Take in what comes slowly, outside a transaction. TooLarge above `most` bytes."""
         return spooled(self._incoming, chunks, most)
+
+    def archive(self, most: int = MOST_PACKED) -> AbstractAsyncContextManager[Archive]:
+        """A ZIP to put parts into, for `keep`; `most` bytes before they are packed."""
+        return archiving(self._incoming, most)
 
     async def keep(self, tx: Transaction, new: NewFile, received: Received) -> StoredFile:
         """Make what was received a file."""

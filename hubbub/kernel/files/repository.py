@@ -19,6 +19,7 @@ OWNED = f"""
 SELECT {COLUMNS} FROM files WHERE account_id = %s AND owner_kind = %s AND owner_id = %s
 ORDER BY created_at, id
 """
+ALL = f"SELECT {COLUMNS} FROM files WHERE account_id = %s ORDER BY id"
 DELETE = "DELETE FROM files WHERE account_id = %s AND id = %s"
 # A home can be used with another database by mistake: only its own accounts are swept.
 STRAYS = """
@@ -43,6 +44,11 @@ async def find_file(tx: Transaction, file_id: UUID) -> StoredFile | None:
 async def files_owned_by(tx: Transaction, owner_kind: str, owner_id: UUID) -> list[StoredFile]:
     """The files of one row, the oldest first."""
     return await tx.all(StoredFile, OWNED, (tx.account, owner_kind, owner_id))
+
+
+async def all_files(tx: Transaction) -> list[StoredFile]:
+    """Of the account, the oldest first."""
+    return await tx.all(StoredFile, ALL, (tx.account,))
 
 
 async def delete_file(tx: Transaction, file_id: UUID) -> bool:

@@ -20,12 +20,20 @@ AT_ONCE_OF_ACCOUNT = 2
 COLUMNS = """account_id, id, kind, owner_id, state, payload, cursor, progress, total,
 result_file_id, error, attempts, created_at, ended_at"""
 BEGIN = f"""
-INSERT INTO timers (account_id, id, kind, owner_id, due_at, payload)
-VALUES (%s, %s, %s, %s, now(), %s) RETURNING {COLUMNS}
+INSERT INTO timers (account_id, id, kind, owner_id, subject_id, due_at, payload)
+VALUES (%s, %s, %s, %s, %s, now(), %s) RETURNING {COLUMNS}
 """
 FIND = f"SELECT {COLUMNS} FROM timers WHERE account_id = %s AND id = %s"
 OWNED = f"""
 SELECT {COLUMNS} FROM timers WHERE account_id = %s AND owner_id = %s
+ORDER BY created_at DESC, id DESC LIMIT 100
+"""
+ABOUT = f"""
+SELECT {COLUMNS} FROM timers WHERE account_id = %(account)s AND subject_id = %(subject)s
+  AND kind = %(kind)s AND state = 'waiting'
+UNION ALL
+SELECT {COLUMNS} FROM timers WHERE account_id = %(account)s AND subject_id = %(subject)s
+  AND kind = %(kind)s AND ended_at IS NOT NULL
 ORDER BY created_at DESC, id DESC LIMIT 100
 """
 CANCEL = """
@@ -95,10 +103,15 @@ class Job:
 
 
 async def begin_job(
-    tx: Transaction, kind: str, payload: dict[str, Any], owner_id: UUID | None = None
+    tx: Transaction,
+    kind: str,
+    payload: dict[str, Any],
+    owner_id: UUID | None = None,
+    subject_id: UUID | None = None,
 ) -> Job:
-    """Have a worker do it as soon as this transaction has committed."""
-    values = (tx.account, new_id(), kind, owner_id, Jsonb(payload))
+    """Have a worker do it as soon as this transaction has committed. Of one kind about one
+    subject only one can wait: look first, under the subject's lock."""
+    values = (tx.account, new_id(), kind, owner_id, subject_id, Jsonb(payload))
     job = await tx.one(Job, BEGIN, values)
     assert job is not None
     return job
@@ -111,6 +124,11 @@ async def find_job(tx: Transaction, job_id: UUID) -> Job | None:
 async def jobs_owned_by(tx: Transaction, owner_id: UUID) -> list[Job]:
     """The newest first, those that have ended too."""
     return await tx.all(Job, OWNED, (tx.account, owner_id))
+
+
+async def jobs_about(tx: Transaction, kind: str, subject_id: UUID) -> list[Job]:
+    """The newest first, those that have ended too."""
+    return await tx.all(Job, ABOUT, {"account": tx.account, "subject": subject_id, "kind": kind})
 
 
 async def cancel_job(tx: Transaction, job_id: UUID) -> bool:

@@ -15,11 +15,13 @@ from hubbub.features.conversations.events import (
 )
 from hubbub.features.messages.events import MessageQueued, MessageStatusChanged
 from hubbub.features.people.events import PersonRenamed
+from hubbub.features.privacy.events import PersonErased
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.positions import AccessChange
 
 AGENTS = frozenset({AgentStatusChanged.kind, AgentLoadChanged.kind})
 MESSAGES = frozenset({MessageStatusChanged.kind, MessageQueued.kind})
+PEOPLE = frozenset({PersonRenamed.kind, PersonErased.kind})
 HANDED_ON = frozenset({ConversationAssigned.kind, ConversationStatusChanged.kind})
 
 Of = TypeVar("Of", Recorded, AccessChange)
@@ -52,7 +54,7 @@ class Touched:
             self._add_conversation(event, event.within_id)
         elif event.kind in MESSAGES:
             self.messages.add(event.subject_id)
-        elif event.kind == PersonRenamed.kind:
+        elif event.kind in PEOPLE:
             self.people.add(event.subject_id)
         elif event.kind in AGENTS:
             self.agents.add(event.subject_id)

@@ -21,13 +21,13 @@ from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.outgoing import Outgoing, OutgoingRefused
+from hubbub.kernel.quotas import check_room
 from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.signing import new_secret
 from hubbub.reactions.webhooks.endpoints_repository import (
     Configured,
     Endpoint,
     configure_endpoint,
-    count_endpoints,
     delete_endpoint,
     get_endpoint,
     insert_endpoint,
@@ -42,7 +42,6 @@ from hubbub.reactions.webhooks.events import (
 )
 from hubbub.reactions.webhooks.kinds import OFFERED
 
-MOST_ENDPOINTS = 20
 MOST_HEADERS = 10
 MOST_OLD_HOURS = 168
 NONE = "There is no such webhook."
@@ -98,11 +97,7 @@ async def add_webhook(
     address. Raises Invalid, Conflict."""
     await refuse_in_demo(tx, IN_DEMO)
     await lock_account(tx)
-    if await count_endpoints(tx) >= MOST_ENDPOINTS:
-        raise Conflict(
-            f"An account has at most {MOST_ENDPOINTS} webhooks. Remove one first.",
-            code="too_many_webhooks",
-        )
+    await check_room(tx, "webhooks")
     endpoint_id, secret = new_id(), new_secret()
     new = _configured(wanted, endpoint_id, None, secrets, owner)
     sealed = secrets.seal(secret, secret_context(endpoint_id))

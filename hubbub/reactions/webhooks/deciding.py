@@ -14,11 +14,12 @@ from hubbub.features.conversations.repository import (
 )
 from hubbub.features.messages.events import MessageStatusChanged
 from hubbub.features.people.events import PersonMet, PersonRenamed
+from hubbub.features.privacy.events import PersonErased
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Recorded
 from hubbub.reactions.webhooks.endpoints_repository import Endpoint
 
-OF_PEOPLE = frozenset({PersonMet.kind, PersonRenamed.kind})
+OF_PEOPLE = frozenset({PersonMet.kind, PersonRenamed.kind, PersonErased.kind})
 
 
 async def owner_of(tx: Transaction, endpoint: Endpoint) -> Actor | None:

@@ -58,7 +58,6 @@ failures_in_row, rests_until, version, created_at"""
 ALL = f"SELECT {COLUMNS} FROM webhook_endpoints WHERE account_id = %s ORDER BY created_at, id"
 GET = f"SELECT {COLUMNS} FROM webhook_endpoints WHERE account_id = %s AND id = %s"
 LOCK = f"{GET} FOR NO KEY UPDATE"
-COUNT = "SELECT count(*) FROM webhook_endpoints WHERE account_id = %s"
 INSERT = f"""
 INSERT INTO webhook_endpoints (account_id, id, name, url, kinds, acts_for, scopes, header_names,
                                sealed_headers, sealed_secret)
@@ -112,10 +111,6 @@ async def get_endpoint(tx: Transaction, endpoint_id: UUID) -> Endpoint | None:
 
 async def lock_endpoint(tx: Transaction, endpoint_id: UUID) -> Endpoint | None:
     return await tx.one(Endpoint, LOCK, (tx.account, endpoint_id))
-
-
-async def count_endpoints(tx: Transaction) -> int:
-    return await tx.value(COUNT, (tx.account,))
 
 
 async def insert_endpoint(

@@ -14,6 +14,7 @@ from hubbub.features.conversations.events import (
 )
 from hubbub.features.messages.events import MessageStatusChanged
 from hubbub.features.people.events import PersonMet, PersonRenamed
+from hubbub.features.privacy.events import PersonErased
 
 TEST = "webhook.test"
 """What the button *Send a test* sends; nobody has to choose it."""
@@ -29,6 +30,7 @@ OFFERED: Mapping[str, str] = MappingProxyType(
         MessageStatusChanged.kind: "A message was sent, delivered, or failed.",
         PersonMet.kind: "Somebody wrote for the first time.",
         PersonRenamed.kind: "A customer got another name.",
+        PersonErased.kind: "A customer was erased, so that you can erase what you keep.",
         AgentStatusChanged.kind: "An agent became available, busy, away or went offline.",
     }
 )

@@ -12,9 +12,9 @@ from hubbub.access.identity import CurrentActor, TheDatabase, TheSecrets
 from hubbub.kernel.answers import answer, nothing
 from hubbub.kernel.errors import FieldError, Invalid
 from hubbub.kernel.outgoing import Outgoing
+from hubbub.kernel.quotas import get_quotas
 from hubbub.kernel.settings import Settings
 from hubbub.reactions.webhooks.configuring import (
-    MOST_ENDPOINTS,
     Wanted,
     add_webhook,
     change_webhook,
@@ -46,9 +46,10 @@ async def get_webhooks(request: Request, actor: CurrentActor, database: TheDatab
     """All webhooks of the account, the oldest first."""
     async with database.transaction(actor.account_id) as tx:
         items = await show_webhooks(tx, await all_endpoints(tx))
+        most = (await get_quotas(tx)).most("webhooks")
     kinds = [Kind(key, text) for key, text in OFFERED.items()]
     days = _settings(request).webhook_log_days
-    return answer(ShownWebhooks(items, kinds, MOST_ENDPOINTS, days))
+    return answer(ShownWebhooks(items, kinds, most, days))
 
 
 @router.post("", needs=may.MANAGE_WEBHOOKS, response_model=WebhookWithSecret, status_code=201)

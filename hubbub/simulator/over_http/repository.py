@@ -22,7 +22,10 @@ CREATE TABLE IF NOT EXISTS http_sent (
     text TEXT NOT NULL, is_lost INTEGER NOT NULL, due REAL NOT NULL, extra TEXT NOT NULL,
     at REAL NOT NULL, PRIMARY KEY (owner, key)
 );
+CREATE TABLE IF NOT EXISTS http_accounts (owner TEXT PRIMARY KEY, settings TEXT NOT NULL);
 """
+_ACCOUNT: Final = "SELECT settings FROM http_accounts WHERE owner = ?"
+_PUT_ACCOUNT: Final = "INSERT OR REPLACE INTO http_accounts VALUES (?, ?)"
 _HELD: Final = "SELECT * FROM http_numbers WHERE owner = ? ORDER BY number"
 _HELD_BY_KEY: Final = "SELECT * FROM http_numbers WHERE owner = ? AND key = ?"
 _HELD_BY_NUMBER: Final = "SELECT * FROM http_numbers WHERE owner = ? AND number = ?"
@@ -56,6 +59,20 @@ class HttpRepository:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+
+    async def account(self, owner: str) -> dict[str, str]:
+        """What the owner has said of all his numbers at once."""
+        return await self._journal.do(lambda db: _account(db, owner))
+
+    async def change_account(self, owner: str, settings: Mapping[str, str]) -> dict[str, str]:
+        """With these settings in the place of those of the same name."""
+
+        def work(db: sqlite3.Connection) -> dict[str, str]:
+            merged = {**_account(db, owner), **settings}
+            db.execute(_PUT_ACCOUNT, (owner, json.dumps(merged)))
+            return merged
+
+        return await self._journal.do(work)
 
     async def numbers(self, owner: str) -> list[Held]:
         return await self._journal.do(
@@ -159,6 +176,12 @@ def _owed(row: sqlite3.Row) -> Owed:
     body: dict[str, Any] = json.loads(row["body"])
     text = FromPhone(**body["text"]) if "text" in body else None
     return Owed(row["id"], row["system_id"], row["lane"], row["attempts"], text, body.get("sent"))
+
+
+def _account(db: sqlite3.Connection, owner: str) -> dict[str, str]:
+    row = db.execute(_ACCOUNT, (owner,)).fetchone()
+    found: dict[str, str] = {} if row is None else json.loads(row["settings"])
+    return found
 
 
 def _one(db: sqlite3.Connection, query: str, owner: str, value: str) -> Held | None:

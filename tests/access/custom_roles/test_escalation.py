@@ -203,3 +203,24 @@ async def test_replacing_never_gives_what_the_giver_has_not(world: World, api: A
     )
     assert back.status_code == 200
     assert refused(await give(api, ours.setup, agent, ours.agent)) == BEYOND
+
+
+async def test_of_two_who_end_up_alike_each_is_looked_at(world: World, api: Api) -> None:
+    """To one it is nothing new, to the other it is more than the giver has."""
+    ours = world.ours
+    await custom_manager(api, ours, ours.setup, may.MANAGE_ROLES, may.VIEW)
+    lesser = await create(
+        api, ours.founder, permissions=[may.VIEW.key, may.MANAGE.key],
+        copied_from=ours.roles["agent"].hex,
+    )  # fmt: skip
+    body = {
+        "name": "Zoe Last", "email": "zoe@ours.example.com", "role_ids": [], "seat": False,
+        "join_default_queue": False,
+    }  # fmt: skip
+    last = (await api.post(ours.founder, "/api/users", body))["id"]
+    path = f"/api/roles/{lesser['id']}/holders"
+    both = {"add_users": [*ids(ours.agent), last], "replace": True}
+    assert refused(await api.send(ours.setup, "PUT", path, both)) == BEYOND
+    assert await roles_of(api, ours, ours.agent) == {"Agent for Conversations"}
+    one = await give(api, ours.setup, lesser["id"], ours.agent, replace=True)
+    assert one.status_code == 200, one.text

@@ -185,6 +185,7 @@ async def test_default_roles_are_viewed_and_duplicated_never_edited_or_deleted(
         ({"name": "First"}, "name"),
         ({"name": "FIRST"}, "name"),
         ({"name": "ŠEF"}, "name"),
+        ({"name": "STRASSE"}, "name"),
         ({"description": "x" * 1001}, "description"),
         ({"permissions": ["no/such/key"]}, "permissions"),
         ({"copied_from": "00" * 16}, "copied_from"),
@@ -195,7 +196,7 @@ async def test_what_is_wrong_is_said_at_its_field(
     body: dict[str, object], field: str, world: World, api: Api
 ) -> None:
     founder = world.ours.founder
-    for name in ("First", "šef"):
+    for name in ("First", "šef", "Straße"):
         await create(api, founder, name=name)
     answer = await post(api, founder, **body)
     assert answer.status_code == 422, answer.text
@@ -330,3 +331,14 @@ async def test_the_audit_holds_the_permissions_of_a_role(world: World, api: Api)
     await edit(api, ours.founder, role, permissions=[may.TAG.key])
     [row] = await world.sql(ours, "SELECT changes FROM audit WHERE kind = 'role.changed'")
     assert row[0]["permissions"] == {"before": [DOWNLOAD], "after": [may.TAG.key]}
+
+
+async def test_an_edit_holds_from_the_next_request_of_its_holder(world: World, api: Api) -> None:
+    ours, holder = world.ours, world.ours.agent
+    role = await create(api, ours.founder, permissions=[may.VIEW.key])
+    path = f"/api/users/{holder.user_id.hex}/roles"
+    await api.put(ours.founder, path, {"role_ids": [role["id"]]})
+    list_ = "/api/conversations?scope=mine"
+    assert (await api.send(holder, "GET", list_)).status_code == 200
+    await edit(api, ours.founder, role, permissions=[may.TAG.key])
+    assert (await api.send(holder, "GET", list_)).status_code == 403

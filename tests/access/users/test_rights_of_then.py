@@ -10,6 +10,8 @@ import pytest
 
 from hubbub.access import may
 from hubbub.access.authority import SYSTEM_AUTHORITY, authority_of
+from hubbub.access.custom_roles.drafting import Draft
+from hubbub.access.custom_roles.saving import change_holders, create_role, edit_role
 from hubbub.access.factors.resetting import reset_second_factor
 from hubbub.access.invites.inviting import NewInvite, invite
 from hubbub.access.keys.making import NewKey, make_key
@@ -36,11 +38,29 @@ def _somebody(world: World) -> NewUser:
     return NewUser("Eva", "eva@acme.example", None, roles, wants_seat=True)
 
 
+def _role(name: str) -> Draft:
+    return Draft(name, "", [may.VIEW.key])
+
+
+async def _edit(tx: Transaction, _: World, by: Authority) -> None:
+    role_id = await create_role(tx, _role("Readers"), None, SYSTEM_AUTHORITY)
+    await edit_role(tx, role_id, _role("Others"), 1, by)
+
+
+async def _hold(tx: Transaction, world: World, by: Authority) -> None:
+    role_id = await create_role(tx, _role("Readers"), None, SYSTEM_AUTHORITY)
+    users = (frozenset({world.ours.agent.user_id}), frozenset[UUID]())
+    await change_holders(tx, role_id, users, by)
+
+
 DEEDS: dict[str, Callable[[Transaction, World, Authority], Awaitable[object]]] = {
     "create": lambda tx, world, by: create_user(tx, _somebody(world), by),
     "roles": lambda tx, world, by: change_roles(
         tx, world.ours.agent.user_id, frozenset({world.ours.roles["administrator"]}), by
     ),
+    "make a role": lambda tx, _, by: create_role(tx, _role("Readers"), None, by),
+    "edit a role": _edit,
+    "hold a role": _hold,
     "state": lambda tx, world, by: set_enabled(tx, world.ours.disabled.user_id, True, by),
     "seat": lambda tx, world, by: set_seat(tx, world.ours.viewer.user_id, True, by),
     "email": lambda tx, world, by: ask_for_email(

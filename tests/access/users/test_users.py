@@ -9,7 +9,10 @@ from uuid import uuid4
 import pytest
 
 from hubbub.access import may
+from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.permission import Permission
+from hubbub.access.users.giving_seats import set_seat
+from hubbub.kernel.errors import Conflict
 from tests.world import PASSWORD, SEATS, Person
 
 if TYPE_CHECKING:
@@ -156,6 +159,30 @@ async def test_of_two_who_get_the_last_seat_at_once_one_has_it(world: World, api
     [lost] = [answer.json() for answer in answers if answer.status_code == 409]
     assert lost["code"] == "no_seat_free"
     assert (await api.get(ours.founder, "/api/seats"))["free"] == 0
+
+
+async def test_who_asks_for_the_last_seat_waits_for_whoever_asked_before(world: World) -> None:
+    ours = world.ours
+    await world.sql(
+        ours, "UPDATE accounts SET seats = (SELECT count(*) + 1 FROM seats) WHERE account_id = %s",
+        ours.id,
+    )  # fmt: skip
+
+    async def take(who: Person) -> None:
+        async with world.database.transaction(ours.id) as tx:
+            await set_seat(tx, who.user_id, True, SYSTEM_AUTHORITY)
+
+    waiting = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    async with world.database.transaction(ours.id) as tx:
+        await set_seat(tx, ours.seatless.user_id, True, SYSTEM_AUTHORITY)
+        second = asyncio.create_task(take(ours.viewer))
+        while not second.done() and await world.sql(ours, waiting) == [(0,)]:
+            await asyncio.wait({second}, timeout=0.02)
+    with pytest.raises(Conflict):
+        await second
 
 
 async def test_without_a_free_seat_a_user_is_saved_without_one(world: World, api: Api) -> None:

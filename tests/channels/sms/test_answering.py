@@ -81,6 +81,20 @@ async def test_a_full_disk_is_refused_and_the_text_is_taken_later(
     assert await office.texts() == ["Hello"]
 
 
+async def test_above_what_a_day_may_bring_the_carrier_keeps_the_text(office: Office) -> None:
+    most = "INSERT INTO quotas (account_id, received_a_day) VALUES (%s, 1)"
+    await office.world.sql(office.ours, most, office.ours.id)
+    await office.connect()
+    async with office.worker():
+        await office.bound()
+        assert await office.deliver(office.text("First")) == Status.OK
+        assert await office.deliver(office.text("Second")) == Status.TEMPORARY_ERROR
+        more = "UPDATE quotas SET received_a_day = 2 WHERE account_id = %s"
+        await office.world.sql(office.ours, more, office.ours.id)
+        assert await office.deliver(office.text("Second")) == Status.OK
+    assert await office.texts() == ["First", "Second"]
+
+
 async def test_a_customer_who_writes_the_same_twice_is_heard_twice(office: Office) -> None:
     await office.connect()
     async with office.worker():

@@ -193,6 +193,15 @@ async def test_it_is_answered_after_it_is_stored(
     assert await twilio.texts() == ["Hello"]
 
 
+async def test_above_what_a_day_may_bring_it_is_asked_to_try_again(twilio: Twilio) -> None:
+    ours, most = twilio.world.ours, "INSERT INTO quotas (account_id, received_a_day) VALUES (%s, 1)"
+    await twilio.world.sql(ours, most, ours.id)
+    assert (await twilio.text("One", f"SM{'6' * 32}")).status_code == 200
+    assert (await twilio.text("Two", f"SM{'7' * 32}")).status_code == 503
+    await twilio.world.sql(ours, "DELETE FROM quotas WHERE account_id = %s", ours.id)
+    assert (await twilio.text("Two", f"SM{'7' * 32}")).status_code == 200
+
+
 async def test_a_body_has_its_end(twilio: Twilio) -> None:
     path = urlsplit(twilio.door).path + "/texts"
     answer = await twilio.api.http.post(path, content=b"x" * 300_000)

@@ -43,7 +43,9 @@ async def test_the_first_text_begins_everything(world: World, api: Api) -> None:
         "conversation.created", "conversation.message_added",
     ]  # fmt: skip
     shown = await api.get(ours.agent, f"/api/conversations/{id_.hex}")
-    assert shown["person"] == {"id": shown["person"]["id"], "name": None, "phone": PHONES[0]}
+    assert shown["person"] == {
+        "id": shown["person"]["id"], "name": None, "phone": PHONES[0], "erased_at": None,
+    }  # fmt: skip
     assert shown["last_message"]["text"] == "Hello"
     assert shown["waiting_since"] is not None
     assert (shown["inbound_count"], shown["read_count"]) == (1, 0)

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from hubbub.kernel.clock import now
 from hubbub.kernel.jobs.running import run_next
-from hubbub.reactions.webhooks.configuring import MOST_ENDPOINTS
+from hubbub.kernel.quotas import DEFAULTS
 from hubbub.reactions.webhooks.replaying import JOB, run_replay
 from tests.reactions.webhooks.office import BROKEN, always
 from tests.waiting import until
@@ -100,7 +100,7 @@ async def test_what_makes_no_sense_is_refused_by_its_field(
 
 
 async def test_an_account_has_so_many_and_no_more(office: Office, receiver: Receiver) -> None:
-    for _ in range(MOST_ENDPOINTS):
+    for _ in range(DEFAULTS["webhooks"]):
         await office.webhook(receiver.url)
     body = {"name": "One more", "url": receiver.url, "kinds": ["person.met"]}
     refused = await office.api.send(office.account.founder, "POST", "/api/webhooks", body)

@@ -8,10 +8,11 @@ import type { Pending } from "@/live/outbox";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
-import { clockTime, exactTime } from "@/ui/when";
+import { clockTime, dateOf, exactTime } from "@/ui/when";
 import styles from "./Bubble.module.css";
 import { editInComposer } from "./Composer";
 import { DeliveryMark, DeliveryProblem } from "./Delivery";
+import { personName } from "./names";
 
 interface Placed {
   first: boolean;
@@ -29,7 +30,9 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
     ? message.author.id === me.user.id
       ? t("change.you")
       : message.author.name
-    : (person.name ?? message.author.name);
+    : person.erased_at
+      ? personName(person)
+      : (person.name ?? message.author.name);
   const troubled = message.status === "failed" || message.status === "unknown";
   return (
     <article
@@ -53,7 +56,15 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
           title={exactTime(message.created_at)}
           dir="auto"
         >
-          {message.text}
+          {message.erased_at ? (
+            <em className={styles.erased}>
+              {t(`privacy.erasedText.${message.erased_by ?? "person"}`, {
+                date: dateOf(message.erased_at),
+              })}
+            </em>
+          ) : (
+            message.text
+          )}
         </div>
         {troubled ? <DeliveryProblem message={message} /> : null}
         {last && !troubled ? (

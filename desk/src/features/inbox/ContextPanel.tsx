@@ -14,7 +14,8 @@ import { AssignMenu } from "./AssignMenu";
 import type { Actions } from "./actions";
 import styles from "./ContextPanel.module.css";
 import { InlineEdit } from "./InlineEdit";
-import { can, priorities } from "./names";
+import { can, personName, priorities } from "./names";
+import { PersonalData } from "./PersonalData";
 import { StatusMenu } from "./StatusMenu";
 import { Texts } from "./Texts";
 
@@ -30,20 +31,30 @@ export function ContextPanel({ conversation, actions }: ContextPanelProps) {
     <div className={styles.panel}>
       <section className={styles.person} aria-label={t("context.person")}>
         <Avatar id={person.id} name={person.name} size="l" />
-        <InlineEdit
-          label={t("context.nameLabel")}
-          value={person.name}
-          empty={t("context.addName")}
-          editLabel={t("context.rename")}
-          canEdit={can(conversation, "rename")}
-          onSave={(name) => (name ? actions.rename(name) : Promise.resolve(false))}
-          large
-        />
-        <Copyable
-          text={person.phone}
-          shown={readablePhone(person.phone)}
-          label={t("context.copyPhone")}
-        />
+        {person.erased_at ? (
+          <>
+            <strong>{personName(person)}</strong>
+            <span className={styles.erased}>{exactTime(person.erased_at)}</span>
+          </>
+        ) : (
+          <>
+            <InlineEdit
+              label={t("context.nameLabel")}
+              value={person.name}
+              empty={t("context.addName")}
+              editLabel={t("context.rename")}
+              canEdit={can(conversation, "rename")}
+              onSave={(name) => (name ? actions.rename(name) : Promise.resolve(false))}
+              large
+            />
+            <Copyable
+              text={person.phone}
+              shown={readablePhone(person.phone)}
+              label={t("context.copyPhone")}
+            />
+          </>
+        )}
+        <PersonalData conversation={conversation} />
       </section>
       <section aria-labelledby="context-conversation">
         <h2 id="context-conversation" className={styles.title}>

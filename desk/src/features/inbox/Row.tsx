@@ -78,7 +78,7 @@ function Preview({ conversation }: { conversation: Conversation }) {
       ) : last.direction === "outbound" ? (
         <span>{t("list.you")}</span>
       ) : null}{" "}
-      <bdi className={styles.words}>{last.text}</bdi>
+      <bdi className={styles.words}>{last.is_erased ? t("privacy.erasedShort") : last.text}</bdi>
     </span>
   );
 }

@@ -43,7 +43,10 @@ export function ThreadHead({ conversation, actions, onBack, onDetails }: ThreadH
           <bdi>{personName(person)}</bdi>
         </Name>
         <p className={styles.about}>
-          <bdi>{topic ?? (person.name ? readablePhone(person.phone) : t("context.sms"))}</bdi>
+          <bdi>
+            {topic ??
+              (person.name && !person.erased_at ? readablePhone(person.phone) : t("context.sms"))}
+          </bdi>
         </p>
       </div>
       <div className={styles.actions}>

@@ -11,6 +11,7 @@ import { PlanCard, PlanCards } from "@/ui/PlanCard";
 import { Usage } from "@/ui/Usage";
 import { AskDialog } from "./AskDialog";
 import styles from "./Plan.module.css";
+import { Quotas } from "./Quotas";
 import { Requests } from "./Requests";
 
 export function PlanPage() {
@@ -29,6 +30,7 @@ export function PlanPage() {
           <>
             <Used plan={data} />
             {data.plan ? null : <p className={styles.gone}>{t("plans.gone")}</p>}
+            <Quotas quotas={data.quotas} />
             <Offered plan={data} onAsk={setWanted} />
             <Requests requests={data.requests} offered={data.offered} />
             {data.operator_email ? (

@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 
 from hubbub.channels.sms.adapters.asking import WaysOut
 from hubbub.channels.sms.adapters.carrier import CarrierKind
+from hubbub.channels.sms.adapters.infobip.kind import INFOBIP
 from hubbub.channels.sms.adapters.opening import Opening, Unopened
 from hubbub.channels.sms.adapters.simulated.selling import open_simulated
+from hubbub.channels.sms.adapters.telnyx.kind import TELNYX
 from hubbub.channels.sms.adapters.twilio.kind import TWILIO
+from hubbub.channels.sms.adapters.vonage.kind import VONAGE
 from hubbub.channels.sms.http_repository import get_http_carrier
 from hubbub.features.numbers.repository import Carrier
 from hubbub.features.numbers.selling import Seller
@@ -18,6 +21,9 @@ KINDS: dict[str, CarrierKind] = {
     each.kind: each
     for each in (
         TWILIO,
+        TELNYX,
+        INFOBIP,
+        VONAGE,
     )
 }  # fmt: skip
 """By the kind that stands in their row; in the order in which they are offered."""

@@ -24,7 +24,7 @@ WAITING = """
 WITH waiting AS MATERIALIZED (
     SELECT m.id FROM messages m
     WHERE m.account_id = %(account)s AND m.id >= %(low)s AND m.direction = 'inbound'
-      AND m.channel = 'sms' AND (m.went_to IS NULL OR m.went_to = 'pull')
+      AND m.channel = 'sms' AND m.erased_at IS NULL AND (m.went_to IS NULL OR m.went_to = 'pull')
       AND NOT EXISTS (SELECT FROM wire_pulled w
                       WHERE w.account_id = m.account_id AND w.message_id = m.id)
       AND (m.went_to = 'pull'

@@ -98,7 +98,7 @@ def _message(message: ShownMessage, head: Head) -> str:
         f'<div class="about"><b><bdi>{escape(wording.author(message.author))}</bdi></b> '
         f"({wording.direction(message)}) · "
         f'<time datetime="{at.isoformat()}">{wording.clock(at, head.zone)}</time></div>'
-        f'<p dir="auto">{escape(wording.clean(message.text))}</p>'
+        f'<p dir="auto">{escape(wording.body(message, head.zone))}</p>'
         + (f'<div class="state{troubled}">{escape(state)}</div>' if state else "")
         + "</article>\n"
     )

@@ -119,7 +119,7 @@ def _line(item: Item, head: Head) -> Line:
     if isinstance(item, ShownChange):
         words = f"{wording.sentence(item)} · {wording.clock(item.at, head.zone)}"
         return _plain("change", legible(words))
-    text = breakable(legible(wording.clean(item.text)))
+    text = breakable(legible(wording.body(item, head.zone)))
     return Line(
         kind="message",
         about=f"({wording.direction(item)}) · {wording.clock(item.created_at, head.zone)}",

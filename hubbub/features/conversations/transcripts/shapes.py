@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hubbub.features.conversations.shapes import (
     Author,
+    ErasedBy,
     Failure,
     Item,
     MessageStatus,
@@ -75,6 +76,8 @@ class WrittenMessage:
     failure: Failure | None
     sent_at: datetime | None
     delivered_at: datetime | None
+    erased_at: datetime | None
+    erased_by: ErasedBy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def written(item: Item, zone: ZoneInfo) -> WrittenMessage | WrittenChange:
     return WrittenMessage(
         "message", item.id, item.position, item.created_at.astimezone(zone), item.direction,
         item.author, item.text, item.status, item.failure, _local(item.sent_at, zone),
-        _local(item.delivered_at, zone),
+        _local(item.delivered_at, zone), _local(item.erased_at, zone), item.erased_by,
     )  # fmt: skip
 
 

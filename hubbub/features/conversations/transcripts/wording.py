@@ -4,7 +4,7 @@ import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from hubbub.features.conversations.shapes import Author, ShownChange, ShownMessage
+from hubbub.features.conversations.shapes import Author, ErasedBy, ShownChange, ShownMessage
 from hubbub.features.conversations.transcripts.shapes import Head
 
 MONTHS = (
@@ -96,6 +96,18 @@ def author(of: Author) -> str:
 def direction(message: ShownMessage) -> str:
     way = "in" if message.direction == "inbound" else "out"
     return f"{KINDS[message.author.kind]}, {way}"
+
+
+def body(message: ShownMessage, zone: ZoneInfo) -> str:
+    """What was written, or that it is not there any more."""
+    if message.erased_at is None:
+        return clean(message.text)
+    return erased(message.erased_at, message.erased_by, zone)
+
+
+def erased(at: datetime, by: ErasedBy | None, zone: ZoneInfo) -> str:
+    why = "by the retention rule" if by == "retention" else "at the person's wish"
+    return f"Erased on {day(at.astimezone(zone))} {why}"
 
 
 def state(message: ShownMessage, zone: ZoneInfo) -> str:

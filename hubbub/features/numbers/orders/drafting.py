@@ -15,7 +15,6 @@ from hubbub.features.numbers.orders.checking import (
 )
 from hubbub.features.numbers.orders.models import STEPS, Order, Step
 from hubbub.features.numbers.orders.repository import (
-    count_open,
     insert_order,
     lock_order,
     order_of_client,
@@ -24,8 +23,8 @@ from hubbub.features.numbers.orders.repository import (
 from hubbub.features.numbers.selling import Capability, Kind, Offer
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from hubbub.kernel.quotas import check_room
 
-MOST_OPEN = 20
 STALE = "Somebody has changed this order meanwhile. Look at it, then go on."
 NO_ORDER = "There is no such order."
 MISSING = {
@@ -54,10 +53,7 @@ async def begin_order(tx: Transaction, client_id: UUID, user_id: UUID | None) ->
     known = await order_of_client(tx, client_id)
     if known is not None:
         return known
-    if await count_open(tx) >= MOST_OPEN:
-        raise Conflict(
-            f"There are {MOST_OPEN} open orders. Finish or discard one first.", code="quota"
-        )
+    await check_room(tx, "open_orders")
     return await insert_order(tx, client_id, user_id)
 
 

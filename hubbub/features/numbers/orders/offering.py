@@ -85,6 +85,8 @@ async def all_offers(shops: Sequence[tuple[Carrier, Seller]], wanted: Search) ->
         for (carrier, _), each in zip(shops, answers, strict=True)
         if not isinstance(each, BaseException)
         for offer in each
+        # Not every carrier can be asked for digits as exactly as that.
+        if wanted.digits in offer.number
     ]
     return Found(sorted(offers, key=_dearness), silent)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from psycopg.types.json import Jsonb
 
-from hubbub.features.numbers.orders.models import OPEN, Order, OrderDocument, State
+from hubbub.features.numbers.orders.models import Order, OrderDocument, State
 from hubbub.features.numbers.selling import Offer
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.ids import new_id
@@ -17,7 +17,6 @@ LISTED = f"""
 SELECT {COLUMNS} FROM number_orders
 WHERE account_id = %s AND state IN ('draft', 'placed', 'waiting', 'failed') ORDER BY created_at, id
 """
-COUNT_OPEN = "SELECT count(*) FROM number_orders WHERE account_id = %s AND state = ANY(%s)"
 GET = f"SELECT {COLUMNS} FROM number_orders WHERE account_id = %s AND id = %s"
 LOCK = f"{GET} FOR UPDATE"
 OF_CLIENT = f"SELECT {COLUMNS} FROM number_orders WHERE account_id = %s AND client_id = %s"
@@ -76,10 +75,6 @@ SELECT count(*) FROM conversations WHERE account_id = %s AND number = %s AND sta
 async def listed_orders(tx: Transaction) -> list[Order]:
     """Those that are open, and those that failed and were not put away yet; the oldest first."""
     return await tx.all(Order, LISTED, (tx.account,))
-
-
-async def count_open(tx: Transaction) -> int:
-    return int(await tx.value(COUNT_OPEN, (tx.account, list(OPEN))))
 
 
 async def get_order(tx: Transaction, order_id: UUID) -> Order | None:

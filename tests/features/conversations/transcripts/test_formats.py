@@ -119,7 +119,7 @@ async def test_json_has_its_documented_shape() -> None:
     first, second = found["items"]
     assert list(first) == [
         "type", "id", "position", "at", "direction", "author", "text", "status", "failure",
-        "sent_at", "delivered_at",
+        "sent_at", "delivered_at", "erased_at", "erased_by",
     ]  # fmt: skip
     assert first["text"] == 'Hi 😀\n"there"'
     assert first["at"] == "2026-03-28T23:30:00+01:00"

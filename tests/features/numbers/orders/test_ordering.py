@@ -10,13 +10,13 @@ import pytest
 
 from hubbub.features.numbers.orders import carrying_out
 from hubbub.features.numbers.orders.carrying_out import Buyer
-from hubbub.features.numbers.orders.drafting import MOST_OPEN
 from hubbub.features.numbers.orders.placing import TIMER
 from hubbub.features.numbers.orders.releasing import TIMER as RELEASE
 from hubbub.features.numbers.orders.releasing import Releaser
 from hubbub.features.numbers.selling import Outcome
 from hubbub.kernel import accounts
 from hubbub.kernel.outside import run_outside_once
+from hubbub.kernel.quotas import DEFAULTS
 from tests.features.numbers.orders.shop import Shop
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ async def test_a_demo_orders_nothing_and_there_is_a_quota(
         "INSERT INTO number_orders (account_id, id, client_id) "
         "SELECT %s, gen_random_uuid(), gen_random_uuid() FROM generate_series(2, %s)",
         desk.world.ours.id,
-        MOST_OPEN,
+        DEFAULTS["open_orders"],
     )
     full = await desk.api.send(desk.buyer, "POST", ORDERS, {"client_id": uuid4().hex})
     assert (full.status_code, full.json()["code"]) == (409, "quota")

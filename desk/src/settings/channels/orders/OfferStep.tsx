@@ -143,10 +143,15 @@ function Monthly({ offer }: { offer: NumberOffer }) {
     <>
       <strong>{t("orders.perMonth", { price: monthly })}</strong>
       <span className={styles.choiceText}>
-        {Number(offer.setup) > 0
-          ? t("orders.plusSetup", { price: setupOf(offer) })
-          : t("orders.noSetup")}
+        <Setup offer={offer} />
       </span>
     </>
   );
+}
+
+function Setup({ offer }: { offer: NumberOffer }) {
+  const { t } = useTranslation();
+  const setup = setupOf(offer);
+  if (setup === null) return t("orders.setupNotSaid");
+  return Number(offer.setup) > 0 ? t("orders.plusSetup", { price: setup }) : t("orders.noSetup");
 }

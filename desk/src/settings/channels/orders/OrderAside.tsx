@@ -34,11 +34,14 @@ export function OrderAside({ order }: { order: NumberOrder }) {
 function Price({ offer }: { offer: NumberOffer }) {
   const { t } = useTranslation();
   const monthly = monthlyOf(offer);
+  const setup = setupOf(offer);
   if (monthly === null) return <strong>{t("orders.priceUnknown")}</strong>;
   return (
     <>
       <strong>{t("orders.perMonth", { price: monthly })}</strong>
-      <span>{t("orders.onceSetup", { price: setupOf(offer) })}</span>
+      <span>
+        {setup === null ? t("orders.setupUnknown") : t("orders.onceSetup", { price: setup })}
+      </span>
     </>
   );
 }

@@ -59,12 +59,13 @@ function Paying({ offer }: { offer: NumberOffer }) {
     setup: setupOf(offer),
     monthly: monthlyOf(offer),
   };
+  const isKnown = price.monthly !== null && price.setup !== null;
   const isSimulated = offer.carrier_kind === "simulator";
   return (
     <section className={styles.paying} aria-label={t("orders.payingTitle")}>
       <h4>{t("orders.payingTitle")}</h4>
       <p>{t(isSimulated ? "orders.payingNobody" : "orders.payingContract", price)}</p>
-      <p>{t(price.monthly === null ? "orders.payingUnknown" : "orders.payingWhen", price)}</p>
+      <p>{t(isKnown ? "orders.payingWhen" : "orders.payingUnknown", price)}</p>
       {offer.needs_approval ? <p>{t("orders.payingApproval")}</p> : null}
     </section>
   );

@@ -95,6 +95,8 @@ class TwilioSeller:
         if wanted.kind not in RESOURCES:
             return []
         query = {"PageSize": str(SHOWN)}
+        if wanted.digits:
+            query["Contains"] = wanted.digits
         for capability, name in (("sms", "SmsEnabled"), ("voice", "VoiceEnabled")):
             if capability in wanted.capabilities:
                 query[name] = "true"

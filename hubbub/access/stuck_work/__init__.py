@@ -1,0 +1,1 @@
+"""Work that a part of the product could not do with a fact: seen, tried again, passed over."""

@@ -1,0 +1,1 @@
+"""Infobip: texts, receipts and numbers over its HTTP interface."""

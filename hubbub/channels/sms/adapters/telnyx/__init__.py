@@ -1,0 +1,1 @@
+"""Telnyx: texts, receipts and numbers over its API v2."""

@@ -1,0 +1,1 @@
+"""Vonage: texts and receipts over its Messages API, numbers over its Numbers API."""

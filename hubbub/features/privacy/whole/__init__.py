@@ -1,0 +1,1 @@
+"""A whole account as a file, for whoever could give himself every right in it."""
