@@ -169,6 +169,8 @@ async def test_a_receipt_may_come_before_the_answer_and_is_not_unsaid_by_it(
             await http.until_rows(
                 "SELECT count(*)::int FROM sms_parts WHERE carrier_message_id IS NULL", (0,)
             )
+        part = "SELECT state FROM sms_parts WHERE message_id = %s"
+        assert await http.rows(part, message) == [(status,)]
         assert await http.status(message) == status
 
 
