@@ -61,7 +61,8 @@ class Asking(Protocol):
 class Access:
     """All that a line is opened with. `settings` has the secrets too, opened."""
 
-    settings: Mapping[str, str]
+    # Shown nowhere: with it goes whatever is logged of a line that failed.
+    settings: Mapping[str, str] = field(repr=False)
     door: str
     """Our public address under which this carrier reports, for this one alone, and which nobody
     can guess; without a slash at its end. Texts come to `/texts` and receipts to `/receipts`
