@@ -46,6 +46,7 @@ VALUES: dict[str, Any] = {
     "bytea": b"\x01\x02",
     "jsonb": "{}",
     "timestamp with time zone": "2026-11-01 12:00:00+00",
+    "date": "2026-11-01",
     "inet": "192.0.2.1",
     "text[]": "{x}",
     "uuid[]": "{0198c0de-0000-7000-8000-000000000001}",
@@ -54,6 +55,7 @@ VALUES: dict[str, Any] = {
 }
 SPECIAL: dict[str, dict[str, Any]] = {
     "avatars": {"hash": "0" * 32},
+    "http_carriers": {"door_sha256": b"\x01" * 32},
     "links": {"invite_id": None, "user_id": True},
     "sessions": {"method": "password"},
     "invites": {"email": "new@example.com"},

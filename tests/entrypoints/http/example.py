@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hubbub.access.permission import Permission
     from tests.world import Account
 
 OK = frozenset({200})
@@ -25,6 +26,8 @@ class Example:
     body: Callable[[Account, int], Any] | None = None
     ids: dict[str, str] = field(default_factory=dict[str, str])
     query: str = ""
+    also: tuple[Permission, ...] = ()
+    """Permissions that are needed as well as one of those that the route declares."""
 
 
 def plain(answers: frozenset[int] = OK, **body: Any) -> Example:

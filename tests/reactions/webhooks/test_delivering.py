@@ -8,16 +8,23 @@ from uuid import UUID
 
 from standardwebhooks.webhooks import Webhook
 
+from hubbub.entrypoints.privacy import privacy_jobs
 from hubbub.features.messages.reporting import report_status
 from hubbub.kernel.events import SYSTEM
+from hubbub.kernel.jobs.running import run_next
 from hubbub.reactions.webhooks.kinds import OFFERED
 from tests.reactions.webhooks.office import BROKEN, NOTHING
 from tests.waiting import until
+from tests.world import settings_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.reactions.webhooks.office import Heard, Office, Receiver
 
 CUSTOMER, ANOTHER = "+385911111111", "+385912222222"
+
+SOMEBODY_ELSE = "+385915554443"
 
 
 async def test_a_text_that_comes_in_is_told_and_a_strangers_program_believes_it(
@@ -169,7 +176,7 @@ async def test_what_happened_before_there_was_a_webhook_is_not_told(
     assert [each.body["subject_id"] for each in receiver.heard] == [after.hex]
 
 
-async def test_every_kind_can_be_told(office: Office, receiver: Receiver) -> None:
+async def test_every_kind_can_be_told(office: Office, receiver: Receiver, tmp_path: Path) -> None:
     await office.webhook(receiver.url, *OFFERED)
     agent, say = office.account.agent, office.api.send
     async with office.working():
@@ -191,6 +198,12 @@ async def test_every_kind_can_be_told(office: Office, receiver: Receiver) -> Non
         assert sent.is_success, sent.text
         async with office.database.transaction(office.account.id) as tx:
             assert await report_status(tx, UUID(sent.json()["id"]), "sent", SYSTEM)
+        other = await office.world.text_in(office.account, SOMEBODY_ELSE)
+        who = (await office.api.get(founder, f"/api/conversations/{other.hex}"))["person"]["id"]
+        erasure = {"number": SOMEBODY_ELSE}
+        assert (await say(founder, "POST", f"/api/people/{who}/erasure", erasure)).is_success
+        while await run_next(office.database, privacy_jobs(settings_for(tmp_path))):
+            pass
         await until(lambda: {each.body["type"] for each in receiver.heard} == set(OFFERED))
     by_kind = {each.body["type"]: each.body["data"] for each in receiver.heard}
     assert by_kind["message.status_changed"]["message"]["text"] == "On its way"
