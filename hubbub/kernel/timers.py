@@ -64,13 +64,11 @@ WHERE (account_id, id) IN (
     ORDER BY due_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
 RETURNING account_id, id, kind, subject_id, due_at, payload, attempts
 """
-# Taken out before it is done, so that what is done can set it again. Whoever has it locked is
-# doing it, though the lease ran out in a long batch.
+# Taken out before it is done, so that what is done can set it again. The number of the attempt is
+# the fence: whoever takes it over raises it, whoever sets it anew begins it again. It waits for a
+# row that is locked: another worker that looks for work locks rows for a moment that it leaves.
 CLAIM = """
-DELETE FROM timers WHERE (account_id, id) IN (
-    SELECT account_id, id FROM timers
-    WHERE account_id = %s AND id = %s AND state = 'waiting' AND due_at <= now()
-    FOR UPDATE SKIP LOCKED)
+DELETE FROM timers WHERE account_id = %s AND id = %s AND attempts = %s AND state = 'waiting'
 """
 LATER = """
 UPDATE timers SET leased_until = NULL, due_at = now() + %s, error = %s,
@@ -154,7 +152,7 @@ async def run_due(database: Database, handlers: dict[str, Handler]) -> int:
     for timer in due:
         try:
             async with database.transaction(timer.account_id) as tx:
-                if await tx.execute(CLAIM, (timer.account_id, timer.id)) == 1:
+                if await tx.execute(CLAIM, (timer.account_id, timer.id, timer.attempts)) == 1:
                     await handlers[timer.kind](tx, timer)
         except Exception as error:
             if is_out_of_reach(error):

@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from psycopg import OperationalError
 from psycopg.errors import QueryCanceled
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 PAST, FUTURE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2120, 1, 1, tzinfo=UTC)
 KIND = "sample"
+WAITING = """
+SELECT count(*) FROM pg_stat_activity
+WHERE wait_event_type = 'Lock' AND datname = current_database()
+"""
 RENAME = "UPDATE accounts SET name = %s"
 
 
@@ -175,19 +180,67 @@ async def test_after_a_crash_it_is_done_when_the_lease_has_run_out(
     assert await rows(database) == []
 
 
-async def test_a_lease_that_ran_out_in_a_long_batch_does_not_do_it_twice(
+async def test_a_lease_that_ran_out_while_it_is_done_does_not_do_it_twice(
+    database: Database, account: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timers, "LEASE", timedelta(seconds=-1))
+    await put(database, account)
+    others: list[Timer] = []
+
+    async def meanwhile(_: Transaction, __: Timer) -> None:
+        others.extend(await timers.take_due(database, [KIND], 1))
+
+    assert await run_due(database, {KIND: meanwhile}) == 1
+    assert others == []
+    assert await rows(database) == []
+
+
+async def test_one_that_another_took_over_in_a_long_batch_is_his(
+    database: Database, account: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timers, "LEASE", timedelta(seconds=-1))
+    for n in range(2):
+        await put(database, account, payload={"n": n})
+    done: list[int] = []
+    others: list[Timer] = []
+
+    async def take_long(_: Transaction, timer: Timer) -> None:
+        done.append(timer.payload["n"])
+        others.extend(await timers.take_due(database, [KIND], 1))
+
+    assert await run_due(database, {KIND: take_long}) == 2
+    assert len(done) == 1
+    assert [other.attempts for other in others] == [2]
+    assert await rows(database) == [("waiting", 2, None)]
+
+
+def is_waited_for(database: Database) -> bool:
+    """Whether a transaction waits for another; each role is shown its own alone."""
+    with psycopg.connect(database.address.app) as connection:
+        row = connection.execute(WAITING).fetchone()
+    return bool(row and row[0])
+
+
+async def test_who_only_looks_for_work_does_not_keep_another_from_what_he_took(
     database: Database, account: UUID
 ) -> None:
     await put(database, account)
-    claimed: list[int] = []
+    looked = asyncio.Event()
 
-    async def meanwhile(_: Transaction, timer: Timer) -> None:
-        # What another worker does that has taken it too.
+    async def look_for_work() -> None:
+        async with database.engine() as tx:
+            # What another took in the same moment stays locked by whoever wanted it as well.
+            await tx.execute("SELECT 1 FROM timers FOR UPDATE")
+            looked.set()
+            await until(lambda: is_waited_for(database))
+
+    (timer,) = await timers.take_due(database, [KIND], 1)
+    async with asyncio.TaskGroup() as together:
+        together.create_task(look_for_work())
+        await looked.wait()
         async with database.transaction(account) as tx:
-            claimed.append(await tx.execute(timers.CLAIM, (timer.account_id, timer.id)))
-
-    await run_due(database, {KIND: meanwhile})
-    assert claimed == [0]
+            claim = (timer.account_id, timer.id, timer.attempts)
+            assert await tx.execute(timers.CLAIM, claim) == 1
 
 
 @pytest.mark.parametrize("error", [ValueError("bad \0 text"), QueryCanceled("too slow")])
