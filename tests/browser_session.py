@@ -53,7 +53,7 @@ class Browser:
     async def set_up_codes(self) -> tuple[str, list[str]]:
         """The secret of the app that codes come from now, and the recovery codes."""
         made = await self.post("/api/me/security/codes/setup")
-        body = {"setup": made["setup"], "code": code_of(made["secret"], -1)}
+        body = {"setup": made["setup"], "code": code_of(made["secret"])}
         codes = (await self.post("/api/me/security/codes", body))["recovery_codes"]
         return made["secret"], codes
 
@@ -66,7 +66,9 @@ class Browser:
 
 
 def code_of(secret: str, ahead: int = 0) -> str:
-    """The code that an app shows, so many steps from now."""
+    """The code that an app shows, so many steps from now. A code is taken once: with what sets an
+    app up being the present one and what signs in the next, a step that begins in between never
+    makes either too old."""
     from pyotp.totp import TOTP
 
     step = int(now().timestamp()) // 30 + ahead

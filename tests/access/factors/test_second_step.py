@@ -40,7 +40,7 @@ async def test_the_password_alone_no_longer_lets_in(world: World, api: Api) -> N
         assert await first_step(browser, founder) == ["code", "recovery_code"]
         assert (await browser.send("GET", "/api/me")).status_code == 401
         assert "hubbub_session" not in browser.http.cookies
-        me = await browser.post(STEP, {"code": code_of(secret)})
+        me = await browser.post(STEP, {"code": code_of(secret, 1)})
         assert me["user"]["email"] == founder.email
         assert (await browser.get("/api/me"))["must_set_up"] is False
 
@@ -59,7 +59,7 @@ async def test_a_wrong_password_does_not_tell_that_there_is_a_second_step(
 async def test_a_code_is_taken_once_even_in_another_browser(world: World, api: Api) -> None:
     founder = world.ours.founder
     secret, _ = await with_codes(api, founder)
-    code = code_of(secret)
+    code = code_of(secret, 1)
     async with browsing(api) as one, browsing(api) as other:
         await first_step(one, founder)
         await first_step(other, founder)
@@ -116,7 +116,7 @@ async def test_guessing_at_codes_is_stopped_even_for_the_right_one(world: World,
                 await first_step(browser, founder)
             body = {"code": "000000"} if n % 2 else {"recovery_code": f"guess-{n}"}
             assert (await browser.send("POST", STEP, body)).status_code == 422
-        stopped = await browser.send("POST", STEP, {"code": code_of(secret)})
+        stopped = await browser.send("POST", STEP, {"code": code_of(secret, 1)})
         assert (stopped.status_code, stopped.json()["code"]) == (429, "too_many_attempts")
 
 
@@ -136,7 +136,7 @@ async def test_whoever_is_disabled_half_way_does_not_get_in(world: World, api: A
         await world.sql(
             world.ours, "UPDATE users SET state = 'disabled' WHERE id = %s", founder.user_id
         )
-        refused = await browser.send("POST", STEP, {"code": code_of(secret)})
+        refused = await browser.send("POST", STEP, {"code": code_of(secret, 1)})
         assert refused.status_code == 401
         assert "hubbub_session" not in browser.http.cookies
 
@@ -147,7 +147,7 @@ async def test_a_code_of_somebody_else_does_not_fit(world: World, api: Api) -> N
     secret, codes = await with_codes(api, theirs)
     async with browsing(api) as browser:
         await first_step(browser, ours)
-        for body in ({"code": code_of(secret)}, {"recovery_code": codes[0]}):
+        for body in ({"code": code_of(secret, 1)}, {"recovery_code": codes[0]}):
             assert (await browser.send("POST", STEP, body)).status_code == 422
 
 

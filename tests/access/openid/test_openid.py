@@ -344,7 +344,7 @@ async def test_an_own_second_step_is_asked_for_here_too(
         assert (await browser.send("GET", "/api/me")).status_code == 401
         shown = await browser.get("/api/session/second-step")
         assert shown == {"second_step": ["code", "recovery_code"]}
-        me = await browser.post("/api/session/second-step", {"code": code_of(secret)})
+        me = await browser.post("/api/session/second-step", {"code": code_of(secret, 1)})
         assert me["user"]["email"] == world.ours.founder.email
 
 
