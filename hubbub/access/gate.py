@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from starlette.routing import Match
+from starlette.responses import Response
+from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from hubbub.access.actor import Actor
@@ -45,6 +46,7 @@ SETTING_UP = Open("signed-in", is_signed_in=True)
 
 Needs = Permission | AnyOf | Open
 Endpoint = Callable[..., Awaitable[Any]]
+Plain = Callable[[Request], Awaitable[Response]]
 
 
 def any_of(*permissions: Permission) -> AnyOf:
@@ -94,12 +96,22 @@ class _Prefixed(APIRouter):
         return super().matches(scope)
 
 
+class _PlainRoute(Route):
+    """Says which route it is, as those of FastAPI do."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, found = super().matches(scope)
+        return match, {**found, "route": self}
+
+
 class Router:
     """Routes under one prefix. `needs` has no default on purpose."""
 
     def __init__(self, prefix: str, tag: str) -> None:
         self.prefix = prefix
         self.api = _Prefixed(prefix=prefix, tags=[tag])
+        self.plain_routes: list[Route] = []
+        """Those of `plain`, which stand before all others."""
 
     def get(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
         return self._route("GET", path, needs, options)
@@ -115,6 +127,24 @@ class Router:
 
     def delete(self, path: str, *, needs: Needs, **options: Any) -> Callable[[Endpoint], Endpoint]:
         return self._route("DELETE", path, needs, options)
+
+    def plain(self, path: str, *, needs: Open) -> Callable[[Plain], Plain]:
+        """A POST that is handed the request as it is, found before all others and left out of the
+        API document: for what foreign programs knock at many hundred times a second."""
+        if needs is not PUBLIC:
+            raise ValueError("a plain route asks nobody who he is")
+
+        def declare(endpoint: Plain) -> Plain:
+            async def guarded(request: Request) -> Response:
+                await _same_site(request)
+                return await endpoint(request)
+
+            whole = self.prefix + path
+            DECLARED.append(Declared("POST", whole, needs, endpoint.__name__))
+            self.plain_routes.append(_PlainRoute(whole, guarded, methods=["POST"]))
+            return endpoint
+
+        return declare
 
     def socket(self, path: str, *, needs: Needs) -> Callable[[Endpoint], Endpoint]:
         """A WebSocket, which identifies its caller itself and decides again for each frame."""

@@ -50,6 +50,7 @@ from hubbub.channels.sms.adapters.opening import Opening
 from hubbub.channels.sms.adapters.registry import RegisteredSellers
 from hubbub.channels.sms.door_routes import KNOCKS, TOO_MANY
 from hubbub.channels.sms.door_routes import router as carrier_doors_router
+from hubbub.channels.sms.doors import Doors
 from hubbub.channels.sms.hearing import Hearing
 from hubbub.channels.sms.http_routes import router as http_carriers_router
 from hubbub.channels.sms.routes import router as carriers_router
@@ -199,6 +200,8 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.add_middleware(Watched)
     app.add_middleware(Forwarded, trusted=settings.trusted_proxies)
     for router in ROUTERS:
+        app.router.routes.extend(router.plain_routes)
+    for router in ROUTERS:
         app.include_router(router.api)
     serve_api_page(app)
     serve_desk(app)
@@ -220,6 +223,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.guesses = Guesses(database)
     app.state.forgeries = Guesses(database, "door-address", TOO_MANY)
     app.state.hearing = Hearing(database)
+    app.state.doors = Doors(database, app.state.lines)
     waker = Waker(database.address.direct)
     database.when_events(waker.wake)
     tail = Tail(database)

@@ -3,6 +3,7 @@ alone."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -65,6 +66,7 @@ class Forwarded:
         )
 
 
+@lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address | None:
     """The address in one entry, which may carry a port; IPv4 written as IPv6 is IPv4."""
     with_port = WITH_PORT.fullmatch(text)

@@ -4,18 +4,16 @@ import re
 from typing import Final, Literal
 
 import structlog
-from fastapi import Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from hubbub.access.gate import PUBLIC, Router
-from hubbub.access.identity import TheDatabase, address_of, settings_of
+from hubbub.access.identity import address_of, settings_of
 from hubbub.access.keys.guessing import Guesses
 from hubbub.channels.sms.adapters.carrier import Forged, Knock, Line, Unreadable
-from hubbub.channels.sms.adapters.opening import Opening, Unopened, origin_for
-from hubbub.channels.sms.adapters.registry import KINDS
+from hubbub.channels.sms.adapters.opening import Unopened, origin_for
+from hubbub.channels.sms.doors import Doored, Doors
 from hubbub.channels.sms.hearing import Hearing, Spoken
-from hubbub.channels.sms.http_repository import HttpCarrier, carrier_of_door
-from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Forbidden, NotFound, Unavailable
 from hubbub.kernel.limits import Bound
 
@@ -27,25 +25,25 @@ Place = Literal["texts", "receipts"]
 TOO_MANY: Final = "Too many requests that no carrier signed came from this address."
 
 
-@router.post("/{door}/texts", needs=PUBLIC)
-async def post_carrier_texts(door: str, request: Request, database: TheDatabase) -> Response:
+@router.plain("/{door}/texts", needs=PUBLIC)
+async def post_carrier_texts(request: Request) -> Response:
     """Texts of customers, as the carrier whose door this is brings them."""
-    return await _take(request, database, door, "texts")
+    return await _take(request, "texts")
 
 
-@router.post("/{door}/receipts", needs=PUBLIC)
-async def post_carrier_receipts(door: str, request: Request, database: TheDatabase) -> Response:
+@router.plain("/{door}/receipts", needs=PUBLIC)
+async def post_carrier_receipts(request: Request) -> Response:
     """What became of texts that the carrier whose door this is has taken."""
-    return await _take(request, database, door, "receipts")
+    return await _take(request, "receipts")
 
 
-async def _take(request: Request, database: Database, door: str, place: Place) -> Response:
-    found = await database.look_up(lambda tx: carrier_of_door(tx, door))
+async def _take(request: Request, place: Place) -> Response:
+    doors: Doors = request.app.state.doors
+    found = await doors.find(request.path_params["door"])
     if found is None:
         await _count(request)
         raise NotFound("There is no such door.")
-    kind, carrier = found
-    line = _open(request, kind, carrier)
+    carrier, line = found.carrier, _open(doors, found)
     account_id, carrier_id = carrier.account_id, carrier.carrier_id
     knock = _knock(request, origin_for(settings_of(request), carrier), place, await request.body())
     taking: Hearing = request.app.state.hearing
@@ -72,15 +70,11 @@ def _knock(request: Request, origin: str, place: Place, body: bytes) -> Knock:
     return Knock(place, url, dict(request.query_params), headers, body)
 
 
-def _open(request: Request, kind_name: str, carrier: HttpCarrier) -> Line:
-    opening: Opening = request.app.state.lines
-    kind = KINDS.get(kind_name)
-    if kind is None:
-        raise Unavailable("This installation knows no such carrier any more.")
+def _open(doors: Doors, found: Doored) -> Line:
     try:
-        return kind.open(opening.access(kind, carrier))
+        return doors.open(found)
     except Unopened as error:
-        log.warning("sms.unopened", carrier=carrier.carrier_id.hex, reason=str(error))
+        log.warning("sms.unopened", carrier=found.carrier.carrier_id.hex, reason=str(error))
         raise Unavailable("What this carrier signs with cannot be read at the moment.") from error
 
 

@@ -1,6 +1,6 @@
 """Rows of carriers that are reached over HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -25,7 +25,10 @@ UPDATE http_carriers SET settings = %s, sealed_secrets = %s, per_second = %s
 WHERE account_id = %s AND carrier_id = %s
 """
 DELETE = "DELETE FROM http_carriers WHERE account_id = %s AND carrier_id = %s"
-OF_DOOR = f"SELECT kind, {COLUMNS} FROM carrier_of_door(%s)"
+OF_DOORS = f"""
+SELECT wanted, kind, {COLUMNS}
+FROM unnest(%s::bytea[]) AS wanted CROSS JOIN LATERAL carrier_of_door(wanted)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,13 @@ async def delete_http_carrier(tx: Transaction, carrier_id: UUID) -> None:
     await tx.execute(DELETE, (tx.account, carrier_id))
 
 
-async def carrier_of_door(tx: Transaction, door: str) -> tuple[str, HttpCarrier] | None:
-    """Its kind, and how it is set up, whichever account it is of."""
-    row = await tx.row(OF_DOOR, (_hash_of(door),))
-    return None if row is None else (row[0], HttpCarrier(*row[1:]))
+async def carriers_of_doors(
+    tx: Transaction, doors: Sequence[str]
+) -> dict[str, tuple[str, HttpCarrier]]:
+    """By its door the kind of each, and how it is set up, whichever account it is of."""
+    hashes = {_hash_of(door): door for door in doors}
+    rows = await tx.rows(OF_DOORS, (list(hashes),))
+    return {hashes[row[0]]: (row[1], HttpCarrier(*row[2:])) for row in rows}
 
 
 def _hash_of(door: str) -> bytes:

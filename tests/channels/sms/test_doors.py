@@ -253,13 +253,38 @@ async def test_settings_are_checked_and_secrets_never_come_back(
     assert twilio.door.rsplit("/", 1)[1] not in str(values)
 
 
-async def test_a_carrier_over_http_can_be_removed(api: Api, world: World) -> None:
+async def test_the_door_of_a_carrier_that_is_removed_is_shut_at_once(
+    twilio: Twilio, api: Api, world: World
+) -> None:
     founder = world.ours.founder
-    made = await api.post(founder, "/api/carriers/over-http", CARRIER)
+    made = await api.post(founder, "/api/carriers/over-http", {**CARRIER, "name": "Other"})
+    path = urlsplit(made["door"]).path + "/texts"
+    assert (await api.http.post(path, content=b"")).status_code == 403
     gone = await api.send(founder, "DELETE", f"/api/carriers/{made['id']}")
     assert gone.status_code == 204, gone.text
-    answer = await api.http.post(urlsplit(made["door"]).path + "/texts", content=b"")
-    assert answer.status_code == 404
+    assert (await api.http.post(path, content=b"")).status_code == 404
+
+
+async def test_who_knocks_together_is_told_from_each_other(
+    twilio: Twilio, api: Api, world: World
+) -> None:
+    other = "c" * 32
+    settings = {"account_sid": SID, "auth_token": other}
+    body = {**CARRIER, "name": "Other", "settings": settings}
+    made = await api.post(world.theirs.founder, "/api/carriers/over-http", body)
+    theirs = Twilio(api, world, made["door"], made["id"])
+    said = {"MessageSid": f"SM{'7' * 32}", "From": PHONE, "To": NUMBER, "Body": "Mine"}
+    answers = await asyncio.gather(
+        twilio.knock("/texts", said, token=other),
+        theirs.knock("/texts", said, token=TOKEN),
+        api.http.post("/carriers/nobodys-door/texts", content=b"x"),
+        twilio.knock("/texts", said),
+        theirs.knock("/texts", {**said, "Body": "Theirs"}, token=other),
+    )
+    assert [each.status_code for each in answers] == [403, 403, 404, 200, 200]
+    assert await twilio.texts() == ["Mine"]
+    kept = await world.sql(world.theirs, "SELECT reason FROM rejected_inbound")
+    assert kept == [("not a number of ours",)]
 
 
 async def test_a_carrier_over_http_is_no_connection_to_hand_texts_to(
