@@ -29,6 +29,7 @@ from hubbub.kernel.files.repository import delete_file, find_file, insert_file, 
 from hubbub.kernel.files.spooling import Received, refusing_when_full, spooled
 from hubbub.kernel.files.stores import INCOMING, ByteStore, FolderStore, Place
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.quotas import check_stored
 
 log = structlog.get_logger()
 
@@ -90,7 +91,8 @@ class Files:
         return archiving(self._incoming, most)
 
     async def keep(self, tx: Transaction, new: NewFile, received: Received) -> StoredFile:
-        """Make what was received a file."""
+        """Make what was received a file. Conflict when the account has no room for it."""
+        await check_stored(tx, received.size)
         file = await insert_file(
             tx,
             {
