@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hubbub.features.numbers import repository
+
 if TYPE_CHECKING:
     from tests.api import Api
     from tests.world import World
@@ -78,6 +80,17 @@ async def test_of_two_editors_the_slower_one_is_told(api: Api, world: World) -> 
     assert (await api.put(founder, path, CHANGED))["version"] == done["version"] + 2
     far = await api.send(founder, "PUT", path, CHANGED | {"version": 2**63})
     assert far.status_code == 422
+
+
+async def test_one_account_does_not_keep_all_workers_busy(
+    api: Api, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "MOST_CARRIERS", 3)
+    founder = world.ours.founder
+    for n in range(2):
+        await api.post(founder, "/api/carriers", CARRIER | {"name": f"Carrier {n}"})
+    refused = await api.send(founder, "POST", "/api/carriers", CARRIER)
+    assert (refused.status_code, refused.json()["code"]) == (409, "too_many_carriers")
 
 
 async def test_one_in_use_cannot_be_removed(api: Api, world: World) -> None:
