@@ -23,7 +23,6 @@ from hubbub.features.numbers.events import CarrierAdded, CarrierChanged, Carrier
 from hubbub.features.numbers.repository import (
     Carrier,
     delete_carrier,
-    get_carrier,
     insert_carrier,
     lock_carrier,
     update_carrier,
@@ -136,7 +135,7 @@ async def wanted_of(tx: Transaction, carrier: Carrier) -> Wanted:
 
 async def remove_carrier(tx: Transaction, carrier_id: UUID, by: Origin) -> None:
     """Raises NotFound, or Conflict while something refers to it."""
-    carrier = await get_carrier(tx, carrier_id)
+    carrier = await lock_carrier(tx, carrier_id)
     if carrier is None:
         raise NotFound("There is no such carrier.")
     stored = await get_http_carrier(tx, carrier_id)

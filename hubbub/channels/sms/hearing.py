@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 import structlog
 from psycopg import DataError, IntegrityError
+from psycopg.errors import ForeignKeyViolation
 
 from hubbub.channels.sms.adapters.carrier import Heard, HeardReceipt, HeardText
 from hubbub.channels.sms.applying_receipts import From, note_receipts
@@ -18,7 +19,7 @@ from hubbub.channels.sms.references import part_of
 from hubbub.features.people.phones import address_of
 from hubbub.kernel.batching import Batches
 from hubbub.kernel.database import Database, Transaction
-from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.errors import NotFound, Unavailable
 from hubbub.kernel.quotas import OverQuota, check_receiving, count_texts
 
 log = structlog.get_logger()
@@ -33,6 +34,7 @@ MOST_APART = 100
 MOST_CARRIERS = 1000
 """Of which the batches are remembered."""
 
+NO_DOOR = "There is no such door."
 FULL = "This account takes no more texts today. Keep it, and try again later."
 
 
@@ -71,12 +73,17 @@ class Hearing:
         self, account_id: UUID, carrier_id: UUID, reason: str, body: bytes
     ) -> None:
         """It cannot be taken, and would come for ever if that were said. Raises Unavailable when
-        the account takes no more today: what is kept aside takes room as well."""
-        with _within_quota(carrier_id):
-            async with self._database.transaction(account_id) as tx:
-                await check_receiving(tx, 1)
-                await keep_rejected(tx, carrier_id, None, reason, body)
-                count_texts(tx, {"inbound": 1})
+        the account takes no more today, since what is kept aside takes room as well; NotFound when
+        the carrier is gone."""
+        try:
+            with _within_quota(carrier_id):
+                async with self._database.transaction(account_id) as tx:
+                    await check_receiving(tx, 1)
+                    await keep_rejected(tx, carrier_id, None, reason, body)
+                    count_texts(tx, {"inbound": 1})
+        except ForeignKeyViolation as error:
+            # The carrier was removed while this knock was under way.
+            raise NotFound(NO_DOOR) from error
         log.warning("sms.refused", carrier=carrier_id.hex, reason=reason)
 
     def _of(self, account_id: UUID, carrier_id: UUID) -> Batches[Spoken, None]:

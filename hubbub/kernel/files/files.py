@@ -16,7 +16,7 @@ import structlog
 
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import NotFound
-from hubbub.kernel.files.archiving import MOST_PACKED, Archive, archiving
+from hubbub.kernel.files.archiving import MOST_PACKED, Archive, archiving, unlink_abandoned
 from hubbub.kernel.files.models import (
     MOST_BYTES,
     FileDamaged,
@@ -143,6 +143,7 @@ class Files:
         """Take away what a crash left between the bytes and the row; how many files."""
         moment = time.time() - GRACE
         await asyncio.to_thread(_unlink_old, self._incoming, moment)
+        await asyncio.to_thread(unlink_abandoned, self._incoming)
         found = await asyncio.to_thread(lambda: list(self._store.older_than(moment)))
         count = 0
         for start in range(0, len(found), SWEPT_AT_ONCE):

@@ -12,8 +12,9 @@ from hubbub.channels.sms import hearing
 from hubbub.channels.sms.adapters.carrier import HeardReceipt, HeardText
 from hubbub.channels.sms.hearing import Hearing, Spoken, portions
 from hubbub.channels.sms.receipts import Outcome
-from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.errors import NotFound, Unavailable
 from hubbub.kernel.files.files import Files
+from hubbub.kernel.ids import new_id
 from hubbub.kernel.keeping import tidy_once
 
 if TYPE_CHECKING:
@@ -120,6 +121,15 @@ async def test_one_that_cannot_be_stored_does_not_take_the_others_with_it(
     assert await world.sql(ours, texts, ours.id) == [("Text 1",)]
     [(source, kept)] = await world.sql(ours, KEPT, ours.id)
     assert (source, b"Text 2" in kept, b"Text 1" in kept) == (None, True, False)
+
+
+async def test_of_a_carrier_that_is_removed_meanwhile_nothing_is_kept(world: World) -> None:
+    gone, taking = new_id(), Hearing(world.database)
+    with pytest.raises(NotFound):
+        await taking.take(world.ours.id, gone, spoken(text(1)))
+    with pytest.raises(NotFound):
+        await taking.keep_aside(world.ours.id, gone, "It names no message.", b"x")
+    assert await world.sql(world.ours, KEPT, world.ours.id) == []
 
 
 async def test_what_is_kept_aside_goes_after_a_week(world: World, tmp_path: Path) -> None:

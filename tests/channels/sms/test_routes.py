@@ -93,6 +93,16 @@ async def test_one_account_does_not_keep_all_workers_busy(
     assert (refused.status_code, refused.json()["code"]) == (409, "too_many_carriers")
 
 
+async def test_it_is_removed_once_however_many_remove_it(api: Api, world: World) -> None:
+    founder = world.ours.founder
+    made = await api.post(founder, "/api/carriers", CARRIER)
+    path = f"/api/carriers/{made['id']}"
+    answers = await asyncio.gather(*(api.send(founder, "DELETE", path) for _ in range(4)))
+    assert sorted(each.status_code for each in answers) == [204, 404, 404, 404]
+    removed = "SELECT count(*)::int FROM events WHERE kind = 'carrier.removed'"
+    assert await world.sql(world.ours, removed) == [(1,)]
+
+
 async def test_one_in_use_cannot_be_removed(api: Api, world: World) -> None:
     founder = world.ours.founder
     path = f"/api/carriers/{world.ours.carrier.hex}"
