@@ -54,9 +54,9 @@ def _endings(*, console: bool) -> list[Processor]:
     return [first, tracebacks, structlog.processors.JSONRenderer()]
 
 
-def first_line(error: BaseException) -> str:
+def in_short(error: BaseException) -> str:
     """What an error says of itself without what PostgreSQL adds below: the values of the row."""
-    return str(error).partition("\n")[0]
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
 
 
 class _Traceback(structlog.tracebacks.ExceptionDictTransformer):

@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from hubbub.kernel.database import Database, Transaction, columns_of, is_out_of_reach
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.ids import new_id
-from hubbub.kernel.logs import first_line
+from hubbub.kernel.logs import in_short
 
 log = structlog.get_logger()
 
@@ -189,6 +189,6 @@ async def _later(database: Database, timer: Timer, error: Exception) -> None:
     async with database.engine() as tx:
         await tx.execute(
             LATER,
-            (pause, f"{type(error).__name__}: {first_line(error)}"[:500].replace("\0", ""), MOST_ATTEMPTS,
+            (pause, in_short(error)[:500].replace("\0", ""), MOST_ATTEMPTS,
              timer.account_id, timer.id, timer.attempts),
         )  # fmt: skip

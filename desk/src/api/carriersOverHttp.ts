@@ -32,8 +32,7 @@ export const saveHttpCarrier = (
   id: Id,
   version: number,
   form: HttpCarrierForm,
-): Promise<HttpCarrier> =>
-  request("PUT", path(id, "/over-http"), { body: { ...form, version } });
+): Promise<HttpCarrier> => request("PUT", path(id, "/over-http"), { body: { ...form, version } });
 export const fetchNumbersThere = (id: Id): Promise<{ items: NumberThere[] }> =>
   request("GET", path(id, "/numbers"));
 export const bringNumberHere = (id: Id, key: string): Promise<{ items: NumberThere[] }> =>

@@ -134,9 +134,7 @@ async def take_in_requests(tx: Transaction, carrier_id: UUID, requests: Sequence
     ]
     if receipts:
         await note_receipts(tx, carrier_id, receipts)
-    texts = [
-        each for request in requests for each in request.heard if isinstance(each, HeardText)
-    ]
+    texts = [each for request in requests for each in request.heard if isinstance(each, HeardText)]
     if not texts:
         return
     await check_receiving(tx, len(texts))

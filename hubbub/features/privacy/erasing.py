@@ -122,7 +122,7 @@ async def _end(tx: Transaction, files: Files, person: KnownPerson, by: Origin) -
     await erase_everywhere_else(tx, person.id, person.phone, conversations)
     await erase_values(tx, person.id)
     await forget_results(tx, files, await exports_of(tx, person.id))
-    # Under the account's lock, so that none begins meanwhile, which would read him before he is gone.
+    # Under the account's lock, so that none begins meanwhile, and reads him before he is gone.
     await lock_account(tx)
     await forget_results(tx, files, await whole_exports(tx))
     _, texts = await count_texts(tx, person.id)

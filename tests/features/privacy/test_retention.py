@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from hubbub.features.privacy.retention.rules_repository import Rules
     from hubbub.kernel.database import Database, Transaction
-
     from tests.api import Api
     from tests.world import Account, World
 

@@ -24,7 +24,9 @@ def test_a_pattern_is_for_the_whole_of_a_text() -> None:
     assert wrong(r"[A-Z]{1,2}\d|X", "XY")
 
 
-@pytest.mark.parametrize("pattern", [r"(a+)+$", r"(a|aa)+b", r"(.*a){20}b", r"((a{1,50}){1,50}){1,50}"])
+@pytest.mark.parametrize(
+    "pattern", [r"(a+)+$", r"(a|aa)+b", r"(.*a){20}b", r"((a{1,50}){1,50}){1,50}"]
+)
 def test_no_pattern_keeps_all_of_us_waiting(pattern: str) -> None:
     began = time.process_time()
     wrong(pattern, "a" * 900 + "!")
