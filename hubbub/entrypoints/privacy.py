@@ -1,7 +1,7 @@
 """The jobs about personal data, which workers and the command line run alike."""
 
 import asyncio
-import shutil
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,9 +52,14 @@ async def save_result(database: Database, settings: Settings, job: Job, target: 
     async with database.transaction(job.account_id) as tx:
         opened = await Files(settings.home).open_file(tx, job.result_file_id)
     half = target.with_name(target.name + ".part")
-    half.touch(mode=0o600)
-    with half.open("wb") as file:
-        async for chunk in opened.chunks():
-            file.write(chunk)
-    shutil.move(half, target)
+    half.unlink(missing_ok=True)
+    # Made by us and by nobody before us, who would own it or have it lead elsewhere.
+    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            async for chunk in opened.chunks():
+                file.write(chunk)
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
     return opened.file.size

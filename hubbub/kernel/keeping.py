@@ -1,7 +1,9 @@
 """Keeps the tables in order: partitions for the months to come, and what is old enough to go."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import LiteralString
 
 import structlog
 from psycopg import Error as PsycopgError
@@ -14,6 +16,7 @@ from hubbub.kernel.months import keep_months
 log = structlog.get_logger()
 
 EVERY = timedelta(hours=1)
+CHUNK = 500
 KEYS_KEPT = timedelta(days=35)
 
 OLD_ATTEMPTS = "DELETE FROM attempts WHERE window_start < now() - interval '1 day'"
@@ -30,6 +33,12 @@ OLD_USAGE = "DELETE FROM usage_days WHERE day < current_date - 2"
 OLD_ONCE = "DELETE FROM once WHERE expires_at < now()"
 # They name people, and a directory that fails no more would leave the last ones for good.
 OLD_FAILURES = "DELETE FROM directory_errors WHERE at < now() - interval '7 days'"
+# Customers' texts and numbers, in which nobody looks for somebody who wants to be forgotten.
+OLD_REJECTED = """
+DELETE FROM rejected_inbound WHERE (account_id, id) IN (
+    SELECT account_id, id FROM rejected_inbound WHERE received_at < now() - interval '7 days'
+    LIMIT 500)
+"""
 # A program that begins one for each of its errands leaves many behind.
 OLD_SESSIONS = """
 DELETE FROM sessions WHERE expires_at < now() - interval '1 day'
@@ -59,9 +68,14 @@ async def tidy_once(database: Database, files: Files) -> None:
         await tx.execute(OLD_ONCE)
         await tx.execute(OLD_FAILURES)
         await tx.execute(OLD_USAGE)
+    await _in_chunks(database, OLD_KEYS, (KEYS_KEPT,))
+    await _in_chunks(database, OLD_REJECTED, ())
+
+
+async def _in_chunks(database: Database, query: LiteralString, values: Sequence[object]) -> None:
     while True:
         async with database.engine() as tx:
-            if await tx.execute(OLD_KEYS, (KEYS_KEPT,)) < 500:
+            if await tx.execute(query, values) < CHUNK:
                 return
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
 
 if TYPE_CHECKING:
-    from structlog.typing import Processor
+    from structlog.typing import ExcInfo, Processor
 
 CHATTY = ("alembic.runtime.plugins", "asyncio", "httpcore2", "httpx2", "uvicorn.access")
+VALUES = re.compile(r"\n(?:DETAIL|CONTEXT|QUERY|STATEMENT): ")
+"""Where PostgreSQL begins to quote what was to be stored, in a message of its own."""
 Format = Literal["auto", "console", "json"]
 
 
@@ -47,10 +50,29 @@ def _endings(*, console: bool) -> list[Processor]:
     if console:
         return [first, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)]
     # Frames without their local variables: those may hold what a customer wrote.
-    tracebacks = structlog.processors.ExceptionRenderer(
-        structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-    )
+    tracebacks = structlog.processors.ExceptionRenderer(_Traceback())
     return [first, tracebacks, structlog.processors.JSONRenderer()]
+
+
+def in_short(error: BaseException) -> str:
+    """What an error says of itself without what PostgreSQL adds below: the values of the row."""
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
+
+
+class _Traceback(structlog.tracebacks.ExceptionDictTransformer):
+    """As structlog makes it, without the values of rows."""
+
+    def __init__(self) -> None:
+        super().__init__(show_locals=False)
+
+    def __call__(self, exc_info: ExcInfo) -> list[dict[str, Any]]:
+        found = super().__call__(exc_info)
+        waiting = list(found)
+        while waiting:
+            each = waiting.pop()
+            each["exc_value"] = VALUES.split(each["exc_value"])[0]
+            waiting += [inner for group in each.get("exceptions") or () for inner in group]
+        return found
 
 
 def _naming(process: str) -> Processor:

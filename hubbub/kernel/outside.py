@@ -17,6 +17,7 @@ from psycopg import OperationalError
 from hubbub.kernel.database import Database
 from hubbub.kernel.ending import end
 from hubbub.kernel.errors import Unavailable
+from hubbub.kernel.logs import in_short
 from hubbub.kernel.timers import Timer, again_later, done, hold, take_due
 
 log = structlog.get_logger()
@@ -99,7 +100,7 @@ async def _run(database: Database, job: Job, timer: Timer) -> None:
         raise
     except Exception as error:
         log.exception("outside.failed", kind=timer.kind, attempts=timer.attempts)
-        await again_later(database, timer, SURPRISED, f"{type(error).__name__}: {error}")
+        await again_later(database, timer, SURPRISED, in_short(error))
     else:
         if pause is None:
             await done(database, timer)

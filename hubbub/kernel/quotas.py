@@ -80,6 +80,8 @@ USED_OF: Mapping[Quota, LiteralString] = {
 }
 """None of these is asked on a hot path; texts are counted as they are written."""
 
+ONE_AFTER_THE_OTHER = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
 SENTENCES: Mapping[Quota, str] = {
     "stored_bytes": "The account may store {most} bytes of files. Remove some, or ask whoever runs "
     "Hubbub for more.",
@@ -154,6 +156,13 @@ async def check_room(tx: Transaction, quota: Quota, more: int = 1) -> None:
     most = (await get_quotas(tx)).most(quota)
     if int(await tx.value(USED_OF[quota], (tx.account,))) + more > most:
         raise _refusal(quota, most)
+
+
+async def check_stored(tx: Transaction, more: int) -> None:
+    """Conflict when so many bytes more are too many: one after the other, since together two could
+    be too much that alone are not."""
+    await tx.execute(ONE_AFTER_THE_OTHER, (f"stored-bytes:{tx.account}",))
+    await check_room(tx, "stored_bytes", more)
 
 
 async def check_sending(tx: Transaction, more: int) -> None:

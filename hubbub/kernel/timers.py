@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 from hubbub.kernel.database import Database, Transaction, columns_of, is_out_of_reach
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.logs import in_short
 
 log = structlog.get_logger()
 
@@ -38,11 +39,13 @@ class Timer:
 
 Handler = Callable[[Transaction, Timer], Awaitable[None]]
 
+# Under another id, so that whoever has taken it as it was before can do nothing with it any more:
+# the number of the attempt begins again, and alone would be the same one for both.
 SCHEDULE = """
 INSERT INTO timers (account_id, id, kind, subject_id, due_at, payload)
 VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (account_id, kind, subject_id) WHERE subject_id IS NOT NULL AND state = 'waiting'
-DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload, attempts = 0,
+DO UPDATE SET id = excluded.id, due_at = excluded.due_at, payload = excluded.payload, attempts = 0,
               leased_until = NULL, error = NULL
 """
 SCHEDULE_ALL = """
@@ -65,8 +68,8 @@ WHERE (account_id, id) IN (
 RETURNING account_id, id, kind, subject_id, due_at, payload, attempts
 """
 # Taken out before it is done, so that what is done can set it again. The number of the attempt is
-# the fence: whoever takes it over raises it, whoever sets it anew begins it again. It waits for a
-# row that is locked: another worker that looks for work locks rows for a moment that it leaves.
+# the fence: whoever takes it over raises it, whoever sets it anew gives it another id. It waits for
+# a row that is locked: another worker that looks for work locks rows for a moment that it leaves.
 CLAIM = """
 DELETE FROM timers WHERE account_id = %s AND id = %s AND attempts = %s AND state = 'waiting'
 """
@@ -151,15 +154,22 @@ async def run_due(database: Database, handlers: dict[str, Handler]) -> int:
     due = await take_due(database, list(handlers), BATCH)
     for timer in due:
         try:
-            async with database.transaction(timer.account_id) as tx:
-                if await tx.execute(CLAIM, (timer.account_id, timer.id, timer.attempts)) == 1:
-                    await handlers[timer.kind](tx, timer)
+            await do(database, timer, handlers[timer.kind])
         except Exception as error:
             if is_out_of_reach(error):
                 raise
             log.exception("timer.failed", kind=timer.kind, attempts=timer.attempts)
             await _later(database, timer, error)
     return len(due)
+
+
+async def do(database: Database, timer: Timer, handler: Handler) -> bool:
+    """Do one that was taken, with its completion; False when it is not ours any more."""
+    async with database.transaction(timer.account_id) as tx:
+        if await tx.execute(CLAIM, (timer.account_id, timer.id, timer.attempts)) != 1:
+            return False
+        await handler(tx, timer)
+        return True
 
 
 async def run_timers(database: Database, handlers: dict[str, Handler], pause: float = 0.5) -> None:
@@ -179,6 +189,6 @@ async def _later(database: Database, timer: Timer, error: Exception) -> None:
     async with database.engine() as tx:
         await tx.execute(
             LATER,
-            (pause, f"{type(error).__name__}: {error}"[:500].replace("\0", ""), MOST_ATTEMPTS,
+            (pause, in_short(error)[:500].replace("\0", ""), MOST_ATTEMPTS,
              timer.account_id, timer.id, timer.attempts),
         )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import structlog
+from psycopg.errors import UniqueViolation
 
 from hubbub.kernel.logs import configure_logs
 
@@ -46,6 +47,22 @@ def test_a_traceback_shows_no_variables(capsys: pytest.CaptureFixture[str]) -> N
     said = capsys.readouterr().err
     assert "ValueError" in said
     assert "12345" not in said
+
+
+def test_what_the_database_says_of_a_row_is_not_said(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logs("server", form="json")
+    secret = "duplicate key\nDETAIL:  Key (phone)=(+385911234567) already exists."
+    try:
+        try:
+            raise UniqueViolation(secret)
+        except UniqueViolation as error:
+            raise ExceptionGroup("two", [UniqueViolation(secret), ValueError("x")]) from error
+    except ExceptionGroup:
+        structlog.get_logger("ours").exception("it failed")
+        logging.getLogger("theirs").exception("it failed")
+    said = capsys.readouterr().err
+    assert said.count("duplicate key") == 4
+    assert "385911234567" not in said
 
 
 def test_less_than_the_level_is_not_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,29 @@ async def nothing(_: Transaction, __: Timer) -> None:
     return None
 
 
+async def test_a_timer_that_was_set_anew_is_done_as_it_was_set_last(
+    database: Database, account: UUID
+) -> None:
+    """One worker has taken it and is slow, another takes it as it was set meanwhile."""
+    subject, done = new_id(), list[str]()
+    await put(database, account, subject_id=subject, payload={"n": "first"})
+    [slow] = await timers.take_due(database, [KIND], 1)
+    await put(database, account, subject_id=subject, payload={"n": "second"})
+    [quick] = await timers.take_due(database, [KIND], 1)
+    assert (slow.payload, quick.payload) == ({"n": "first"}, {"n": "second"})
+
+    async def note(_: Transaction, timer: Timer) -> None:
+        done.append(timer.payload["n"])
+
+    assert await timers.do(database, slow, note) is False
+    await timers.done(database, slow)
+    await timers.hold(database, slow)
+    await timers.again_later(database, slow, timedelta(days=1), "late")
+    assert await timers.do(database, quick, note) is True
+    assert done == ["second"]
+    assert await rows(database) == []
+
+
 async def test_only_what_is_due_and_known_here_is_done(database: Database, account: UUID) -> None:
     done: list[dict[str, Any]] = []
 

@@ -27,8 +27,12 @@ export const createHttpCarrier = (
   form: HttpCarrierForm,
 ): Promise<HttpCarrier> =>
   request("POST", "/api/carriers/over-http", { body: { ...form, kind, simulated } });
-export const saveHttpCarrier = (id: Id, form: HttpCarrierForm): Promise<HttpCarrier> =>
-  request("PUT", path(id, "/over-http"), { body: form });
+/** `version` is that of the carrier that the form shows: 409 `stale` when it changed since. */
+export const saveHttpCarrier = (
+  id: Id,
+  version: number,
+  form: HttpCarrierForm,
+): Promise<HttpCarrier> => request("PUT", path(id, "/over-http"), { body: { ...form, version } });
 export const fetchNumbersThere = (id: Id): Promise<{ items: NumberThere[] }> =>
   request("GET", path(id, "/numbers"));
 export const bringNumberHere = (id: Id, key: string): Promise<{ items: NumberThere[] }> =>

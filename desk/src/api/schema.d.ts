@@ -311,7 +311,8 @@ export interface paths {
         get?: never;
         /**
          * Put Carrier
-         * @description Change a carrier; without a password the stored one is kept.
+         * @description Change a carrier; without a password the stored one is kept. 409 `stale` when somebody else
+         *     was quicker than the version that comes along.
          */
         put: operations["put_carrier"];
         post?: never;
@@ -360,6 +361,7 @@ export interface paths {
         /**
          * Put Http Carrier
          * @description Change a carrier that is reached over HTTP; secrets that are left out stay as they are.
+         *     409 `stale` when somebody else was quicker than the version that comes along.
          */
         put: operations["put_http_carrier"];
         post?: never;
@@ -3376,6 +3378,82 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["PermissionSection"][];
         };
+        /** ChangedCarrier */
+        ChangedCarrier: {
+            /**
+             * Bind
+             * @default transceiver
+             * @enum {string}
+             */
+            bind: "transceiver" | "transmitter" | "receiver" | "both";
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Enquire Seconds
+             * @default 30
+             */
+            enquire_seconds: number;
+            /** Host */
+            host: string;
+            /** Name */
+            name: string;
+            /** Password */
+            password?: string | null;
+            /**
+             * Per Second
+             * @default 50
+             */
+            per_second: number;
+            /** Port */
+            port: number;
+            /** System Id */
+            system_id: string;
+            /**
+             * System Type
+             * @default
+             */
+            system_type: string;
+            /**
+             * Tls
+             * @default false
+             */
+            tls: boolean;
+            /** Tls Authorities */
+            tls_authorities?: string | null;
+            /** Tls Server Name */
+            tls_server_name?: string | null;
+            /** Version */
+            version?: number | null;
+            /**
+             * Window
+             * @default 10
+             */
+            window: number;
+        };
+        /** ChangedHttpCarrier */
+        ChangedHttpCarrier: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Per Second
+             * @default 10
+             */
+            per_second: number;
+            /** Settings */
+            settings?: {
+                [key: string]: string;
+            };
+            /** Version */
+            version?: number | null;
+        };
         /** ChangedProviderInput */
         ChangedProviderInput: {
             /** Client Id */
@@ -3909,28 +3987,6 @@ export interface components {
         HoldInput: {
             /** Held */
             held: boolean;
-        };
-        /**
-         * HttpCarrierInput
-         * @description Secrets that are left out stay as they are.
-         */
-        HttpCarrierInput: {
-            /**
-             * Enabled
-             * @default true
-             */
-            enabled: boolean;
-            /** Name */
-            name: string;
-            /**
-             * Per Second
-             * @default 10
-             */
-            per_second: number;
-            /** Settings */
-            settings?: {
-                [key: string]: string;
-            };
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -7617,7 +7673,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CarrierInput"];
+                "application/json": components["schemas"]["ChangedCarrier"];
             };
         };
         responses: {
@@ -7747,7 +7803,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HttpCarrierInput"];
+                "application/json": components["schemas"]["ChangedHttpCarrier"];
             };
         };
         responses: {

@@ -65,8 +65,9 @@ export const saveMembers = (
 export const fetchCarriers = (): Promise<{ items: Carrier[] }> => request("GET", "/api/carriers");
 export const createCarrier = (body: CarrierForm): Promise<Carrier> =>
   request("POST", "/api/carriers", { body });
-export const saveCarrier = (id: Id, body: CarrierForm): Promise<Carrier> =>
-  request("PUT", `/api/carriers/${part(id)}`, { body });
+/** `version` is that of the carrier that the form shows: 409 `stale` when it changed since. */
+export const saveCarrier = (id: Id, version: number, body: CarrierForm): Promise<Carrier> =>
+  request("PUT", `/api/carriers/${part(id)}`, { body: { ...body, version } });
 export const removeCarrier = (id: Id): Promise<void> =>
   request("DELETE", `/api/carriers/${part(id)}`);
 

@@ -30,5 +30,15 @@ export function useSave(...keys: readonly string[]) {
       setBusy(false);
     }
   };
-  return { save, busy, refresh };
+  /** For a form, which says itself what went wrong: what it was filled in from is fetched again
+   * where somebody else has changed that. */
+  const orRefresh = async <R>(act: Promise<R>): Promise<R> => {
+    try {
+      return await act;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "stale") refresh();
+      throw error;
+    }
+  };
+  return { save, busy, refresh, orRefresh };
 }

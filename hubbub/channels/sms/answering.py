@@ -31,7 +31,7 @@ from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.leases import Lease
-from hubbub.kernel.quotas import OverQuota, check_receiving
+from hubbub.kernel.quotas import OverQuota, check_receiving, count_texts
 
 log = structlog.get_logger()
 
@@ -189,6 +189,7 @@ class Answering:
         async with self._database.transaction(self._account_id) as tx:
             source = sender_of(message)
             await keep_rejected(tx, self._carrier_id, source, reason, message.payload)
+            count_texts(tx, {"inbound": 1})
         log.warning("sms.refused", carrier=self._carrier_id.hex, reason=reason)
         return Answer(status)
 

@@ -17,12 +17,12 @@ from hubbub.channels.sms.repository import (
 from hubbub.channels.sms.simulated import simulated_number, simulated_system_id
 from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint, Tls
 from hubbub.channels.sms.snapshots import carrier_snapshot, http_snapshot
+from hubbub.channels.sms.staleness import check_version
 from hubbub.features.numbers.adding import add_number
 from hubbub.features.numbers.events import CarrierAdded, CarrierChanged, CarrierRemoved
 from hubbub.features.numbers.repository import (
     Carrier,
     delete_carrier,
-    get_carrier,
     insert_carrier,
     lock_carrier,
     update_carrier,
@@ -58,6 +58,8 @@ class Wanted:
     per_second: int = 50
     enquire_seconds: int = 30
     enabled: bool = True
+    version: int | None = None
+    """That of the carrier that was looked at; without it, whatever it is now."""
 
 
 async def add_carrier(tx: Transaction, wanted: Wanted, secrets: Secrets, by: Origin) -> Carrier:
@@ -88,6 +90,7 @@ async def change_carrier(
     stored = await get_connection(tx, carrier_id)
     if carrier is None or stored is None:
         raise NotFound("There is no such carrier.")
+    check_version(carrier, wanted.version)
     connection = stored
     if carrier.kind == "simulator":
         if (wanted.host, wanted.port, wanted.system_id) != _where(stored):
@@ -126,12 +129,13 @@ async def wanted_of(tx: Transaction, carrier: Carrier) -> Wanted:
         per_second=stored.per_second,
         enquire_seconds=stored.enquire_seconds,
         enabled=carrier.is_enabled,
+        version=carrier.version,
     )
 
 
 async def remove_carrier(tx: Transaction, carrier_id: UUID, by: Origin) -> None:
     """Raises NotFound, or Conflict while something refers to it."""
-    carrier = await get_carrier(tx, carrier_id)
+    carrier = await lock_carrier(tx, carrier_id)
     if carrier is None:
         raise NotFound("There is no such carrier.")
     stored = await get_http_carrier(tx, carrier_id)

@@ -13,7 +13,7 @@ from hubbub.access.keys.guessing import Guesses
 from hubbub.channels.sms.adapters.carrier import Forged, Knock, Line, Unreadable
 from hubbub.channels.sms.adapters.opening import Unopened, origin_for
 from hubbub.channels.sms.doors import Doored, Doors
-from hubbub.channels.sms.hearing import Hearing, Spoken
+from hubbub.channels.sms.hearing import NO_DOOR, Hearing, Spoken
 from hubbub.kernel.errors import Forbidden, NotFound, Unavailable
 from hubbub.kernel.limits import Bound
 
@@ -42,7 +42,7 @@ async def _take(request: Request, place: Place) -> Response:
     found = await doors.find(request.path_params["door"])
     if found is None:
         await _count(request)
-        raise NotFound("There is no such door.")
+        raise NotFound(NO_DOOR)
     carrier, line = found.carrier, _open(doors, found)
     account_id, carrier_id = carrier.account_id, carrier.carrier_id
     knock = _knock(request, origin_for(settings_of(request), carrier), place, await request.body())

@@ -20,6 +20,7 @@ from hubbub.channels.sms.http_repository import (
 from hubbub.channels.sms.naming import clean_name
 from hubbub.channels.sms.owning import lease_name
 from hubbub.channels.sms.snapshots import http_snapshot
+from hubbub.channels.sms.staleness import check_version
 from hubbub.features.numbers.events import CarrierAdded, CarrierChanged
 from hubbub.features.numbers.repository import (
     Carrier,
@@ -48,6 +49,8 @@ class WantedHttp:
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
     per_second: int = 10
     enabled: bool = True
+    version: int | None = None
+    """That of the carrier that was looked at; without it, whatever it is now."""
 
 
 async def add_http_carrier(
@@ -87,10 +90,11 @@ async def add_http_carrier(
 async def change_http_carrier(
     tx: Transaction, carrier_id: UUID, wanted: WantedHttp, secrets: Secrets, by: Origin
 ) -> Carrier:
-    """The carrier as it then is; its owner opens it afresh. Raises NotFound, Invalid."""
+    """The carrier as it then is; its owner opens it afresh. Raises NotFound, Invalid, Conflict."""
     carrier, before = await lock_carrier(tx, carrier_id), await get_http_carrier(tx, carrier_id)
     if carrier is None or before is None:
         raise NotFound(NO_CARRIER)
+    check_version(carrier, wanted.version)
     kind = _kind(carrier.kind)
     after = replace(before, per_second=wanted.per_second)
     if not before.is_simulated:
@@ -113,7 +117,9 @@ async def wanted_of_http(tx: Transaction, carrier: Carrier) -> WantedHttp:
     stored = await get_http_carrier(tx, carrier.id)
     if stored is None:
         raise NotFound(NO_CARRIER)
-    return WantedHttp(carrier.name, stored.settings, stored.per_second, carrier.is_enabled)
+    return WantedHttp(
+        carrier.name, stored.settings, stored.per_second, carrier.is_enabled, carrier.version
+    )
 
 
 async def _put(tx: Transaction, carrier: HttpCarrier, secrets: Secrets) -> None:

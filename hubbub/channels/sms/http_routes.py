@@ -1,6 +1,6 @@
 """Carriers that are reached over HTTP, and the numbers that an account has there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID
 
@@ -59,6 +59,11 @@ class HttpCarrierInput(Input):
     settings: dict[str, Value] = Field(default_factory=dict[str, str], max_length=20)
     per_second: int = Field(10, ge=1, le=10_000)
     enabled: bool = True
+
+
+class ChangedHttpCarrier(HttpCarrierInput):
+    version: int | None = Field(None, ge=1, le=2**63 - 1)
+    """Of the carrier that was looked at: 409 `stale` when somebody else was quicker."""
 
 
 class NewHttpCarrier(HttpCarrierInput):
@@ -134,15 +139,17 @@ async def post_http_carrier(
 @router.put("/{carrier_id}/over-http", needs=may.MANAGE_CHANNELS, response_model=ShownHttpCarrier)
 async def put_http_carrier(
     carrier_id: UUID,
-    body: HttpCarrierInput,
+    body: ChangedHttpCarrier,
     actor: CurrentActor,
     database: TheDatabase,
     settings: TheSettings,
     secrets: TheSecrets,
 ) -> Response:
-    """Change a carrier that is reached over HTTP; secrets that are left out stay as they are."""
+    """Change a carrier that is reached over HTTP; secrets that are left out stay as they are.
+    409 `stale` when somebody else was quicker than the version that comes along."""
+    wanted = replace(_wanted(body), version=body.version)
     async with database.transaction(actor.account_id) as tx:
-        carrier = await change_http_carrier(tx, carrier_id, _wanted(body), secrets, actor.origin)
+        carrier = await change_http_carrier(tx, carrier_id, wanted, secrets, actor.origin)
         stored = await get_http_carrier(tx, carrier.id)
     assert stored is not None
     return answer(shown_http(carrier, stored, settings, secrets))

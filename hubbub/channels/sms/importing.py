@@ -1,5 +1,6 @@
 """Brings numbers that an account has at a carrier over HTTP into Hubbub."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from hubbub.features.numbers.repository import all_numbers, get_carrier
 from hubbub.features.people.phones import address_of
 from hubbub.kernel.database import Database
 from hubbub.kernel.errors import Conflict, NotFound, Unavailable
+
+MOST_SECONDS = 60.0
+"""For all pages together: each is let take its time, and somebody waits for the answer."""
+SLOW = "The carrier is too slow to tell its numbers at the moment. Try again in a few minutes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,10 @@ async def _line(database: Database, opening: Opening, account_id: UUID, carrier_
 @asynccontextmanager
 async def _told() -> AsyncGenerator[None]:
     try:
-        yield
+        async with asyncio.timeout(MOST_SECONDS):
+            yield
+    except TimeoutError as error:
+        raise Unavailable(SLOW) from error
     except Refused as error:
         raise Conflict(str(error), code="carrier_refused") from error
     except Unanswered as error:

@@ -61,6 +61,8 @@ REJECT = """
 INSERT INTO rejected_inbound (account_id, id, carrier_id, source, reason, bytes)
 VALUES (%s, %s, %s, %s, %s, %s)
 """
+MOST_BYTES = 10_000
+"""Of what is kept aside: enough to see what it is."""
 
 
 async def hold_parts(
@@ -159,5 +161,7 @@ async def forget_doubts(
 async def keep_rejected(
     tx: Transaction, carrier_id: UUID, source: str | None, reason: str, data: bytes
 ) -> None:
-    """What came in, from whom if that can be read, and can never be taken, with its bytes."""
-    await tx.execute(REJECT, (tx.account, new_id(), carrier_id, source, reason, data))
+    """What came in, from whom if that can be read, and can never be taken, with its bytes.
+    They go after a week."""
+    values = (tx.account, new_id(), carrier_id, source, reason, data[:MOST_BYTES])
+    await tx.execute(REJECT, values)

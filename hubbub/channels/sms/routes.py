@@ -1,6 +1,6 @@
 """Carriers over HTTP."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pydantic import Field
@@ -54,6 +54,11 @@ class CarrierInput(Input):
     enabled: bool = True
 
 
+class ChangedCarrier(CarrierInput):
+    version: int | None = Field(None, ge=1, le=2**63 - 1)
+    """Of the carrier that was looked at: 409 `stale` when somebody else was quicker."""
+
+
 @router.get("", needs=may.MANAGE_CHANNELS, response_model=Carriers)
 async def get_carriers(
     actor: CurrentActor, database: TheDatabase, settings: TheSettings, secrets: TheSecrets
@@ -86,14 +91,16 @@ async def post_carrier(
 @router.put("/{carrier_id}", needs=may.MANAGE_CHANNELS, response_model=ShownSmppCarrier)
 async def put_carrier(
     carrier_id: UUID,
-    body: CarrierInput,
+    body: ChangedCarrier,
     actor: CurrentActor,
     database: TheDatabase,
     secrets: TheSecrets,
 ) -> Response:
-    """Change a carrier; without a password the stored one is kept."""
+    """Change a carrier; without a password the stored one is kept. 409 `stale` when somebody else
+    was quicker than the version that comes along."""
+    wanted = replace(_wanted(body), version=body.version)
     async with database.transaction(actor.account_id) as tx:
-        carrier = await change_carrier(tx, carrier_id, _wanted(body), secrets, actor.origin)
+        carrier = await change_carrier(tx, carrier_id, wanted, secrets, actor.origin)
         connection = await get_connection(tx, carrier.id)
     assert connection is not None
     return answer(shown_smpp(carrier, connection))

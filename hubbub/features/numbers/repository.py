@@ -85,6 +85,9 @@ FORGET_REMOVED = """
 DELETE FROM inbound_configurations
 WHERE account_id = %s AND carrier_id = %s AND removed_at IS NOT NULL
 """
+COUNT_CARRIERS = "SELECT count(*) FROM carriers WHERE account_id = %s"
+MOST_CARRIERS = 100
+"""Each is owned by a worker that looks after it, and has batches of its own at its door."""
 DELETE_CARRIER = "DELETE FROM carriers WHERE account_id = %s AND id = %s"
 STATE = """
 UPDATE carriers SET state = %s, state_detail = %s, state_at = now()
@@ -149,6 +152,10 @@ async def lock_carrier(tx: Transaction, carrier_id: UUID) -> Carrier | None:
 async def insert_carrier(
     tx: Transaction, name: str, kind: str, is_enabled: bool, *, takes_whole_texts: bool = False
 ) -> Carrier:
+    """Raises Invalid for a name that is taken, Conflict when there are as many as there can be."""
+    if int(await tx.value(COUNT_CARRIERS, (tx.account,))) >= MOST_CARRIERS:
+        sentence = f"An account has at most {MOST_CARRIERS} carriers. Remove one first."
+        raise Conflict(sentence, code="too_many_carriers")
     values = (tx.account, new_id(), name, kind, is_enabled, takes_whole_texts)
     try:
         async with tx.savepoint():

@@ -7,6 +7,8 @@ import phonenumbers
 from hubbub.kernel.errors import FieldError, Invalid
 
 MOST = 32
+LOOKED_AT = 4 * MOST
+"""Of what is remembered nothing may be long: over HTTP a sender can be as long as a request."""
 
 
 def parse_number(text: str, field: str = "number") -> str:
@@ -34,11 +36,15 @@ def address_typed(text: str) -> str:
         return address_of(text)
 
 
-# Of a burst half are our own numbers, the same for each text.
-@lru_cache(maxsize=2_000)
 def address_of(raw: str) -> str:
     """The sender of a text as carriers name it: E.164 where it is a number, with or without `+`;
     else the short code or the alphanumeric name, cleaned."""
+    return _address_of(raw.strip()[:LOOKED_AT])
+
+
+# Of a burst half are our own numbers, the same for each text.
+@lru_cache(maxsize=2_000)
+def _address_of(raw: str) -> str:
     cleaned = "".join(c for c in raw.strip() if c.isprintable())[:MOST]
     digits = cleaned.lstrip("+")
     if len(digits) >= 7 and digits.isascii() and digits.isdigit():

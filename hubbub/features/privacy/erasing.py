@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hubbub.access.actor import Actor
 from hubbub.access.owners import check_owner, owned_by
+from hubbub.access.users.repository import lock_account
 from hubbub.features.conversations.changing import Change, save_all
 from hubbub.features.conversations.erasing_repository import (
     conversation_ids_of,
@@ -121,6 +122,8 @@ async def _end(tx: Transaction, files: Files, person: KnownPerson, by: Origin) -
     await erase_everywhere_else(tx, person.id, person.phone, conversations)
     await erase_values(tx, person.id)
     await forget_results(tx, files, await exports_of(tx, person.id))
+    # Under the account's lock, so that none begins meanwhile, and reads him before he is gone.
+    await lock_account(tx)
     await forget_results(tx, files, await whole_exports(tx))
     _, texts = await count_texts(tx, person.id)
     version = await entomb(tx, person.id)

@@ -30,7 +30,14 @@ from hubbub.kernel.errors import Conflict, Gone, NotFound
 from hubbub.kernel.events import SYSTEM, Subject, record
 from hubbub.kernel.files.files import Files, OpenFile
 from hubbub.kernel.files.models import NewFile
-from hubbub.kernel.jobs.repository import Job, begin_job, cancel_job, jobs_about
+from hubbub.kernel.files.spooling import Received
+from hubbub.kernel.jobs.repository import (
+    Job,
+    begin_job,
+    cancel_job,
+    forget_result,
+    jobs_about,
+)
 from hubbub.kernel.jobs.running import RunningJob
 from hubbub.kernel.keeping import JOBS_KEPT
 
@@ -68,8 +75,9 @@ async def fetch_export(
     tx: Transaction, files: Files, person_id: UUID, job_id: UUID, by: Actor
 ) -> OpenFile:
     """The file, for who had it made. Raises NotFound, Gone."""
-    opened = await open_result(tx, files, await exports_of(tx, person_id), job_id, by)
+    # First, so that nothing is opened which an erasure is taking away just now.
     version = await bump_person(tx, person_id)
+    opened = await open_result(tx, files, await exports_of(tx, person_id), job_id, by)
     await record(tx, PersonExportFetched(), Subject(person_id, version), by.origin)
     return opened
 
@@ -90,8 +98,28 @@ async def forget_results(tx: Transaction, files: Files, jobs: Sequence[Job]) -> 
     """Whoever stands in them is erased: none of these ends, and none can be fetched."""
     for job in jobs:
         await cancel_job(tx, job.id)
-        if job.result_file_id is not None:
-            await files.remove(tx, job.result_file_id)
+        await _forget_file(tx, files, job)
+
+
+async def keep_result(
+    tx: Transaction, files: Files, running: RunningJob, name: str, received: Received
+) -> None:
+    """The last step: the ZIP in the place of those that the same person had made of this before, so
+    that whoever asks again and again does not fill the account's room. Raises Conflict when it is
+    full."""
+    job = running.job
+    assert job.subject_id is not None
+    for each in await jobs_about(tx, job.kind, job.subject_id):
+        if each.owner_id == job.owner_id and each.id != job.id:
+            await _forget_file(tx, files, each)
+    file = await files.keep(tx, NewFile(name, "application/zip", job.kind, job.id), received)
+    await running.finish(tx, file.id)
+
+
+async def _forget_file(tx: Transaction, files: Files, job: Job) -> None:
+    if job.result_file_id is not None:
+        await files.remove(tx, job.result_file_id)
+        await forget_result(tx, job.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +137,7 @@ class Exporting:
             received = await archive.finish()
             async with reading.step() as tx:
                 name = f"personal data {running.job.created_at:%Y-%m-%d}.zip"
-                new = NewFile(name, "application/zip", JOB, running.job.id)
-                file = await self.files.keep(tx, new, received)
-                await running.finish(tx, file.id)
+                await keep_result(tx, self.files, running, name, received)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 from hubbub.access.actor import Actor
 from hubbub.access.users.repository import bump_user
 from hubbub.features.conversations.erasing_repository import held_since, hold_conversation
-from hubbub.features.conversations.finding import find_for_update
+from hubbub.features.conversations.finding import find, find_for_update
 from hubbub.features.people.erasing_repository import KnownPerson, hold_person
 from hubbub.features.privacy.events import ConversationHeld, PersonHeld
 from hubbub.features.privacy.finding import find_person
@@ -37,6 +37,9 @@ async def hold_one_conversation(
 ) -> datetime | None:
     """Since when it is held. Its own row does not change for those who see it; the fact is about
     who did it. Raises NotFound."""
+    seen = await find(tx, by, conversation_id)
+    # Before the conversation: whoever erases him has his row locked, and asks for holds under it.
+    await find_person(tx, seen.person_id, locked=True)
     conversation = await find_for_update(tx, by, conversation_id)
     was_held = await held_since(tx, conversation.id) is not None
     if was_held != held:

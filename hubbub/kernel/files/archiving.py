@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import fcntl
 import hashlib
 import os
 import secrets
@@ -19,6 +20,10 @@ MOST_PACKED = 4 * 1024**3
 """Bytes of all parts together, before they are packed."""
 
 
+PREFIX = "archive-"
+"""Of the names under which they are written."""
+
+
 class Archive:
     """A ZIP that is being written under a temporary name."""
 
@@ -26,6 +31,8 @@ class Archive:
         self.path = path
         self._most = most
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        # Until it is closed or the process ends: by this it is known whether anybody writes it.
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         self._file = os.fdopen(descriptor, "w+b")
         self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED)
         self._size = 0
@@ -68,10 +75,19 @@ async def archiving(folder: Path, most: int) -> AsyncGenerator[Archive]:
     """An archive in `folder`, gone again at the end unless it was moved away."""
     make_private(folder.parent)
     make_private(folder)
-    archive = Archive(folder / secrets.token_hex(16), most)
+    archive = Archive(folder / f"{PREFIX}{secrets.token_hex(16)}", most)
     try:
         yield archive
     finally:
         archive.close()
         with contextlib.suppress(OSError):
             archive.path.unlink(missing_ok=True)
+
+
+def unlink_abandoned(folder: Path) -> None:
+    """Take away what nobody writes any more, since its process was killed: it holds what people
+    have said, and those may be erased by now."""
+    for path in folder.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink(missing_ok=True)

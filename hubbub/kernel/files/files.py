@@ -16,7 +16,7 @@ import structlog
 
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import NotFound
-from hubbub.kernel.files.archiving import MOST_PACKED, Archive, archiving
+from hubbub.kernel.files.archiving import MOST_PACKED, Archive, archiving, unlink_abandoned
 from hubbub.kernel.files.models import (
     MOST_BYTES,
     FileDamaged,
@@ -29,6 +29,7 @@ from hubbub.kernel.files.repository import delete_file, find_file, insert_file, 
 from hubbub.kernel.files.spooling import Received, refusing_when_full, spooled
 from hubbub.kernel.files.stores import INCOMING, ByteStore, FolderStore, Place
 from hubbub.kernel.ids import new_id
+from hubbub.kernel.quotas import check_stored
 
 log = structlog.get_logger()
 
@@ -90,7 +91,8 @@ class Files:
         return archiving(self._incoming, most)
 
     async def keep(self, tx: Transaction, new: NewFile, received: Received) -> StoredFile:
-        """Make what was received a file."""
+        """Make what was received a file. Conflict when the account has no room for it."""
+        await check_stored(tx, received.size)
         file = await insert_file(
             tx,
             {
@@ -141,6 +143,7 @@ class Files:
         """Take away what a crash left between the bytes and the row; how many files."""
         moment = time.time() - GRACE
         await asyncio.to_thread(_unlink_old, self._incoming, moment)
+        await asyncio.to_thread(unlink_abandoned, self._incoming)
         found = await asyncio.to_thread(lambda: list(self._store.older_than(moment)))
         count = 0
         for start in range(0, len(found), SWEPT_AT_ONCE):

@@ -18,7 +18,7 @@ AT_ONCE_OF_ACCOUNT = 2
 """So that one account's exports leave room for the others."""
 
 COLUMNS = """account_id, id, kind, owner_id, state, payload, cursor, progress, total,
-result_file_id, error, attempts, created_at, ended_at"""
+result_file_id, error, attempts, created_at, ended_at, subject_id"""
 BEGIN = f"""
 INSERT INTO timers (account_id, id, kind, owner_id, subject_id, due_at, payload)
 VALUES (%s, %s, %s, %s, %s, now(), %s) RETURNING {COLUMNS}
@@ -70,6 +70,7 @@ UPDATE timers SET state = 'done', ended_at = now(), leased_until = NULL, error =
                   result_file_id = %s
 WHERE account_id = %s AND id = %s AND attempts = %s AND state = 'waiting'
 """
+FORGET_RESULT = "UPDATE timers SET result_file_id = NULL WHERE account_id = %s AND id = %s"
 END_KINDS = """
 UPDATE timers SET state = 'failed', ended_at = now(), leased_until = NULL, error = %s
 WHERE state = 'waiting' AND kind = ANY(%s)
@@ -100,6 +101,7 @@ class Job:
     attempts: int
     created_at: datetime
     ended_at: datetime | None
+    subject_id: UUID | None
 
 
 async def begin_job(
@@ -161,6 +163,11 @@ async def advance_job(
 
 async def finish_job(tx: Transaction, job: Job, result_file_id: UUID | None) -> None:
     await tx.execute(FINISH, (result_file_id, job.account_id, job.id, job.attempts))
+
+
+async def forget_result(tx: Transaction, job_id: UUID) -> None:
+    """Its file is not kept any more."""
+    await tx.execute(FORGET_RESULT, (tx.account, job_id))
 
 
 async def fail_job(tx: Transaction, job: Job, error: str, pause: timedelta, most: int) -> None:

@@ -115,6 +115,17 @@ async def test_the_files_of_what_was_replaced_or_removed_are_gone(
     assert [each[0] for each in told] == ["uploaded", "replaced", "removed"]
 
 
+async def test_a_picture_takes_room_as_every_file_does(
+    world: World, api: Api, tmp_path: Path
+) -> None:
+    most = "INSERT INTO quotas (account_id, stored_bytes) VALUES (%s, 10)"
+    await world.sql(world.ours, most, world.ours.id)
+    refused = await upload(api, world.ours.agent, plain(RED))
+    assert (refused.status_code, refused.json()["code"]) == (409, "quota")
+    assert "may store 10 bytes" in refused.json()["detail"]
+    assert [each for each in tmp_path.glob("files/*/*") if each.is_file()] == []
+
+
 async def test_two_uploads_at_once_leave_one_picture(
     world: World, api: Api, tmp_path: Path
 ) -> None:

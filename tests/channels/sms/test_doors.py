@@ -253,6 +253,18 @@ async def test_settings_are_checked_and_secrets_never_come_back(
     assert twilio.door.rsplit("/", 1)[1] not in str(values)
 
 
+async def test_of_two_editors_the_slower_one_is_told_and_its_secret_is_not_kept(
+    twilio: Twilio, api: Api, world: World
+) -> None:
+    founder, path = world.ours.founder, f"/api/carriers/{twilio.carrier_id}/over-http"
+    first = {"name": "T", "settings": {"account_sid": SID}, "enabled": False, "version": 1}
+    assert (await api.put(founder, path, first))["version"] == 2
+    settings = {"account_sid": SID, "auth_token": "b" * 32}
+    refused = await api.send(founder, "PUT", path, {**first, "settings": settings})
+    assert (refused.status_code, refused.json()["code"]) == (409, "stale")
+    assert (await twilio.text("Signed as before", f"SM{'a' * 32}")).status_code == 200
+
+
 async def test_the_door_of_a_carrier_that_is_removed_is_shut_at_once(
     twilio: Twilio, api: Api, world: World
 ) -> None:

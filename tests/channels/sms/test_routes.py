@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from hubbub.features.numbers import repository
 
 if TYPE_CHECKING:
     from tests.api import Api
@@ -56,6 +59,48 @@ async def test_the_field_that_is_wrong_is_named(
     # A NUL is refused of the whole body, before anything looks at fields.
     wanted = "body" if isinstance(value, str) and "\0" in value else field
     assert [each["field"] for each in refused.json()["errors"]] == [wanted]
+
+
+async def test_of_two_editors_the_slower_one_is_told(api: Api, world: World) -> None:
+    founder = world.ours.founder
+    made = await api.post(founder, "/api/carriers", CARRIER)
+    path, seen = f"/api/carriers/{made['id']}", {"version": made["version"]}
+    answers = await asyncio.gather(
+        *(api.send(founder, "PUT", path, CHANGED | seen | {"name": f"By {n}"}) for n in range(4))
+    )
+    assert sorted(each.status_code for each in answers) == [200, 409, 409, 409]
+    (done,) = [each.json() for each in answers if each.status_code == 200]
+    refused = next(each.json() for each in answers if each.status_code == 409)
+    assert (refused["code"], "change it again" in refused["detail"]) == ("stale", True)
+    shown = (await api.get(founder, "/api/carriers"))["items"]
+    assert [each["name"] for each in shown if each["id"] == made["id"]] == [done["name"]]
+    # Whoever has looked again may, and who looks at nothing means whatever it is now.
+    again = await api.put(founder, path, CHANGED | {"version": done["version"]})
+    assert again["version"] == done["version"] + 1
+    assert (await api.put(founder, path, CHANGED))["version"] == done["version"] + 2
+    far = await api.send(founder, "PUT", path, CHANGED | {"version": 2**63})
+    assert far.status_code == 422
+
+
+async def test_one_account_does_not_keep_all_workers_busy(
+    api: Api, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "MOST_CARRIERS", 3)
+    founder = world.ours.founder
+    for n in range(2):
+        await api.post(founder, "/api/carriers", CARRIER | {"name": f"Carrier {n}"})
+    refused = await api.send(founder, "POST", "/api/carriers", CARRIER)
+    assert (refused.status_code, refused.json()["code"]) == (409, "too_many_carriers")
+
+
+async def test_it_is_removed_once_however_many_remove_it(api: Api, world: World) -> None:
+    founder = world.ours.founder
+    made = await api.post(founder, "/api/carriers", CARRIER)
+    path = f"/api/carriers/{made['id']}"
+    answers = await asyncio.gather(*(api.send(founder, "DELETE", path) for _ in range(4)))
+    assert sorted(each.status_code for each in answers) == [204, 404, 404, 404]
+    removed = "SELECT count(*)::int FROM events WHERE kind = 'carrier.removed'"
+    assert await world.sql(world.ours, removed) == [(1,)]
 
 
 async def test_one_in_use_cannot_be_removed(api: Api, world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from tests.deeds import Deeds
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hubbub.features.privacy.retention.rules_repository import Rules
+    from hubbub.kernel.database import Database, Transaction
     from tests.api import Api
     from tests.world import Account, World
 
@@ -102,7 +105,7 @@ async def test_old_texts_go_and_new_and_held_ones_stay(
 async def kill_after_a_chunk(carrying: CarryingOut, monkeypatch: pytest.MonkeyPatch) -> None:
     """It goes on with what is left."""
 
-    class Killed(Exception):
+    class Killed(BaseException):
         pass
 
     async def killed(_: float) -> None:
@@ -170,3 +173,43 @@ async def test_silent_people_texts_aside_and_values_of_the_audit_go(
     assert await world.sql(ours, count, ours.id) == [(5,)]
     applied = (await api.get(founder, "/api/audit?kind=account.retention_applied"))["items"]
     assert len(applied) == 2
+
+
+async def test_neither_one_that_fails_nor_one_with_much_keeps_the_others_waiting(
+    world: World, api: Api, carrying: CarryingOut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the order in which accounts are found: the first fails, the second has much."""
+    ours, theirs, founder = world.ours, world.theirs, world.ours.founder
+    await make_old(world, Deeds(world, api, ours), "+385911000001", 5)
+    days = {**KEEP, "texts_days": 30, "audit_days": 30, "version": 0}
+    await api.put(founder, PATH, days)
+    await api.put(theirs.founder, PATH, days)
+    monkeypatch.setattr(carrying_out, "MOST_CHUNKS", 1)
+    turns: list[UUID] = []
+    real, broken, order = carrying_out.get_rules, [theirs.id], [theirs.id, ours.id]
+
+    async def looked_at(tx: Transaction) -> Rules:
+        turns.append(tx.account)
+        if tx.account in broken:
+            raise RuntimeError("broken")
+        return await real(tx)
+
+    async def accounts(_: Database) -> list[SimpleNamespace]:
+        return [SimpleNamespace(account_id=each) for each in order]
+
+    monkeypatch.setattr(carrying_out, "get_rules", looked_at)
+    monkeypatch.setattr(carrying_out, "accounts_everywhere", accounts)
+    await carrying.everywhere()
+    assert all(by == "retention" for _, by in await world.sql(ours, TEXTS, ours.id))
+    [run] = [each for each in (await api.get(founder, PATH))["runs"] if each["kind"] == "texts"]
+    assert (run["erased"], bool(run["ended_at"])) == (5, True)
+    applied = (await api.get(founder, "/api/audit?kind=account.retention_applied"))["items"]
+    assert len(applied) == 1
+
+    # Once it is mended, each has its turn before the first goes on.
+    await world.sql(ours, "UPDATE conversations SET erased_at = NULL")
+    broken.clear()
+    turns.clear()
+    order.reverse()
+    await carrying.everywhere()
+    assert turns.index(theirs.id) < len(turns) - 1 - turns[::-1].index(ours.id)

@@ -33,14 +33,14 @@ const checks = {
 
 export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
   const { t } = useTranslation();
-  const { refresh } = useSave("carriers");
+  const { refresh, orRefresh } = useSave("carriers");
   const [switches, setSwitches] = useState(() => switchesOf(carrier));
   const { form, field, busy, problem, onSubmit } = useForm(
     textOf(carrier),
     checks,
     async (text) => {
       const body = formOf(text, switches);
-      if (carrier) await saveCarrier(carrier.id, body);
+      if (carrier) await orRefresh(saveCarrier(carrier.id, carrier.version, body));
       else await createCarrier(body);
       refresh();
       onClose();

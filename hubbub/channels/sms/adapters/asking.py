@@ -21,6 +21,10 @@ class Asker:
     outgoing: Outgoing
 
     async def __call__(self, address: str, asked: Asked, /) -> Answer:
+        if not asked.path.startswith("/"):
+            # Some carriers say where their next page is. It would become part of the server's name,
+            # and that server would be shown what we sign in with.
+            raise Unanswered("The carrier names a page that has no path.", written=False)
         query = f"?{urlencode(asked.query)}" if asked.query else ""
         url = f"{address}{asked.path}{query}"
         try:

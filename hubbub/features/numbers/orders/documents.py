@@ -12,7 +12,6 @@ from hubbub.kernel.errors import FieldError, Invalid, NotFound
 from hubbub.kernel.files.files import Files, OpenFile
 from hubbub.kernel.files.models import NewFile
 from hubbub.kernel.files.spooling import Received
-from hubbub.kernel.quotas import check_room
 
 OWNER = "number_order"
 MOST_BYTES = 10_000_000
@@ -52,7 +51,6 @@ async def keep_document(
     if requirement not in names:
         raise Invalid([FieldError("requirement", "No such document is asked for.")])
     media_type = kind_of(received.path)
-    await check_room(tx, "stored_bytes", received.size)
     documents = draft.uploaded
     if requirement in documents:
         await files.remove(tx, documents[requirement].file_id)

@@ -1,7 +1,7 @@
 """Carries the rules of all accounts out, in chunks of 500; whatever ends half-way goes on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -37,7 +37,7 @@ from hubbub.features.privacy.retention.rules_repository import (
 )
 from hubbub.kernel.accounts import accounts_everywhere
 from hubbub.kernel.clock import now
-from hubbub.kernel.database import Database, Transaction
+from hubbub.kernel.database import Database, Transaction, is_out_of_reach
 from hubbub.kernel.errors import Problem
 from hubbub.kernel.events import SYSTEM, Subject, record
 from hubbub.kernel.files.files import Files
@@ -46,6 +46,8 @@ log = structlog.get_logger()
 
 EVERY = timedelta(hours=1)
 CHUNK = 500
+MOST_CHUNKS = 500
+"""Of one part in one turn."""
 REST = 0.05
 """Seconds between chunks, so that those who work are not kept waiting."""
 
@@ -70,33 +72,48 @@ class CarryingOut:
             await asyncio.sleep(EVERY.total_seconds())
 
     async def everywhere(self) -> None:
-        for account in await accounts_everywhere(self.database):
-            await self.account(account.account_id)
+        """A turn for each account and again, so that one with much to erase delays nobody else."""
+        waiting = [(each.account_id, KINDS) for each in await accounts_everywhere(self.database)]
+        while waiting:
+            turns = [(each, await self._turn(each, kinds)) for each, kinds in waiting]
+            waiting = [(each, kinds) for each, kinds in turns if kinds]
 
-    async def account(self, account_id: UUID) -> None:
-        """All that the account's rule says, part by part."""
-        for kind in KINDS:
-            async with self.database.transaction(account_id) as tx:
-                days = (await get_rules(tx)).days(kind)
-                if days is None:
-                    continue
-                await begin_run(tx, kind)
-            await self._part(account_id, kind, timedelta(days=days))
+    async def _turn(self, account_id: UUID, kinds: Sequence[Kind]) -> Sequence[Kind]:
+        """The parts that have more to erase."""
+        return [kind for kind in kinds if not await self._try_part(account_id, kind)]
 
-    async def _part(self, account_id: UUID, kind: Kind, age: timedelta) -> None:
-        chunk, before, whole = self._chunks[kind], now() - age, 0
-        is_over = False
-        while not is_over:
+    async def _try_part(self, account_id: UUID, kind: Kind) -> bool:
+        """Whether it is over for now: what fails is tried again in the next hour."""
+        try:
+            return await self._part(account_id, kind)
+        except Exception as error:
+            if is_out_of_reach(error):
+                raise
+            log.exception("retention.failed", account=account_id.hex, kind=kind)
+            return True
+
+    async def _part(self, account_id: UUID, kind: Kind) -> bool:
+        """Some of what a part of the account's rule says; whether that was all."""
+        async with self.database.transaction(account_id) as tx:
+            days = (await get_rules(tx)).days(kind)
+            if days is None:
+                return True
+            await begin_run(tx, kind)
+        age = timedelta(days=days)
+        chunk, before = self._chunks[kind], now() - age
+        for _ in range(MOST_CHUNKS):
             async with self.database.transaction(account_id) as tx:
                 # Looked at again for each chunk: who switches it off wants it to stop.
                 days = (await get_rules(tx)).days(kind)
                 is_off = days is None or timedelta(days=days) > age
                 gone = None if is_off else await chunk(tx, before)
-                whole, is_over = whole + (gone or 0), gone is None
-                await advance_run(tx, kind, gone or 0, is_over)
-                if is_over and whole:
+                whole = await advance_run(tx, kind, gone or 0, gone is None)
+                if gone is None and whole:
                     await _tell(tx, kind, whole)
             await asyncio.sleep(REST)
+            if gone is None:
+                return True
+        return False
 
     @property
     def _chunks(self) -> dict[Kind, Chunk]:

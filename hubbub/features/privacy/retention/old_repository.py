@@ -16,7 +16,12 @@ FROM conversations c JOIN people p ON p.account_id = c.account_id AND p.id = c.p
 WHERE c.account_id = %(account)s AND c.status = 'closed' AND c.erased_at IS NULL
   AND c.closed_at < %(before)s AND c.held_at IS NULL AND p.held_at IS NULL
 """
-CLOSED = f"SELECT c.id {OLD} ORDER BY c.closed_at, c.id LIMIT %(limit)s FOR NO KEY UPDATE OF c"
+# With their people, so that no hold is laid upon either while the texts go. Whoever is busy just
+# now is left for the next time: to wait could be to wait for each other.
+CLOSED = f"""
+SELECT c.id {OLD} ORDER BY c.closed_at, c.id LIMIT %(limit)s
+FOR NO KEY UPDATE OF c SKIP LOCKED FOR SHARE OF p SKIP LOCKED
+"""
 COUNT_CLOSED = f"SELECT count(*) FROM (SELECT 1 {OLD} LIMIT %(limit)s) AS found"
 TEXTS = """
 SELECT m.id FROM conversation_messages k
@@ -32,12 +37,17 @@ ASIDE = """
 SELECT m.id,
        m.erased_at IS NULL AND p.held_at IS NULL AND NOT EXISTS (
            SELECT FROM conversation_messages k
-           WHERE k.account_id = m.account_id AND k.message_id = m.id)
+           WHERE k.account_id = m.account_id AND k.message_id = m.id),
+       m.person_id
 FROM messages m JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
 WHERE m.account_id = %(account)s AND m.id < %(before)s
   AND m.id > coalesce((SELECT aside_until FROM retention_rules
                        WHERE account_id = %(account)s), '00000000-0000-0000-0000-000000000000')
 ORDER BY m.id LIMIT %(limit)s
+"""
+NOT_HELD = """
+SELECT id FROM people WHERE account_id = %s AND id = ANY(%s) AND held_at IS NULL
+FOR SHARE SKIP LOCKED
 """
 COUNT_ASIDE = """
 SELECT count(*) FROM (
@@ -124,10 +134,20 @@ async def old_texts_aside(
     tx: Transaction, before: datetime, limit: int
 ) -> tuple[list[UUID], UUID | None]:
     """Those in no conversation among the next messages, and the last of all that were looked at;
-    None at the end."""
+    None at the end, or where somebody is busy just now, which is gone on from the next time."""
     params = {**_params(tx, before, limit), "before": _first_at(before)}
     rows = await tx.rows(ASIDE, params)
-    return [id_ for id_, goes in rows if goes], rows[-1][0] if rows else None
+    people = list({person_id for _, goes, person_id in rows if goes})
+    found = await tx.rows(NOT_HELD, (tx.account, people)) if people else []
+    locked = {row[0] for row in found}
+    going: list[UUID] = []
+    last: UUID | None = None
+    for id_, goes, person_id in rows:
+        if goes and person_id not in locked:
+            break
+        going += [id_] if goes else []
+        last = id_
+    return going, last
 
 
 async def aside_passed(tx: Transaction, until: UUID) -> None:

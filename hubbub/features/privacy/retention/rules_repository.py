@@ -59,7 +59,7 @@ ON CONFLICT (account_id, kind) DO UPDATE SET
 """
 ADVANCE_RUN = """
 UPDATE retention_runs SET erased = erased + %s, ended_at = CASE WHEN %s THEN now() END
-WHERE account_id = %s AND kind = %s
+WHERE account_id = %s AND kind = %s RETURNING erased
 """
 
 
@@ -85,5 +85,6 @@ async def begin_run(tx: Transaction, kind: Kind) -> None:
     await tx.execute(BEGIN_RUN, (tx.account, kind))
 
 
-async def advance_run(tx: Transaction, kind: Kind, erased: int, is_over: bool) -> None:
-    await tx.execute(ADVANCE_RUN, (erased, is_over, tx.account, kind))
+async def advance_run(tx: Transaction, kind: Kind, erased: int, is_over: bool) -> int:
+    """How much the run has erased by now."""
+    return await tx.value(ADVANCE_RUN, (erased, is_over, tx.account, kind))

@@ -12,7 +12,7 @@ from hubbub.access.actor import Actor
 from hubbub.access.owners import check_owner, owned_by
 from hubbub.features.privacy.events import AccountExported, AccountExportFetched
 from hubbub.features.privacy.exporting import JOB as PERSON
-from hubbub.features.privacy.exporting import UNDER_WAY, open_result
+from hubbub.features.privacy.exporting import UNDER_WAY, keep_result, open_result
 from hubbub.features.privacy.whole.repository import KINDS, count_rows_of_kinds, rows_after
 from hubbub.kernel.answers import encode
 from hubbub.kernel.database import Transaction
@@ -20,7 +20,7 @@ from hubbub.kernel.errors import Conflict, NotFound
 from hubbub.kernel.events import SYSTEM, Subject, record
 from hubbub.kernel.files.archiving import Archive
 from hubbub.kernel.files.files import Files, OpenFile
-from hubbub.kernel.files.models import NewFile, clean_name
+from hubbub.kernel.files.models import clean_name
 from hubbub.kernel.files.repository import all_files
 from hubbub.kernel.jobs.repository import Job, begin_job, jobs_about
 from hubbub.kernel.jobs.running import RunningJob
@@ -54,8 +54,9 @@ async def whole_exports(tx: Transaction) -> list[Job]:
 
 async def fetch_whole_export(tx: Transaction, files: Files, job_id: UUID, by: Actor) -> OpenFile:
     """The file, for who had it made. Raises NotFound, Gone."""
-    opened = await open_result(tx, files, await whole_exports(tx), job_id, by)
+    # First, so that nothing is opened which an erasure is taking away just now.
     subject = Subject(tx.account, await bump_account(tx))
+    opened = await open_result(tx, files, await whole_exports(tx), job_id, by)
     await record(tx, AccountExportFetched(), subject, by.origin)
     return opened
 
@@ -77,9 +78,7 @@ class WholeExporting:
             received = await archive.finish()
             async with reading.step() as tx:
                 name = f"account {running.job.created_at:%Y-%m-%d}.zip"
-                new = NewFile(name, "application/zip", JOB, running.job.id)
-                file = await self.files.keep(tx, new, received)
-                await running.finish(tx, file.id)
+                await keep_result(tx, self.files, running, name, received)
 
     async def _add_files(self, archive: Archive, reading: "_Reading") -> None:
         async with reading.step() as tx:

@@ -53,7 +53,7 @@ interface HttpFormProps {
 
 function HttpForm({ kind, carrier, onClose }: HttpFormProps) {
   const { t } = useTranslation();
-  const { refresh } = useSave("carriers", "numberCountries", "numberOffers");
+  const { refresh, orRefresh } = useSave("carriers", "numberCountries", "numberOffers");
   const [enabled, setEnabled] = useState(carrier?.enabled ?? true);
   const [simulated, setSimulated] = useState(carrier?.simulated ?? false);
   const { form, field, busy, problem, onSubmit } = useForm(
@@ -69,7 +69,7 @@ function HttpForm({ kind, carrier, onClose }: HttpFormProps) {
         per_second: Number(text.per_second),
         enabled,
       };
-      if (carrier) await saveHttpCarrier(carrier.id, body);
+      if (carrier) await orRefresh(saveHttpCarrier(carrier.id, carrier.version, body));
       else await createHttpCarrier(kind.kind, simulated, body);
       refresh();
       onClose();
