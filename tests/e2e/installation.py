@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,8 +143,10 @@ class Installation:
         pids = [self._process.pid, self.pid_of("postgres")]
         pids += [self.pid_of(part) for part in ("serve", "worker", "simulator")]
         for pid in pids:
-            if pid is not None:
-                os.kill(pid, signal.SIGKILL)
+            # One may be ending by itself, because of what was killed just before it.
+            with suppress(ProcessLookupError):
+                if pid is not None:
+                    os.kill(pid, signal.SIGKILL)
         self._process.wait(timeout=30)
         self._process = None
 

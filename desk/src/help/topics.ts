@@ -6,9 +6,12 @@ export const topics = [
   "permissions",
   "seats",
   "queues",
+  "numbers",
   "directory",
   "webhooks",
   "transcripts",
+  "personal-data",
+  "stuck-work",
 ] as const;
 
 export type Topic = (typeof topics)[number];

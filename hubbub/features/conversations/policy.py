@@ -24,9 +24,9 @@ _known_abilities: dict[tuple[object, ...], tuple[Ability, ...]] = {}
 MOST_CASES = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Conversation:
-    """The row of a conversation."""
+    """The row of a conversation. It is not frozen, for a page has fifty of them."""
 
     account_id: UUID
     id: UUID

@@ -1,4 +1,7 @@
-"""What the API shows of conversations; the same values go over HTTP and over the socket."""
+"""What the API shows of conversations; the same values go over HTTP and over the socket.
+
+What a page has fifty of is not frozen: a frozen one takes nine times as long to make.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +19,13 @@ ErasedBy = Literal["person", "retention"]
 AuthorKind = Literal["customer", "agent", "system", "api"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     id: Id
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ShownPerson:
     """Of somebody who was erased nothing is left but the id; `phone` is no number then."""
 
@@ -50,7 +53,7 @@ class ShownTexts:
     items: list[ShownText]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LastMessage:
     text: str
     direction: Literal["inbound", "outbound"]
@@ -59,7 +62,7 @@ class LastMessage:
     is_erased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ShownConversation:
     """A conversation as one asker sees it. `can` says what he may do now."""
 

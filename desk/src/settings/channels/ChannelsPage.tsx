@@ -22,7 +22,12 @@ export function ChannelsPage() {
     refetchInterval: LOOK_MS,
   });
   return (
-    <Section title={t("settings.numbers")} text={t("channels.text")} action={<BuyButton />}>
+    <Section
+      title={t("settings.numbers")}
+      text={t("channels.text")}
+      help="numbers"
+      action={<BuyButton />}
+    >
       <Loaded query={carriers}>
         {({ items }) => (
           <Tabs

@@ -32,7 +32,7 @@ export function RetentionPage() {
       state.data?.runs.some(({ ended_at }) => ended_at === null) ? SOON_MS : SLOW_MS,
   });
   return (
-    <Section title={t("settings.retention")} text={t("retention.text")}>
+    <Section title={t("settings.retention")} text={t("retention.text")} help="personal-data">
       <Loaded query={retention}>
         {(data) => <RuleForm key={data.version} retention={data} />}
       </Loaded>

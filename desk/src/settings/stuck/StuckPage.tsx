@@ -36,7 +36,7 @@ export function StuckPage() {
     </Button>
   ) : null;
   return (
-    <Section title={t("settings.stuck")} text={t("stuck.text")} action={action}>
+    <Section title={t("settings.stuck")} text={t("stuck.text")} help="stuck-work" action={action}>
       <Loaded query={stuck}>
         {({ items, total }) =>
           items.length === 0 ? (
