@@ -17,24 +17,30 @@ from hubbub.kernel.ending import end
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.lanes import Delivery, give_back, take_deliveries
 from hubbub.kernel.outgoing import Outgoing, OutgoingRefused
-from hubbub.kernel.outgoing import Wanted as Request
+from hubbub.kernel.posting import Post
 from hubbub.kernel.secrets import Secrets
 from hubbub.reactions.webhooks.preparing import prepare
 from hubbub.reactions.webhooks.settling import OURS_FAILED, Result, settle
+from hubbub.reactions.webhooks.wires import NO_WIRES, Wires
 
 log = structlog.get_logger()
 
 AT_ONCE = 32
 LOOK_SECONDS = 0.5
+MOST_SECONDS = 55
+"""Of one attempt, with all that belongs to it: less than it is lent for."""
 
 
 class Sender:
     """One process's part of the sending."""
 
-    def __init__(self, database: Database, secrets: Secrets, outgoing: Outgoing) -> None:
+    def __init__(
+        self, database: Database, secrets: Secrets, outgoing: Outgoing, wires: Wires = NO_WIRES
+    ) -> None:
         self._database = database
         self._secrets = secrets
         self._outgoing = outgoing
+        self._wires = wires
         self._due = asyncio.Event()
         self._under_way: dict[asyncio.Task[None], Delivery] = {}
 
@@ -97,20 +103,24 @@ class Sender:
         """None when there is nothing to send."""
         try:
             async with self._database.transaction(delivery.account_id) as tx:
-                request = await prepare(tx, delivery, self._secrets)
+                post = await prepare(tx, delivery, self._secrets, self._wires)
         except Exception as error:
             if is_out_of_reach(error):
                 raise
             log.exception("webhook.not_made", delivery=delivery.id.hex, kind=delivery.kind)
             return Result(0, error=OURS_FAILED, is_ours=True)
-        return None if request is None else await self._ask(request)
+        return None if post is None else await self._ask(post)
 
-    async def _ask(self, request: Request) -> Result:
+    async def _ask(self, post: Post) -> Result:
         began = time.monotonic()
+        answered = error = None
         try:
-            answered, error = await self._outgoing.send(request), None
+            async with asyncio.timeout(MOST_SECONDS):
+                answered = await post.send(self._outgoing)
         except OutgoingRefused as refused:
-            answered, error = None, str(refused)
+            error = str(refused)
+        except TimeoutError:
+            error = f"There was no whole answer within {MOST_SECONDS} seconds."
         return Result(round((time.monotonic() - began) * 1000), answered, error)
 
     async def _give_back(self, left: list[Delivery]) -> None:

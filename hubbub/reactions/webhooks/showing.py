@@ -52,6 +52,7 @@ def _shown(endpoint: Endpoint, owner: Owner, tally: Tally) -> ShownWebhook:
         failed=tally.failed,
         version=endpoint.version,
         created_at=endpoint.created_at,
+        wire="vendor" if endpoint.wire == "vendor" else None,
     )
 
 

@@ -64,4 +64,4 @@ async def things_of(world: World, account: Account) -> dict[str, str]:
         "role": account.roles["agent"], "account": account.id,
         "key": NOWHERE, "invite": NOWHERE, "session": NOWHERE,
     }  # fmt: skip
-    return {name: id_.hex for name, id_ in found.items()}
+    return {"sms_channel": "SMS", **{name: id_.hex for name, id_ in found.items()}}
