@@ -201,6 +201,8 @@ class Outgoing:
                 return await self._exchange(wanted, hop.url, address, progress)
             except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
                 last = error
+            except httpx2.TimeoutException as error:
+                raise OutgoingRefused(f"“{hop.url.host}” did not answer in time.") from error
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 raise OutgoingRefused(f"“{hop.url.host}” broke the connection off.") from error
         raise OutgoingRefused(_why_not_connected(hop.url, last)) from last
