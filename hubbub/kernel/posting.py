@@ -1,12 +1,13 @@
 """A request that is ready to go to whoever is told of a fact, and the fact before it has words."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from hubbub.kernel.lanes import Delivery
 from hubbub.kernel.outgoing import Answered, Outgoing, Wanted
 
 UNAUTHORIZED = 401
@@ -50,3 +51,11 @@ class Post:
     def _with(self, value: str) -> Wanted:
         others = {k: v for k, v in self.request.headers.items() if k.lower() != "authorization"}
         return replace(self.request, headers={**others, "Authorization": value})
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A request, and what it tells of: the first of it, and those that go along."""
+
+    post: Post
+    deliveries: Sequence[Delivery]

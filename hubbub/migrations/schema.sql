@@ -1530,6 +1530,7 @@ CREATE TABLE public.webhook_deliveries (
     leased_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
+    with_id uuid,
     CONSTRAINT webhook_deliveries_check CHECK (((state = 'waiting'::text) OR (next_at IS NULL))),
     CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'withheld'::text])))
 );

@@ -21,6 +21,9 @@ ALTER TABLE webhook_endpoints
     ADD CHECK (wire IS NOT NULL OR key_id IS NULL),
     ADD CHECK (reason IN ('chosen', 'failing', 'gone', 'owner', 'key', 'too_many'));
 
+-- It goes in the request of another one, and so is no request of its own.
+ALTER TABLE webhook_deliveries ADD COLUMN with_id uuid;
+
 -- How a server there is shown who speaks.
 CREATE TABLE wire_securities (
     account_id uuid NOT NULL REFERENCES accounts,

@@ -7,6 +7,7 @@ had under way goes once more, under the same id and still before what comes afte
 import asyncio
 import socket
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
@@ -88,10 +89,10 @@ class Sender:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
-            result = await self._send(delivery)
-            if result is not None:
+            sent = await self._send(delivery)
+            if sent is not None:
                 async with self._database.transaction(delivery.account_id) as tx:
-                    await settle(tx, delivery, result)
+                    await settle(tx, *sent)
         except Exception as error:
             # Its lease runs out, and it goes once more.
             if is_out_of_reach(error):
@@ -99,17 +100,17 @@ class Sender:
             else:
                 log.exception("webhook.failed", delivery=delivery.id.hex)
 
-    async def _send(self, delivery: Delivery) -> Result | None:
-        """None when there is nothing to send."""
+    async def _send(self, delivery: Delivery) -> tuple[Sequence[Delivery], Result] | None:
+        """What was sent together, and what came of it; None when there is nothing to send."""
         try:
             async with self._database.transaction(delivery.account_id) as tx:
-                post = await prepare(tx, delivery, self._secrets, self._wires)
+                bundle = await prepare(tx, delivery, self._secrets, self._wires)
         except Exception as error:
             if is_out_of_reach(error):
                 raise
             log.exception("webhook.not_made", delivery=delivery.id.hex, kind=delivery.kind)
-            return Result(0, error=OURS_FAILED, is_ours=True)
-        return None if post is None else await self._ask(post)
+            return [delivery], Result(0, error=OURS_FAILED, is_ours=True)
+        return None if bundle is None else (bundle.deliveries, await self._ask(bundle.post))
 
     async def _ask(self, post: Post) -> Result:
         began = time.monotonic()

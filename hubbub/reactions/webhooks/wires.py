@@ -1,6 +1,6 @@
 """How webhooks of a foreign interface are told: by whoever speaks it, whom the entrypoint knows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from hubbub.access.actor import Actor
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.lanes import Delivery
-from hubbub.kernel.posting import Fact, Post
+from hubbub.kernel.posting import Bundle, Fact
 
 
 class Wire(Protocol):
@@ -20,11 +20,15 @@ class Wire(Protocol):
         """Whether the fact was asked for, and is within the actor's sight."""
         ...
 
+    async def room(self, tx: Transaction, endpoint_id: UUID, kind: str, /) -> int:
+        """How many facts of this kind go in one request at the most."""
+        ...
+
     async def make(
-        self, tx: Transaction, actor: Actor, endpoint_id: UUID, delivery: Delivery, /
-    ) -> Post | None:
-        """The request, also of a test, which tells of no fact; None when it is not to be told any
-        more."""
+        self, tx: Transaction, actor: Actor, endpoint_id: UUID, deliveries: Sequence[Delivery], /
+    ) -> Bundle | None:
+        """The request of these, also of a test, which tells of no fact and goes alone; None when
+        the first is not to be told any more."""
         ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.entrypoints.http.example import CREATED, OK, Example, foreign, plain
+from tests.entrypoints.http.example import CREATED, MISSING, OK, Example, foreign, plain
 
 if TYPE_CHECKING:
     from tests.world import Account
@@ -32,7 +32,7 @@ def _security(_: Account, n: int) -> dict[str, Any]:
     return {"authId": f"A-{n % 4}", "type": "BASIC", "credentials": credentials}
 
 
-def _changed(account: Account, n: int) -> dict[str, Any]:
+def _changed(_: Account, __: int) -> dict[str, Any]:
     return {"events": ["DELIVERY"], "profile": {"profileId": "P-1"}}
 
 
@@ -44,15 +44,15 @@ def _certificate(_: Account, __: int) -> dict[str, Any]:
     return {"certificateId": "C", "certificateContent": "", "webhookUrl": ADDRESS}
 
 
-ON_CHANNEL = {"channel": "sms_channel"}
-ONE = {"channel": "sms_channel", "subscription_id": "key"}
+ON_SMS = {"channel": "SMS"}
+ONE = {"subscription_id": "key"}
 
 OF_SUBSCRIPTIONS: dict[tuple[str, str], Example] = {
-    ("GET", ALL): Example(OK, None, ON_CHANNEL),
-    ("POST", ALL): Example(CREATED, _subscription, ON_CHANNEL),
-    ("GET", ALL + "/{subscription_id}"): foreign(**ONE),
-    ("PUT", ALL + "/{subscription_id}"): foreign(_changed, **ONE),
-    ("DELETE", ALL + "/{subscription_id}"): foreign(**ONE),
+    ("GET", ALL): Example(OK, words=ON_SMS),
+    ("POST", ALL): Example(CREATED, _subscription, words=ON_SMS),
+    ("GET", ALL + "/{subscription_id}"): Example(MISSING, None, ONE, words=ON_SMS),
+    ("PUT", ALL + "/{subscription_id}"): Example(MISSING, _changed, ONE, words=ON_SMS),
+    ("DELETE", ALL + "/{subscription_id}"): Example(MISSING, None, ONE, words=ON_SMS),
     ("GET", PROFILES): plain(),
     ("POST", PROFILES): Example(CREATED, _profile),
     ("GET", PROFILES + "/{profile_id}"): foreign(profile_id="key"),
@@ -67,7 +67,7 @@ OF_SUBSCRIPTIONS: dict[tuple[str, str], Example] = {
     ("POST", CERTIFICATES): Example(REFUSED, _certificate),
     ("GET", CERTIFICATES + "/status"): plain(),
     ("GET", CERTIFICATES + "/status/{certificate_id}"): foreign(certificate_id="key"),
-    ("POST", CERTIFICATES + "/test/webhook"): Example(frozenset({404}), _certificate),
+    ("POST", CERTIFICATES + "/test/webhook"): Example(MISSING, _certificate),
     ("GET", CERTIFICATES + "/{certificate_id}"): foreign(certificate_id="key"),
     ("DELETE", CERTIFICATES + "/{certificate_id}"): foreign(certificate_id="key"),
 }

@@ -1,5 +1,6 @@
 """The body of what is told, made anew for each attempt."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,17 +26,18 @@ from hubbub.kernel.lanes import Delivery
 
 
 async def body_of(
-    tx: Transaction, actor: Actor, subscription: Subscription, delivery: Delivery
+    tx: Transaction, actor: Actor, subscription: Subscription, deliveries: Sequence[Delivery]
 ) -> dict[str, Any] | None:
-    """None when there is nothing left of it that could be told."""
-    message_id = _message_in(delivery)
+    """Of several, where they are reports or texts; None when there is nothing left of them that
+    could be told."""
+    first = deliveries[0]
     if subscription.channel != SMS:
-        return await _conversation(tx, actor, (subscription, delivery), message_id)
-    assert message_id is not None
-    if delivery.kind == MessageStatusChanged.kind:
-        reports = await told_of(tx, [message_id])
+        return await _conversation(tx, actor, (subscription, first), _message_in(first))
+    ids = [id_ for each in deliveries if (id_ := _message_in(each)) is not None]
+    if first.kind == MessageStatusChanged.kind:
+        reports = await told_of(tx, ids)
         return {"results": [report(each, NEWEST) for each in reports]} if reports else None
-    texts = await came_in(tx, [message_id])
+    texts = await came_in(tx, ids)
     return inbox(texts, 0) if texts else None
 
 

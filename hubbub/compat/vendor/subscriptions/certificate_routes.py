@@ -61,6 +61,5 @@ async def wire_delete_certificate(certificate_id: str, _: CurrentActor) -> Respo
 
 
 def _missing(certificate_id: str) -> NotFound:
-    return NotFound(
-        f"There is no certificate “{certificate_id[:60]}”: this installation shows none of its own."
-    )
+    named = f" “{certificate_id[:60]}”" if certificate_id.isprintable() else ""
+    return NotFound(f"There is no certificate{named}: this installation shows none of its own.")

@@ -51,7 +51,8 @@ def check_channel(channel: str) -> Mapping[str, str | None]:
     """The events of a channel. Invalid for one of which nothing is told."""
     found = CHANNELS.get(channel)
     if found is None:
-        said = f"Nothing is told of the channel {channel[:50]} here. Take {' or '.join(CHANNELS)}."
+        named = channel[:50] if channel.isprintable() else "that is named"
+        said = f"Nothing is told of the channel {named} here. Take {' or '.join(CHANNELS)}."
         raise Invalid([FieldError("channel", said)])
     return found
 

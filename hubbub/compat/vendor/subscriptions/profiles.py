@@ -24,7 +24,7 @@ from hubbub.compat.vendor.subscriptions.profiles_repository import (
 from hubbub.compat.vendor.subscriptions.securities import IN_DEMO, add_security
 from hubbub.compat.vendor.subscriptions.securities_repository import lock_security
 from hubbub.compat.vendor.subscriptions.subscriptions_repository import subscriptions_of_profile
-from hubbub.compat.vendor.subscriptions.wire import MASK, check_id
+from hubbub.compat.vendor.subscriptions.wire import MASK, check_id, is_id
 from hubbub.compat.vendor.subscriptions.wishing import wish_for
 from hubbub.compat.vendor.wire import wrong
 from hubbub.kernel.accounts import refuse_in_demo
@@ -109,7 +109,7 @@ async def remove_profile(tx: Transaction, profile_id: str, by: Actor) -> Profile
 
 async def find_profile(tx: Transaction, profile_id: str) -> Profile:
     """Locked. Raises NotFound."""
-    found = await lock_profile(tx, profile_id)
+    found = await lock_profile(tx, profile_id) if is_id(profile_id) else None
     if found is None:
         raise NotFound(NONE)
     return found

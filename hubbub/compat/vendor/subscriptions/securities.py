@@ -22,7 +22,7 @@ from hubbub.compat.vendor.subscriptions.securities_repository import (
     is_security_used,
     lock_security,
 )
-from hubbub.compat.vendor.subscriptions.wire import check_id
+from hubbub.compat.vendor.subscriptions.wire import check_id, is_id
 from hubbub.compat.vendor.wire import wrong
 from hubbub.kernel.accounts import refuse_in_demo
 from hubbub.kernel.database import Transaction
@@ -101,7 +101,7 @@ async def remove_security(tx: Transaction, auth_id: str, by: Actor) -> Security:
 
 async def find_security(tx: Transaction, auth_id: str) -> Security:
     """Locked. Raises NotFound."""
-    found = await lock_security(tx, auth_id)
+    found = await lock_security(tx, auth_id) if is_id(auth_id) else None
     if found is None:
         raise NotFound(NONE)
     return found

@@ -33,6 +33,7 @@ from hubbub.compat.vendor.subscriptions.subscriptions_repository import (
 from hubbub.compat.vendor.subscriptions.wire import MANAGES, SUBSCRIPTIONS, Page
 from hubbub.compat.vendor.wire import HIDDEN, bare
 from hubbub.kernel.answers import answer
+from hubbub.kernel.bodies import unstorable
 from hubbub.kernel.secrets import Secrets
 
 router = Router(SUBSCRIPTIONS, "compat")
@@ -50,7 +51,9 @@ class _Listed(Page):
     @property
     def finds_nothing(self) -> bool:
         """Whether something is asked for that no subscription can have here."""
-        return bool(self.calls_configuration_id or self.user)
+        texts = (*self.application_id, *self.entity_id, *self.resource)
+        unkept = any(unstorable(each) for each in texts)
+        return bool(self.calls_configuration_id or self.user or unkept)
 
 
 @router.get("", needs=MANAGES, **HIDDEN)

@@ -20,7 +20,7 @@ from hubbub.compat.vendor.subscriptions.subscriptions_repository import (
     insert_subscription,
     lock_subscription,
 )
-from hubbub.compat.vendor.subscriptions.wire import check_id
+from hubbub.compat.vendor.subscriptions.wire import check_id, is_id
 from hubbub.compat.vendor.subscriptions.wishing import wish_for
 from hubbub.compat.vendor.wire import bare, wrong
 from hubbub.features.numbers.repository import all_numbers
@@ -92,7 +92,7 @@ async def remove_subscription(tx: Transaction, name: Name, by: Office) -> Subscr
 async def find_subscription(tx: Transaction, channel: str, name: str) -> Subscription:
     """Locked. Raises NotFound, and Invalid for a channel of which nothing is told."""
     check_channel(channel)
-    found = await lock_subscription(tx, channel, name)
+    found = await lock_subscription(tx, channel, name) if is_id(name) else None
     if found is None:
         raise NotFound(NONE)
     return found

@@ -2,6 +2,7 @@
 of this interface, and as their profile says."""
 
 import ssl
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache, partial
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from hubbub.access.actor import Actor
 from hubbub.compat.vendor.subscriptions.bodies import body_of, test_body
+from hubbub.compat.vendor.subscriptions.channels import SMS
 from hubbub.compat.vendor.subscriptions.credentials import Credentials, Oauth
 from hubbub.compat.vendor.subscriptions.meaning import is_meant
 from hubbub.compat.vendor.subscriptions.profiles import headers_of
@@ -20,17 +22,22 @@ from hubbub.compat.vendor.subscriptions.profiles_repository import (
 from hubbub.compat.vendor.subscriptions.securities import credentials_of
 from hubbub.compat.vendor.subscriptions.securities_repository import Security, get_security
 from hubbub.compat.vendor.subscriptions.signing import proof
-from hubbub.compat.vendor.subscriptions.subscriptions_repository import get_subscription
+from hubbub.compat.vendor.subscriptions.subscriptions_repository import (
+    Subscription,
+    get_subscription,
+)
 from hubbub.compat.vendor.subscriptions.tokens import Tokens
 from hubbub.kernel.answers import encode
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.lanes import Delivery
 from hubbub.kernel.outgoing import Patience, Wanted
-from hubbub.kernel.posting import MOST_ANSWER, Authorize, Fact, Post
+from hubbub.kernel.posting import MOST_ANSWER, Authorize, Bundle, Fact, Post
 from hubbub.kernel.secrets import Secrets
 
 CONNECT, READ = 10_000, 10_000
 """Milliseconds, where the profile says nothing."""
+TOGETHER = 100
+"""Reports and texts in one request, where it says nothing of that."""
 
 
 class VendorWire:
@@ -46,36 +53,39 @@ class VendorWire:
         subscription = await get_subscription(tx, endpoint_id)
         return subscription is not None and await is_meant(tx, actor, subscription, fact)
 
+    async def room(self, tx: Transaction, endpoint_id: UUID, _: str, /) -> int:
+        subscription = await get_subscription(tx, endpoint_id)
+        if subscription is None or subscription.channel != SMS:
+            return 1
+        profile = await get_profile(tx, subscription.profile_id)
+        return profile.settings.get("maxBucketSize", TOGETHER) if profile else 1
+
     async def make(
-        self, tx: Transaction, actor: Actor, endpoint_id: UUID, delivery: Delivery, /
-    ) -> Post | None:
+        self, tx: Transaction, actor: Actor, endpoint_id: UUID, deliveries: Sequence[Delivery], /
+    ) -> Bundle | None:
         subscription = await get_subscription(tx, endpoint_id)
         if subscription is None:
             return None
-        if delivery.subject_id is None:
-            told = test_body(subscription, delivery)
+        if deliveries[0].subject_id is None:
+            told, body = list(deliveries), test_body(subscription, deliveries[0])
         else:
-            data, of = delivery.fact, (delivery.subject_id, delivery.conversation_id)
-            if not await is_meant(tx, actor, subscription, Fact(delivery.kind, *of, data)):
-                return None
-            told = await body_of(tx, actor, subscription, delivery)
-        if told is None:
+            told = [each for each in deliveries if await _is_meant(tx, actor, subscription, each)]
+            body = await body_of(tx, actor, subscription, told) if told else None
+        if body is None or told[0] is not deliveries[0]:
             return None
         profile = await get_profile(tx, subscription.profile_id)
         assert profile is not None
-        return await self._post(tx, profile, delivery, encode(told))
+        # What goes together once may not do so again: its parts have ids, and the request has none.
+        id_ = None if subscription.channel == SMS else deliveries[0].id
+        return Bundle(await self._post(tx, profile, id_, encode(body)), told)
 
-    async def _post(
-        self, tx: Transaction, profile: Profile, delivery: Delivery, body: bytes
-    ) -> Post:
+    async def _post(self, tx: Transaction, profile: Profile, id_: UUID | None, body: bytes) -> Post:
         security = await get_security(tx, profile.security_id) if profile.security_id else None
         credentials = credentials_of(security, self._secrets) if security else None
         headers = _with(headers_of(profile, self._secrets), proof(credentials, body))
-        headers |= {
-            "Content-Type": "application/json",
-            "User-Agent": "Hubbub-Webhooks/1",
-            "webhook-id": delivery.id.hex,
-        }
+        headers |= {"Content-Type": "application/json", "User-Agent": "Hubbub-Webhooks/1"}
+        if id_ is not None:
+            headers["webhook-id"] = id_.hex
         wanted = Wanted(
             "POST", profile.url, headers, body, MOST_ANSWER, _patience(profile.settings),
             _tls(profile.settings),
@@ -90,6 +100,14 @@ class VendorWire:
             return None
         key = security.account_id, security.id, security.version
         return partial(self._tokens.value, key, credentials)
+
+
+async def _is_meant(
+    tx: Transaction, actor: Actor, subscription: Subscription, delivery: Delivery
+) -> bool:
+    assert delivery.subject_id is not None
+    of = (delivery.kind, delivery.subject_id, delivery.conversation_id, delivery.fact)
+    return await is_meant(tx, actor, subscription, Fact(*of))
 
 
 async def _turn(tx: Transaction, profile: Profile) -> timedelta:

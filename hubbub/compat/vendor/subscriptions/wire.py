@@ -46,9 +46,14 @@ class Page(WireQuery):
         }
 
 
+def is_id(text: str) -> bool:
+    """Whether this can be the id of anything here."""
+    return _ID.fullmatch(text) is not None and bool(text.strip("."))
+
+
 def check_id(field: str, text: str) -> str:
     """Invalid for what could not stand in an address."""
-    if not _ID.fullmatch(text) or not text.strip("."):
+    if not is_id(text):
         raise wrong(
             field,
             "Use 1 to 255 letters, digits, points, hyphens, underscores and tildes for an id: "

@@ -268,11 +268,12 @@ async def test_no_more_goes_in_a_second_than_the_profile_says(
     taken = await take_deliveries(office.database, 3)
     actor = await office.world.actor(office.account.founder)
     async with office.database.transaction(office.account.id) as tx:
-        posts = [await wire.make(tx, actor, each.endpoint_id, each) for each in taken]
+        bundles = [await wire.make(tx, actor, each.endpoint_id, [each]) for each in taken]
     # In one transaction the clock stands still.
-    waits = [post.wait for post in posts if post is not None]
+    posts = [each.post for each in bundles if each is not None]
+    waits = [each.wait for each in posts]
     assert waits == [timedelta(0), timedelta(seconds=0.25), timedelta(seconds=0.5)]
-    tls = posts[0].request.tls if posts[0] else None
+    tls = posts[0].request.tls
     assert tls is not None
     assert tls.minimum_version == ssl.TLSVersion.TLSv1_3
     [(id_,)] = await office.world.sql(office.account, "SELECT id FROM wire_profiles")
