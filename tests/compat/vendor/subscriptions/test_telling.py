@@ -150,9 +150,13 @@ async def test_reports_go_beside_the_address_of_a_text_and_to_whom_they_are_mean
     async with listening() as of_the_shop:
         await subscriber.subscribe(receiver, SMS, "DELIVERY", id="all")
         await subscriber.subscribe(of_the_shop, SMS, "DELIVERY", id="shop", criteria=marked)
-        hooked = {"webhooks": {"delivery": {"url": receiver.url + "/own"}}}
-        one = {"options": {"platform": {"applicationId": "shop", "entityId": "one"}}}
-        two = {"options": {"platform": {"applicationId": "shop", "entityId": "two"}}}
+        hooked: dict[str, Any] = {"webhooks": {"delivery": {"url": receiver.url + "/own"}}}
+        one: dict[str, Any] = {
+            "options": {"platform": {"applicationId": "shop", "entityId": "one"}}
+        }
+        two: dict[str, Any] = {
+            "options": {"platform": {"applicationId": "shop", "entityId": "two"}}
+        }
         texts = [
             message(ours, f"{ANNA}=one", **one, **hooked),
             message(ours, f"{BERT}=two", **two),
@@ -182,7 +186,7 @@ async def test_reports_that_nobody_wants_and_texts_of_others_are_not_told(
     office = subscriber.office
     ours = office.account
     await subscriber.subscribe(receiver, SMS, "DELIVERY")
-    quiet = {"webhooks": {"delivery": {"url": receiver.url, "notify": False}}}
+    quiet: dict[str, Any] = {"webhooks": {"delivery": {"url": receiver.url, "notify": False}}}
     texts = [message(ours, f"{ANNA}=quiet", **quiet), message(ours, f"{BERT}=loud")]
     headers = {"Authorization": program(ours)}
     answer = await office.api.http.post(SEND, json={"messages": texts}, headers=headers)
