@@ -80,6 +80,13 @@ from hubbub.compat.vendor.sms.refusing import write_error as write_wire_sms_erro
 from hubbub.compat.vendor.sms.report_routes import router as wire_reports_router
 from hubbub.compat.vendor.sms.send_routes import router as wire_send_router
 from hubbub.compat.vendor.sms.wire import PREFIX as WIRE_SMS
+from hubbub.compat.vendor.subscriptions.certificate_routes import router as wire_certificates_router
+from hubbub.compat.vendor.subscriptions.profile_routes import router as wire_profiles_router
+from hubbub.compat.vendor.subscriptions.security_routes import router as wire_securities_router
+from hubbub.compat.vendor.subscriptions.subscription_routes import (
+    router as wire_subscriptions_router,
+)
+from hubbub.compat.vendor.subscriptions.wire import PREFIX as WIRE_SUBSCRIPTIONS
 from hubbub.entrypoints.api_page import serve_api_page
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.demo_routes import router as demo_router
@@ -94,6 +101,7 @@ from hubbub.entrypoints.session_routes import (
     me_router,
     session_router,
 )
+from hubbub.entrypoints.subscribing import VendorEndpoints
 from hubbub.features.agents.routes import router as agents_router
 from hubbub.features.conversations.explained import router as conversation_access_router
 from hubbub.features.conversations.routes import people_router
@@ -160,6 +168,8 @@ ROUTERS = (
     wire_send_router, wire_reports_router, wire_logs_router, wire_inbox_router,
     wire_numbers_router, wire_number_texts_router, wire_number_calls_router,
     wire_resources_router,
+    wire_subscriptions_router, wire_profiles_router, wire_securities_router,
+    wire_certificates_router,
 )  # fmt: skip
 
 ABOUT = """The interface that Hubbub's own desk uses. Sign in for a cookie, or send an API key as
@@ -187,6 +197,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     app.state.lines = Opening(settings, app.state.secrets, WaysOut.begin(settings))
     app.state.proofs = Proofs()
     app.state.files = Files(settings.home)
+    app.state.wire_endpoints = VendorEndpoints()
     app.state.outgoing = outgoing = Outgoing(settings.outgoing_networks)
     app.state.openid = Providers(outgoing)
     handle_problems(app)
@@ -194,7 +205,7 @@ def create_app(settings: Settings, address: DatabaseAddress) -> FastAPI:
     for prefix in WIRE:
         speak(app, prefix, write_wire_error)
         read_authorization(app, prefix, read_wire)
-    for prefix in WIRE_NUMBERS:
+    for prefix in (*WIRE_NUMBERS, WIRE_SUBSCRIPTIONS):
         speak(app, prefix, write_wire_numbers_error)
         read_authorization(app, prefix, read_wire)
     speak(app, WIRE_SMS, write_wire_sms_error)

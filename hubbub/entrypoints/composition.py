@@ -19,6 +19,8 @@ from hubbub.channels.sms.outgoing import queue_all_parts, queue_parts
 from hubbub.compat.vendor.sms import forwarding
 from hubbub.compat.vendor.sms.erasing_repository import erase_wire
 from hubbub.compat.vendor.sms.noting import note_end
+from hubbub.compat.vendor.subscriptions.profiles_repository import profile_names
+from hubbub.compat.vendor.subscriptions.securities_repository import security_names
 from hubbub.features.agents.beginning import begin_as_agent
 from hubbub.features.conversations.handing_back import (
     hand_back,
@@ -58,6 +60,8 @@ SEALED = (
     Sealed("webhook_endpoints", "id", "sealed_secret", "webhook"),
     Sealed("webhook_endpoints", "id", "sealed_old_secret", "webhook_old"),
     Sealed("webhook_endpoints", "id", "sealed_headers", "webhook_headers"),
+    Sealed("wire_profiles", "id", "sealed_headers", "wire_profile"),
+    Sealed("wire_securities", "id", "sealed_credentials", "wire_security"),
     Sealed("inbound_configurations", "id", "sealed_secret", "inbound"),
 )
 """Every column that holds a credential; named `sealed_…`, which a test looks for."""
@@ -75,6 +79,8 @@ def compose(settings: Settings) -> None:
         on(AccountCreated, begin_with_simulated_carrier)
     name_things("openid_provider", provider_names)
     name_things("webhook", endpoint_names)
+    name_things("wire_profile", profile_names)
+    name_things("wire_security", security_names)
     name_things("queue", queue_names)
     name_things("carrier", carrier_names)
     name_things("number", number_names)

@@ -1,6 +1,8 @@
 """The worker's part of webhooks: one process queues what is to be sent, each of them sends."""
 
+from hubbub.compat.vendor.subscriptions.telling import VendorWire
 from hubbub.entrypoints.side_by_side import follow, together
+from hubbub.entrypoints.subscribing import VENDOR
 from hubbub.kernel.database import Database
 from hubbub.kernel.leases import Lease, LeaseHolder, offer_all
 from hubbub.kernel.outgoing import Outgoing
@@ -21,10 +23,11 @@ async def run_webhooks(
     await offer_all(database, QUEUE, KEEP)
     names = Names()
     outgoing = Outgoing(settings.outgoing_networks, resolve=names.resolve)
-    sender = Sender(database, secrets, outgoing)
+    wires = {VENDOR: VendorWire(secrets)}
+    sender = Sender(database, secrets, outgoing, wires)
 
     async def queue(_: Lease) -> None:
-        await follow(database, Queueing(database, sender.poke).consumer)
+        await follow(database, Queueing(database, sender.poke, wires).consumer)
 
     async def keep(_: Lease) -> None:
         await keep_webhooks(database, settings.webhook_log_days)

@@ -13,7 +13,7 @@ LEASE = timedelta(seconds=60)
 """Longer than any request may take, so that it need not be renewed."""
 PER_ENDPOINT = 4
 PER_ACCOUNT = 16
-"""How many of one are under way at once, in all processes together."""
+"""How many requests of one are under way at once, in all processes together."""
 
 
 CHUNK = 500
@@ -26,7 +26,7 @@ ONE_TAKES = "SELECT pg_advisory_xact_lock(hashtextextended('webhooks: take', 0))
 TAKE = f"""
 WITH busy AS MATERIALIZED (
     SELECT account_id, endpoint_id, count(*) AS n FROM webhook_deliveries
-    WHERE leased_until > now() GROUP BY account_id, endpoint_id
+    WHERE leased_until > now() AND with_id IS NULL GROUP BY account_id, endpoint_id
 ),
 due AS (
     SELECT e.account_id, d.id, coalesce(b.n, 0) + d.n AS turn
@@ -49,7 +49,8 @@ shared AS (
     FROM due
 )
 UPDATE webhook_deliveries d
-SET leased_until = now() + %(lease)s, next_at = now() + %(lease)s, attempts = attempts + 1
+SET leased_until = now() + %(lease)s, next_at = now() + %(lease)s, attempts = attempts + 1,
+    with_id = NULL
 WHERE (d.account_id, d.id) IN (
     SELECT w.account_id, w.id FROM webhook_deliveries w
     JOIN shared ON shared.account_id = w.account_id AND shared.id = w.id

@@ -40,6 +40,16 @@ class OutgoingRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How long is waited, in seconds: to be connected, for each part of the answer, and for all
+    of it."""
+
+    connect: float
+    read: float
+    whole: float
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A request that somebody wants sent."""
 
@@ -50,6 +60,10 @@ class Wanted:
     glance: int | None = None
     """How many bytes of the answer are wanted, where its status is what counts: the rest is left
     unread, and a redirect is an answer like any other."""
+    patience: Patience | None = None
+    """Instead of what holds for all."""
+    tls: ssl.SSLContext | None = None
+    """Instead of the one that serves all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +125,12 @@ class Outgoing:
     async def send(self, wanted: Wanted) -> Answered:
         """The answer. OutgoingRefused when it may not be asked for, or does not come."""
         progress = _Progress()
+        seconds = wanted.patience.whole if wanted.patience else self._seconds
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(seconds):
                 return await self._follow(wanted, progress)
         except TimeoutError as error:
-            refused = OutgoingRefused(
-                f"There was no whole answer within {self._seconds:g} seconds."
-            )
+            refused = OutgoingRefused(f"There was no whole answer within {seconds:g} seconds.")
             refused.written = progress.is_written
             raise refused from error
         except OutgoingRefused as refused:
@@ -188,6 +201,8 @@ class Outgoing:
                 return await self._exchange(wanted, hop.url, address, progress)
             except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
                 last = error
+            except httpx2.TimeoutException as error:
+                raise OutgoingRefused(f"“{hop.url.host}” did not answer in time.") from error
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 raise OutgoingRefused(f"“{hop.url.host}” broke the connection off.") from error
         raise OutgoingRefused(_why_not_connected(hop.url, last)) from last
@@ -195,7 +210,7 @@ class Outgoing:
     async def _exchange(
         self, wanted: Wanted, url: httpx2.URL, address: Address, progress: _Progress
     ) -> Answered:
-        async with self._client(url, address) as client:
+        async with self._client(wanted, url, address) as client:
             request = client.build_request(
                 wanted.method,
                 url.copy_with(host=str(address)),
@@ -220,25 +235,35 @@ class Outgoing:
 
     @asynccontextmanager
     async def _client(
-        self, url: httpx2.URL, address: Address
+        self, wanted: Wanted, url: httpx2.URL, address: Address
     ) -> AsyncGenerator[httpx2.AsyncClient]:
         # One for each name and address: a kept connection was proved for one name only, and
         # another name at the same address would be taken for it.
         assert self._tls is not None
         key = (url.scheme, url.host, url.port or PORTS[url.scheme], str(address))
-        client = self._kept.get(key)
+        is_common = wanted.patience is None and wanted.tls is None
+        client = self._kept.get(key) if is_common else None
         if client is not None:
             yield client
             return
         client = httpx2.AsyncClient(
-            verify=self._tls, trust_env=False, follow_redirects=False, timeout=self._seconds
+            verify=wanted.tls or self._tls,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=self._timeout(wanted),
         )
-        if self._keeps and len(self._kept) < MOST_KEPT:
+        if is_common and self._keeps and len(self._kept) < MOST_KEPT:
             self._kept[key] = client
             yield client
             return
         async with client:
             yield client
+
+    def _timeout(self, wanted: Wanted) -> httpx2.Timeout:
+        patience = wanted.patience
+        if patience is None:
+            return httpx2.Timeout(self._seconds)
+        return httpx2.Timeout(patience.read, connect=patience.connect)
 
     async def _read(self, response: httpx2.Response) -> bytes:
         if response.headers.get("content-encoding", "identity").lower() != "identity":

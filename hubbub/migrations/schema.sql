@@ -1559,6 +1559,7 @@ CREATE TABLE public.webhook_deliveries (
     leased_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
+    with_id uuid,
     CONSTRAINT webhook_deliveries_check CHECK (((state = 'waiting'::text) OR (next_at IS NULL))),
     CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'withheld'::text])))
 );
@@ -1587,7 +1588,7 @@ CREATE TABLE public.webhook_endpoints (
     state_at timestamp with time zone DEFAULT now() NOT NULL,
     acts_for uuid NOT NULL,
     scopes text[],
-    sealed_secret text NOT NULL,
+    sealed_secret text,
     sealed_old_secret text,
     old_secret_until timestamp with time zone,
     header_names text[] DEFAULT '{}'::text[] NOT NULL,
@@ -1597,9 +1598,13 @@ CREATE TABLE public.webhook_endpoints (
     rests_until timestamp with time zone,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT webhook_endpoints_kinds_check CHECK ((cardinality(kinds) > 0)),
-    CONSTRAINT webhook_endpoints_reason_check CHECK ((reason = ANY (ARRAY['chosen'::text, 'failing'::text, 'gone'::text, 'owner'::text, 'too_many'::text]))),
-    CONSTRAINT webhook_endpoints_state_check CHECK ((state = ANY (ARRAY['on'::text, 'paused'::text, 'off'::text])))
+    wire text,
+    key_id uuid,
+    CONSTRAINT webhook_endpoints_check CHECK (((wire IS NOT NULL) OR ((sealed_secret IS NOT NULL) AND (cardinality(kinds) > 0)))),
+    CONSTRAINT webhook_endpoints_check1 CHECK (((wire IS NOT NULL) OR (key_id IS NULL))),
+    CONSTRAINT webhook_endpoints_reason_check CHECK ((reason = ANY (ARRAY['chosen'::text, 'failing'::text, 'gone'::text, 'owner'::text, 'key'::text, 'too_many'::text]))),
+    CONSTRAINT webhook_endpoints_state_check CHECK ((state = ANY (ARRAY['on'::text, 'paused'::text, 'off'::text]))),
+    CONSTRAINT webhook_endpoints_wire_check CHECK ((wire = 'vendor'::text))
 );
 
 ALTER TABLE ONLY public.webhook_endpoints FORCE ROW LEVEL SECURITY;
@@ -1614,6 +1619,24 @@ CREATE TABLE public.wire_inboxes (
 ALTER TABLE ONLY public.wire_inboxes FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wire_inboxes OWNER TO hubbub_owner;
+
+CREATE TABLE public.wire_profiles (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    profile_id text NOT NULL,
+    url text NOT NULL,
+    security_id uuid,
+    settings jsonb NOT NULL,
+    header_names text[] DEFAULT '{}'::text[] NOT NULL,
+    sealed_headers text,
+    slot_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.wire_profiles FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_profiles OWNER TO hubbub_owner;
 
 CREATE TABLE public.wire_pulled (
     account_id uuid NOT NULL,
@@ -1641,6 +1664,39 @@ CREATE TABLE public.wire_pushes (
 ALTER TABLE ONLY public.wire_pushes FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wire_pushes OWNER TO hubbub_owner;
+
+CREATE TABLE public.wire_securities (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    auth_id text NOT NULL,
+    kind text NOT NULL,
+    sealed_credentials text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wire_securities_kind_check CHECK ((kind = ANY (ARRAY['BASIC'::text, 'HMAC'::text, 'OAUTH'::text])))
+);
+
+ALTER TABLE ONLY public.wire_securities FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_securities OWNER TO hubbub_owner;
+
+CREATE TABLE public.wire_subscriptions (
+    account_id uuid NOT NULL,
+    endpoint_id uuid NOT NULL,
+    channel text NOT NULL,
+    subscription_id text NOT NULL,
+    profile_id uuid NOT NULL,
+    name text,
+    events text[] NOT NULL,
+    criteria jsonb DEFAULT '[]'::jsonb NOT NULL,
+    resources text[] DEFAULT '{}'::text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wire_subscriptions_channel_check CHECK ((channel = ANY (ARRAY['AGENT_OS'::text, 'CUSTOMER_ENGAGEMENT'::text, 'SMS'::text])))
+);
+
+ALTER TABLE ONLY public.wire_subscriptions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_subscriptions OWNER TO hubbub_owner;
 
 CREATE TABLE public.wire_texts (
     account_id uuid NOT NULL,
@@ -1920,11 +1976,29 @@ ALTER TABLE ONLY public.webhook_endpoints
 ALTER TABLE ONLY public.wire_inboxes
     ADD CONSTRAINT wire_inboxes_pkey PRIMARY KEY (account_id);
 
+ALTER TABLE ONLY public.wire_profiles
+    ADD CONSTRAINT wire_profiles_account_id_profile_id_key UNIQUE (account_id, profile_id);
+
+ALTER TABLE ONLY public.wire_profiles
+    ADD CONSTRAINT wire_profiles_pkey PRIMARY KEY (account_id, id);
+
 ALTER TABLE ONLY public.wire_pulled
     ADD CONSTRAINT wire_pulled_pkey PRIMARY KEY (account_id, message_id);
 
 ALTER TABLE ONLY public.wire_pushes
     ADD CONSTRAINT wire_pushes_pkey PRIMARY KEY (account_id, kind, message_id);
+
+ALTER TABLE ONLY public.wire_securities
+    ADD CONSTRAINT wire_securities_account_id_auth_id_key UNIQUE (account_id, auth_id);
+
+ALTER TABLE ONLY public.wire_securities
+    ADD CONSTRAINT wire_securities_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.wire_subscriptions
+    ADD CONSTRAINT wire_subscriptions_account_id_channel_subscription_id_key UNIQUE (account_id, channel, subscription_id);
+
+ALTER TABLE ONLY public.wire_subscriptions
+    ADD CONSTRAINT wire_subscriptions_pkey PRIMARY KEY (account_id, endpoint_id);
 
 ALTER TABLE ONLY public.wire_texts
     ADD CONSTRAINT wire_texts_account_id_wire_id_key UNIQUE (account_id, wire_id);
@@ -2108,9 +2182,13 @@ CREATE INDEX webhook_deliveries_old ON public.webhook_deliveries USING btree (cr
 
 CREATE INDEX webhook_deliveries_tests ON public.webhook_deliveries USING btree (next_at) WHERE ((next_at IS NOT NULL) AND (event_seq IS NULL));
 
+CREATE INDEX wire_profiles_of_security ON public.wire_profiles USING btree (account_id, security_id) WHERE (security_id IS NOT NULL);
+
 CREATE INDEX wire_pushes_due ON public.wire_pushes USING btree (account_id, kind, url, at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX wire_pushes_given_up ON public.wire_pushes USING btree (account_id, at) WHERE (state = 'given_up'::text);
+
+CREATE INDEX wire_subscriptions_of_profile ON public.wire_subscriptions USING btree (account_id, profile_id);
 
 CREATE INDEX wire_texts_bulk ON public.wire_texts USING btree (account_id, bulk_id);
 
@@ -2371,8 +2449,23 @@ ALTER TABLE ONLY public.webhook_endpoints
 ALTER TABLE ONLY public.wire_inboxes
     ADD CONSTRAINT wire_inboxes_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
 
+ALTER TABLE ONLY public.wire_profiles
+    ADD CONSTRAINT wire_profiles_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.wire_profiles
+    ADD CONSTRAINT wire_profiles_account_id_security_id_fkey FOREIGN KEY (account_id, security_id) REFERENCES public.wire_securities(account_id, id);
+
 ALTER TABLE ONLY public.wire_pushes
     ADD CONSTRAINT wire_pushes_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id);
+
+ALTER TABLE ONLY public.wire_securities
+    ADD CONSTRAINT wire_securities_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.wire_subscriptions
+    ADD CONSTRAINT wire_subscriptions_account_id_endpoint_id_fkey FOREIGN KEY (account_id, endpoint_id) REFERENCES public.webhook_endpoints(account_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.wire_subscriptions
+    ADD CONSTRAINT wire_subscriptions_account_id_profile_id_fkey FOREIGN KEY (account_id, profile_id) REFERENCES public.wire_profiles(account_id, id);
 
 ALTER TABLE ONLY public.wire_texts
     ADD CONSTRAINT wire_texts_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES public.messages(account_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -2525,9 +2618,15 @@ CREATE POLICY all_accounts ON public.webhook_endpoints TO hubbub_engine USING (t
 
 CREATE POLICY all_accounts ON public.wire_inboxes TO hubbub_engine USING (true);
 
+CREATE POLICY all_accounts ON public.wire_profiles TO hubbub_engine USING (true);
+
 CREATE POLICY all_accounts ON public.wire_pulled TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.wire_pushes TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.wire_securities TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.wire_subscriptions TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.wire_texts TO hubbub_engine USING (true);
 
@@ -2733,9 +2832,15 @@ CREATE POLICY one_account ON public.webhook_endpoints TO hubbub_app USING ((acco
 
 CREATE POLICY one_account ON public.wire_inboxes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.wire_profiles TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.wire_pulled TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.wire_pushes TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.wire_securities TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.wire_subscriptions TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.wire_texts TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
@@ -2885,9 +2990,15 @@ CREATE POLICY owner ON public.webhook_endpoints TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.wire_inboxes TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.wire_profiles TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.wire_pulled TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.wire_pushes TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.wire_securities TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.wire_subscriptions TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.wire_texts TO hubbub_owner USING (true);
 
@@ -2963,9 +3074,15 @@ ALTER TABLE public.webhook_endpoints ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wire_inboxes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.wire_profiles ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.wire_pulled ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wire_pushes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_securities ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wire_subscriptions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wire_texts ENABLE ROW LEVEL SECURITY;
 
@@ -3206,11 +3323,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_endpoints TO hubbub_en
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_inboxes TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_inboxes TO hubbub_engine;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_profiles TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_profiles TO hubbub_engine;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pulled TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pulled TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pushes TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_pushes TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_securities TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_securities TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_subscriptions TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_subscriptions TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_texts TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.wire_texts TO hubbub_engine;

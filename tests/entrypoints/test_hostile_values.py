@@ -41,11 +41,13 @@ SCIM_FIELDS = (
 )  # fmt: skip
 WIRE_QUERY = (
     "limit", "page", "from", "to", "name", "apiKeySecret", "userKey", "action", "description",
-    "ipAddress", "accountId",
+    "ipAddress", "accountId", "size", "applicationId", "entityId", "resource", "user",
 )  # fmt: skip
 WIRE_FIELDS = (
     "validFrom", "validTo", "allowedIPs", "enabled", "permissions", "accountId", "platform",
-    "scopeGuids",
+    "scopeGuids", "subscriptionId", "events", "criteria", "resources", "users", "profile",
+    "profileId", "webhook", "security", "authId", "type", "credentials", "headers", "rateLimit",
+    "maxBucketSize", "readTimeout", "enabledSSLProtocols", "certificateId",
 )  # fmt: skip
 PATHS = ("displayName", "emails", "members", "name.formatted")
 """What a patch of SCIM changes."""
@@ -170,6 +172,9 @@ async def test_no_value_is_answered_with_an_error_of_ours(
             kinds = EXAMPLES[declared.method, declared.path].ids
             ids = {name: things.get(kind, NOWHERE.hex) for name, kind in kinds.items()}
             fill = sender.addresses if where == "addresses" else sender.bodies
-            await fill(declared, declared.path.format(**ids))
+            await fill(
+                declared,
+                declared.path.format(**ids, **EXAMPLES[declared.method, declared.path].words),
+            )
     assert sender.count > 500
     assert sender.wrong == []

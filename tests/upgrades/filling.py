@@ -60,6 +60,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "sessions": {"method": "password"},
     "invites": {"email": "new@example.com"},
     "sign_in_settings": {"short_name": "acme"},
+    "webhook_endpoints": {"wire": "vendor"},
 }
 """What no rule below would find; True for a column that may be empty and must not be."""
 

@@ -7021,7 +7021,8 @@ export interface components {
          * ShownWebhook
          * @description A webhook. Its secret and the values of its headers are never shown. `reason` says why it is
          *     in this state; `arrived` of `tried` attempts of the last 24 hours went well, of
-         *     which the last 1,000 are counted; `waiting` and `failed` are counted up to 10,000.
+         *     which the last 1,000 are counted; `waiting` and `failed` are counted up to 10,000. `wire` is the
+         *     foreign interface by which a program set it up, and by which alone it is changed.
          */
         ShownWebhook: {
             acts_for: components["schemas"]["Owner"];
@@ -7050,7 +7051,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "chosen" | "failing" | "gone" | "owner" | "too_many";
+            reason: "chosen" | "failing" | "gone" | "owner" | "key" | "too_many";
             /**
              * State
              * @enum {string}
@@ -7069,6 +7070,8 @@ export interface components {
             version: number;
             /** Waiting */
             waiting: number;
+            /** Wire */
+            wire: "vendor" | null;
         };
         /**
          * ShownWebhooks

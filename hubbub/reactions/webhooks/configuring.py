@@ -5,7 +5,6 @@ another may see to an address of his own.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,6 +20,7 @@ from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.outgoing import Outgoing, OutgoingRefused
+from hubbub.kernel.own_headers import clean_headers
 from hubbub.kernel.quotas import check_room
 from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.signing import new_secret
@@ -42,19 +42,14 @@ from hubbub.reactions.webhooks.events import (
 )
 from hubbub.reactions.webhooks.kinds import OFFERED
 
-MOST_HEADERS = 10
 MOST_OLD_HOURS = 168
 NONE = "There is no such webhook."
 STALE = "Somebody else changed this webhook meanwhile. Look at it again and repeat the change."
+FOREIGN = (
+    "A program set this webhook up as a subscription. Change it there; here it can be paused, "
+    "switched off, tested and removed."
+)
 IN_DEMO = "A demo sends nothing to other programs."
-HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}", re.ASCII)
-OURS = frozenset(
-    {
-        "accept-encoding", "connection", "content-encoding", "content-length", "content-type",
-        "expect", "host", "keep-alive", "proxy-authorization", "te", "trailer",
-        "transfer-encoding", "upgrade", "user-agent",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +108,7 @@ async def change_webhook(
     """The endpoint as it then is, acting for `owner`. Raises NotFound, Invalid, Conflict."""
     await refuse_in_demo(tx, IN_DEMO)
     before = await find_for_change(tx, endpoint_id, version)
+    _check_own(before)
     new = _configured(wanted, endpoint_id, before, secrets, owner)
     after = await configure_endpoint(tx, endpoint_id, new)
     was, now = snapshot(before), snapshot(after)
@@ -131,8 +127,9 @@ async def rotate(
     before = await lock_endpoint(tx, endpoint_id)
     if before is None:
         raise NotFound(NONE)
+    _check_own(before)
     secret, old = new_secret(), None
-    if old_hours:
+    if old_hours and before.sealed_secret is not None:
         was = secrets.open(before.sealed_secret, secret_context(endpoint_id))
         old = secrets.seal(was, old_secret_context(endpoint_id))
     sealed = secrets.seal(secret, secret_context(endpoint_id))
@@ -169,6 +166,11 @@ async def find_for_change(tx: Transaction, endpoint_id: UUID, version: int) -> E
     return endpoint
 
 
+def _check_own(endpoint: Endpoint) -> None:
+    if endpoint.wire is not None:
+        raise Conflict(FOREIGN, code="set_up_by_program")
+
+
 def headers_of(endpoint: Endpoint, secrets: Secrets) -> dict[str, str]:
     """Its own headers, opened."""
     if endpoint.sealed_headers is None:
@@ -202,7 +204,7 @@ def _configured(
         said = f"There is no event “{unknown[0][:60]}”." if unknown else "Choose an event."
         raise Invalid([FieldError("kinds", said)])
     kept = headers_of(before, secrets) if before else {}
-    headers = _clean_headers(wanted.headers, kept)
+    headers = clean_headers(wanted.headers, kept)
     sealed = secrets.seal(json.dumps(headers), headers_context(endpoint_id)) if headers else None
     return Configured(
         name=name,
@@ -213,22 +215,3 @@ def _configured(
         header_names=list(headers),
         sealed_headers=sealed,
     )
-
-
-def _clean_headers(wanted: Mapping[str, str | None], kept: Mapping[str, str]) -> dict[str, str]:
-    if len(wanted) > MOST_HEADERS:
-        raise Invalid([FieldError("headers", f"Give at most {MOST_HEADERS} headers.")])
-    found: dict[str, str] = {}
-    for name, given in wanted.items():
-        value = kept.get(name) if given is None else given.strip()
-        if not HEADER_NAME.fullmatch(name):
-            raise Invalid([FieldError("headers", f"“{name[:60]}” is not the name of a header.")])
-        if name.lower() in OURS or name.lower().startswith("webhook-"):
-            raise Invalid([FieldError("headers", f"“{name[:60]}” is set by Hubbub itself.")])
-        if name.lower() in {each.lower() for each in found}:
-            raise Invalid([FieldError("headers", f"“{name[:60]}” stands here twice.")])
-        if not value or len(value) > 1000 or not value.isascii() or not value.isprintable():
-            said = f"Give “{name[:60]}” a value of 1 to 1,000 letters, digits and signs."
-            raise Invalid([FieldError("headers", said)])
-        found[name] = value
-    return found

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from hubbub.access import may
 from hubbub.access.actor import Actor
+from hubbub.access.keys.repository import get_key
+from hubbub.access.keys.using import holds_now
 from hubbub.access.loading import load_actor, load_key_actor
 from hubbub.features.agents.events import AgentStatusChanged
 from hubbub.features.conversations.repository import (
@@ -22,9 +24,19 @@ from hubbub.reactions.webhooks.endpoints_repository import Endpoint
 OF_PEOPLE = frozenset({PersonMet.kind, PersonRenamed.kind, PersonErased.kind})
 
 
+async def has_lost_key(tx: Transaction, endpoint: Endpoint) -> bool:
+    """Whether the key has ended by which a program set the endpoint up, and with which it ends."""
+    if endpoint.key_id is None:
+        return False
+    key = await get_key(tx, endpoint.key_id)
+    return key is None or not holds_now(key)
+
+
 async def owner_of(tx: Transaction, endpoint: Endpoint) -> Actor | None:
     """Whom the endpoint acts for, as he is now, within the scopes of the key by which it was
-    made; None once he may not manage webhooks any more."""
+    made; None once he may not manage webhooks any more, or its key has ended."""
+    if await has_lost_key(tx, endpoint):
+        return None
     if endpoint.scopes is None:
         actor = await load_actor(tx, endpoint.acts_for)
     else:

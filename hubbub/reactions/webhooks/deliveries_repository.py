@@ -15,7 +15,8 @@ from psycopg.types.json import Jsonb
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.ids import new_id
-from hubbub.kernel.lanes import Delivery
+from hubbub.kernel.lanes import COLUMNS as DELIVERY
+from hubbub.kernel.lanes import LEASE, Delivery
 from hubbub.reactions.webhooks.kinds import TEST
 
 Ended = Literal["delivered", "failed", "withheld"]
@@ -66,11 +67,31 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 """
 END = """
 UPDATE webhook_deliveries SET state = %s, failures = %s, next_at = NULL, leased_until = NULL,
-       ended_at = now()
+       with_id = NULL, ended_at = now()
 WHERE account_id = %s AND id = %s
 """
+# What is first in its lane, so that the order holds whatever goes together.
+TAKE_ALONG = f"""
+WITH due AS MATERIALIZED (
+    SELECT id AS due_id FROM webhook_deliveries
+    WHERE account_id = %(account)s AND endpoint_id = %(endpoint)s AND kind = %(kind)s
+      AND next_at <= now() AND event_seq IS NOT NULL AND id <> %(id)s
+    ORDER BY next_at, place LIMIT %(most)s FOR UPDATE SKIP LOCKED
+)
+UPDATE webhook_deliveries d
+SET leased_until = now() + %(lease)s, next_at = now() + %(lease)s, attempts = attempts + 1,
+    with_id = %(id)s
+FROM due WHERE d.account_id = %(account)s AND d.id = due_id
+RETURNING {DELIVERY}
+"""
+LET_GO = """
+UPDATE webhook_deliveries d SET next_at = now(), leased_until = NULL, with_id = NULL
+FROM unnest(%s::uuid[], %s::int[]) AS ours (id, attempts)
+WHERE d.account_id = %s AND d.id = ours.id AND d.attempts = ours.attempts AND d.state = 'waiting'
+"""
 LATER = """
-UPDATE webhook_deliveries SET failures = %s, next_at = now() + %s, leased_until = NULL
+UPDATE webhook_deliveries SET failures = %s, next_at = now() + %s, leased_until = NULL,
+       with_id = NULL
 WHERE account_id = %s AND id = %s
 """
 PROMOTE = """
@@ -149,6 +170,22 @@ async def end_delivery(tx: Transaction, delivery: Delivery, state: Ended, failur
     """It is over, and the next of its lane is due."""
     await tx.execute(END, (state, failures, tx.account, delivery.id))
     await promote(tx, delivery.endpoint_id, delivery.lane)
+
+
+async def take_along(tx: Transaction, delivery: Delivery, most: int) -> list[Delivery]:
+    """Others of the same kind that are due at the same endpoint, under a lease like its own."""
+    values = {
+        "account": tx.account, "endpoint": delivery.endpoint_id, "kind": delivery.kind,
+        "id": delivery.id, "most": most, "lease": LEASE,
+    }  # fmt: skip
+    found = await tx.all(Delivery, TAKE_ALONG, values)
+    return sorted(found, key=lambda each: each.occurred_at)
+
+
+async def let_go(tx: Transaction, taken: Sequence[Delivery]) -> None:
+    """They are due again, each by itself."""
+    ids, attempts = [each.id for each in taken], [each.attempts for each in taken]
+    await tx.execute(LET_GO, (ids, attempts, tx.account))
 
 
 async def try_later(tx: Transaction, delivery: Delivery, failures: int, pause: timedelta) -> None:

@@ -9,13 +9,15 @@ from uuid import UUID
 from hubbub.kernel.database import Transaction
 
 State = Literal["on", "paused", "off"]
-Reason = Literal["chosen", "failing", "gone", "owner", "too_many"]
+Reason = Literal["chosen", "failing", "gone", "owner", "key", "too_many"]
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """`scopes` is what the key could do by which it was made; None when its maker came himself.
-    `failing_since` is when it began to do nothing but fail."""
+    `failing_since` is when it began to do nothing but fail. With a `wire` it is told in the form
+    of that foreign interface, by which alone it is changed, has no secret of ours, and ends with
+    its key."""
 
     account_id: UUID
     id: UUID
@@ -27,7 +29,7 @@ class Endpoint:
     state_at: datetime
     acts_for: UUID
     scopes: list[str] | None
-    sealed_secret: str
+    sealed_secret: str | None
     sealed_old_secret: str | None
     old_secret_until: datetime | None
     header_names: list[str]
@@ -37,6 +39,8 @@ class Endpoint:
     rests_until: datetime | None
     version: int
     created_at: datetime
+    wire: str | None
+    key_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +54,24 @@ class Configured:
     scopes: list[str] | None
     header_names: list[str]
     sealed_headers: str | None
+    wire: str | None = None
+    key_id: UUID | None = None
 
 
 COLUMNS = """account_id, id, name, url, kinds, state, reason, state_at, acts_for, scopes,
 sealed_secret, sealed_old_secret, old_secret_until, header_names, sealed_headers, failing_since,
-failures_in_row, rests_until, version, created_at"""
+failures_in_row, rests_until, version, created_at, wire, key_id"""
 ALL = f"SELECT {COLUMNS} FROM webhook_endpoints WHERE account_id = %s ORDER BY created_at, id"
 GET = f"SELECT {COLUMNS} FROM webhook_endpoints WHERE account_id = %s AND id = %s"
 LOCK = f"{GET} FOR NO KEY UPDATE"
 INSERT = f"""
 INSERT INTO webhook_endpoints (account_id, id, name, url, kinds, acts_for, scopes, header_names,
-                               sealed_headers, sealed_secret)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING {COLUMNS}
+                               sealed_headers, wire, key_id, sealed_secret)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING {COLUMNS}
 """
 CONFIGURE = f"""
 UPDATE webhook_endpoints SET name = %s, url = %s, kinds = %s, acts_for = %s, scopes = %s,
-       header_names = %s, sealed_headers = %s, version = version + 1
+       header_names = %s, sealed_headers = %s, wire = %s, key_id = %s, version = version + 1
 WHERE account_id = %s AND id = %s RETURNING {COLUMNS}
 """
 ROTATE = f"""
@@ -114,7 +120,7 @@ async def lock_endpoint(tx: Transaction, endpoint_id: UUID) -> Endpoint | None:
 
 
 async def insert_endpoint(
-    tx: Transaction, endpoint_id: UUID, new: Configured, sealed_secret: str
+    tx: Transaction, endpoint_id: UUID, new: Configured, sealed_secret: str | None
 ) -> Endpoint:
     values = (tx.account, endpoint_id, *_values(new), sealed_secret)
     return _there(await tx.one(Endpoint, INSERT, values))
@@ -169,7 +175,7 @@ async def let_rest(tx: Transaction, endpoint_id: UUID, pause: timedelta) -> None
 def _values(new: Configured) -> tuple[object, ...]:
     return (
         new.name, new.url, new.kinds, new.acts_for, new.scopes, new.header_names,
-        new.sealed_headers,
+        new.sealed_headers, new.wire, new.key_id,
     )  # fmt: skip
 
 

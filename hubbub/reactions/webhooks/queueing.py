@@ -7,11 +7,13 @@ from uuid import UUID
 from hubbub.kernel.consuming import Consumer
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.events import Recorded
+from hubbub.kernel.posting import Fact
 from hubbub.reactions.webhooks.deciding import conversation_in, is_told, owner_of
 from hubbub.reactions.webhooks.deliveries_repository import add_deliveries
 from hubbub.reactions.webhooks.endpoints_repository import Endpoint, all_endpoints
 from hubbub.reactions.webhooks.events import OF_ENDPOINTS
 from hubbub.reactions.webhooks.kinds import OFFERED
+from hubbub.reactions.webhooks.wires import NO_WIRES, Wires
 
 READER = "webhooks"
 MOST_KNOWN = 10_000
@@ -22,9 +24,12 @@ class Queueing:
     cost nothing: the endpoints of an account are remembered until the log, which this reads
     anyway, says that they have changed."""
 
-    def __init__(self, database: Database, poke: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, poke: Callable[[], None], wires: Wires = NO_WIRES
+    ) -> None:
         self._database = database
         self._poke = poke
+        self._wires = wires
         self._known: dict[UUID, list[Endpoint]] = {}
 
     @property
@@ -44,8 +49,25 @@ class Queueing:
         if not wanting:
             return
         async with self._database.transaction(event.account_id) as tx:
-            if await _queue(tx, event, wanting):
+            if await self._queue(tx, event, wanting):
                 tx.after_commit.append(self._poke)
+
+    async def _queue(self, tx: Transaction, event: Recorded, wanting: list[Endpoint]) -> bool:
+        conversation_id = await conversation_in(tx, event)
+        fact = Fact(event.kind, event.subject_id, conversation_id, event.data)
+        told = [each.id for each in wanting if await self._is_for(tx, each, fact)]
+        if told:
+            lane = conversation_id or event.subject_id
+            await add_deliveries(tx, told, event, lane, conversation_id)
+        return bool(told)
+
+    async def _is_for(self, tx: Transaction, endpoint: Endpoint, fact: Fact) -> bool:
+        actor = await owner_of(tx, endpoint)
+        if actor is None:
+            return False
+        if endpoint.wire is not None:
+            return await self._wires[endpoint.wire].is_told(tx, actor, endpoint.id, fact)
+        return await is_told(tx, actor, fact.kind, fact.subject_id, fact.conversation_id)
 
     async def _endpoints(self, account_id: UUID) -> list[Endpoint]:
         found = self._known.get(account_id)
@@ -56,18 +78,3 @@ class Queueing:
                 self._known.clear()
             self._known[account_id] = found
         return found
-
-
-async def _queue(tx: Transaction, event: Recorded, wanting: list[Endpoint]) -> bool:
-    conversation_id = await conversation_in(tx, event)
-    told: list[UUID] = []
-    for endpoint in wanting:
-        actor = await owner_of(tx, endpoint)
-        if actor is not None and await is_told(
-            tx, actor, event.kind, event.subject_id, conversation_id
-        ):
-            told.append(endpoint.id)
-    if told:
-        lane = conversation_id or event.subject_id
-        await add_deliveries(tx, told, event, lane, conversation_id)
-    return bool(told)

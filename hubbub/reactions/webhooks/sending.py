@@ -7,6 +7,7 @@ had under way goes once more, under the same id and still before what comes afte
 import asyncio
 import socket
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
@@ -17,24 +18,30 @@ from hubbub.kernel.ending import end
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.lanes import Delivery, give_back, take_deliveries
 from hubbub.kernel.outgoing import Outgoing, OutgoingRefused
-from hubbub.kernel.outgoing import Wanted as Request
+from hubbub.kernel.posting import Post
 from hubbub.kernel.secrets import Secrets
 from hubbub.reactions.webhooks.preparing import prepare
 from hubbub.reactions.webhooks.settling import OURS_FAILED, Result, settle
+from hubbub.reactions.webhooks.wires import NO_WIRES, Wires
 
 log = structlog.get_logger()
 
 AT_ONCE = 32
 LOOK_SECONDS = 0.5
+MOST_SECONDS = 55
+"""Of one attempt, with all that belongs to it: less than it is lent for."""
 
 
 class Sender:
     """One process's part of the sending."""
 
-    def __init__(self, database: Database, secrets: Secrets, outgoing: Outgoing) -> None:
+    def __init__(
+        self, database: Database, secrets: Secrets, outgoing: Outgoing, wires: Wires = NO_WIRES
+    ) -> None:
         self._database = database
         self._secrets = secrets
         self._outgoing = outgoing
+        self._wires = wires
         self._due = asyncio.Event()
         self._under_way: dict[asyncio.Task[None], Delivery] = {}
 
@@ -82,10 +89,10 @@ class Sender:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
-            result = await self._send(delivery)
-            if result is not None:
+            sent = await self._send(delivery)
+            if sent is not None:
                 async with self._database.transaction(delivery.account_id) as tx:
-                    await settle(tx, delivery, result)
+                    await settle(tx, *sent)
         except Exception as error:
             # Its lease runs out, and it goes once more.
             if is_out_of_reach(error):
@@ -93,24 +100,28 @@ class Sender:
             else:
                 log.exception("webhook.failed", delivery=delivery.id.hex)
 
-    async def _send(self, delivery: Delivery) -> Result | None:
-        """None when there is nothing to send."""
+    async def _send(self, delivery: Delivery) -> tuple[Sequence[Delivery], Result] | None:
+        """What was sent together, and what came of it; None when there is nothing to send."""
         try:
             async with self._database.transaction(delivery.account_id) as tx:
-                request = await prepare(tx, delivery, self._secrets)
+                bundle = await prepare(tx, delivery, self._secrets, self._wires)
         except Exception as error:
             if is_out_of_reach(error):
                 raise
             log.exception("webhook.not_made", delivery=delivery.id.hex, kind=delivery.kind)
-            return Result(0, error=OURS_FAILED, is_ours=True)
-        return None if request is None else await self._ask(request)
+            return [delivery], Result(0, error=OURS_FAILED, is_ours=True)
+        return None if bundle is None else (bundle.deliveries, await self._ask(bundle.post))
 
-    async def _ask(self, request: Request) -> Result:
+    async def _ask(self, post: Post) -> Result:
         began = time.monotonic()
+        answered = error = None
         try:
-            answered, error = await self._outgoing.send(request), None
+            async with asyncio.timeout(MOST_SECONDS):
+                answered = await post.send(self._outgoing)
         except OutgoingRefused as refused:
-            answered, error = None, str(refused)
+            error = str(refused)
+        except TimeoutError:
+            error = f"There was no whole answer within {MOST_SECONDS} seconds."
         return Result(round((time.monotonic() - began) * 1000), answered, error)
 
     async def _give_back(self, left: list[Delivery]) -> None:

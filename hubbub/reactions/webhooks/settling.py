@@ -1,7 +1,9 @@
 """Keeps how an attempt went, and what follows: the next of the lane, another try, or an end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.ladder import GIVEN_UP_AFTER, pause_after, rest_after, wish_in
@@ -11,6 +13,7 @@ from hubbub.reactions.webhooks.deliveries_repository import (
     Outcome,
     end_delivery,
     is_ours,
+    lock_lanes,
     note_attempt,
     try_later,
 )
@@ -42,6 +45,10 @@ class Result:
         return self.answered is not None and 200 <= self.answered.status < 300
 
     @property
+    def is_gone(self) -> bool:
+        return self.answered is not None and self.answered.status == GONE
+
+    @property
     def outcome(self) -> Outcome:
         """As the log keeps it."""
         if self.answered is None:
@@ -50,39 +57,46 @@ class Result:
         return Outcome(self.milliseconds, status, _why(status), readable(self.answered.body))
 
 
-async def settle(tx: Transaction, delivery: Delivery, result: Result) -> None:
-    """Nothing, when another has taken the delivery over meanwhile."""
-    endpoint = await lock_endpoint(tx, delivery.endpoint_id)
-    if endpoint is None or not await is_ours(tx, delivery):
+async def settle(tx: Transaction, deliveries: Sequence[Delivery], result: Result) -> None:
+    """Those of one request; nothing of what another has taken over meanwhile."""
+    endpoint = await lock_endpoint(tx, deliveries[0].endpoint_id)
+    if endpoint is None:
         return
-    await note_attempt(tx, delivery, result.outcome)
+    await lock_lanes(tx, [(each.endpoint_id, each.lane) for each in deliveries])
+    ours = [each for each in deliveries if await is_ours(tx, each)]
+    for each in ours:
+        await note_attempt(tx, each, result.outcome)
+        await _end(tx, each, result)
+    if ours and ours[0].kind != TEST:
+        await _judge(tx, endpoint.id, result)
+
+
+async def _end(tx: Transaction, delivery: Delivery, result: Result) -> None:
+    """What becomes of the delivery."""
+    failures = delivery.failures + 1
     if delivery.kind == TEST:
         await end_delivery(tx, delivery, "delivered" if result.has_arrived else "failed", 0)
     elif result.has_arrived:
         await end_delivery(tx, delivery, "delivered", delivery.failures)
-        await endpoint_succeeded(tx, endpoint.id)
-    elif result.answered is not None and result.answered.status == GONE:
-        await end_delivery(tx, delivery, "failed", delivery.failures + 1)
-        await stop_by_itself(tx, endpoint.id, "off", "gone")
-    else:
-        await _failed(tx, delivery, result)
-
-
-async def _failed(tx: Transaction, delivery: Delivery, result: Result) -> None:
-    failures, wish = delivery.failures + 1, _wish(result)
-    pause = pause_after(failures, wish)
-    if pause is None:
+    elif result.is_gone or (pause := pause_after(failures, _wish(result))) is None:
         await end_delivery(tx, delivery, "failed", failures)
     else:
         await try_later(tx, delivery, failures, pause)
-    if result.is_ours:
-        return
-    in_row, since = await endpoint_failed(tx, delivery.endpoint_id)
-    rest = rest_after(in_row, wish)
-    if since > GIVEN_UP_AFTER:
-        await stop_by_itself(tx, delivery.endpoint_id, "paused", "failing")
-    elif rest is not None:
-        await let_rest(tx, delivery.endpoint_id, rest)
+
+
+async def _judge(tx: Transaction, endpoint_id: UUID, result: Result) -> None:
+    """What follows for the endpoint, once a request."""
+    if result.has_arrived:
+        await endpoint_succeeded(tx, endpoint_id)
+    elif result.is_gone:
+        await stop_by_itself(tx, endpoint_id, "off", "gone")
+    elif not result.is_ours:
+        in_row, since = await endpoint_failed(tx, endpoint_id)
+        rest = rest_after(in_row, _wish(result))
+        if since > GIVEN_UP_AFTER:
+            await stop_by_itself(tx, endpoint_id, "paused", "failing")
+        elif rest is not None:
+            await let_rest(tx, endpoint_id, rest)
 
 
 def _wish(result: Result) -> timedelta | None:

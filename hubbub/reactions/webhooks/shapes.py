@@ -35,7 +35,8 @@ class Owner:
 class ShownWebhook:
     """A webhook. Its secret and the values of its headers are never shown. `reason` says why it is
     in this state; `arrived` of `tried` attempts of the last 24 hours went well, of
-    which the last 1,000 are counted; `waiting` and `failed` are counted up to 10,000."""
+    which the last 1,000 are counted; `waiting` and `failed` are counted up to 10,000. `wire` is the
+    foreign interface by which a program set it up, and by which alone it is changed."""
 
     id: Id
     name: str
@@ -54,6 +55,7 @@ class ShownWebhook:
     failed: int
     version: int
     created_at: datetime
+    wire: Literal["vendor"] | None
 
 
 @dataclass(frozen=True, slots=True)

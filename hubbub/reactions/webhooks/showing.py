@@ -1,7 +1,9 @@
 """Puts endpoints and deliveries together as people see them."""
 
+from hubbub.access import may
 from hubbub.access.actor import Actor
 from hubbub.access.users.repository import names_of
+from hubbub.features.messages.events import MessageStatusChanged
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.jobs.repository import Job
 from hubbub.reactions.webhooks.deciding import is_told, owner_of
@@ -52,6 +54,7 @@ def _shown(endpoint: Endpoint, owner: Owner, tally: Tally) -> ShownWebhook:
         failed=tally.failed,
         version=endpoint.version,
         created_at=endpoint.created_at,
+        wire="vendor" if endpoint.wire == "vendor" else None,
     )
 
 
@@ -80,10 +83,7 @@ async def show_attempts(
 ) -> DeliveryWithAttempts:
     """With the answers only for whom the fact itself would be told: a server may send back what
     it was sent."""
-    sees = found.kind == TEST or (
-        found.subject_id is not None
-        and await is_told(tx, actor, found.kind, found.subject_id, found.conversation_id)
-    )
+    sees = await _sees(tx, found, actor)
     attempts = [
         ShownAttempt(
             each.attempt, each.at, each.milliseconds, each.status, each.error,
@@ -92,6 +92,17 @@ async def show_attempts(
         for each in await attempts_of(tx, found.id)
     ]  # fmt: skip
     return DeliveryWithAttempts(show_delivery(found), attempts)
+
+
+async def _sees(tx: Transaction, found: LoggedDelivery, actor: Actor) -> bool:
+    if found.kind == TEST:
+        return True
+    if found.subject_id is None:
+        return False
+    if found.kind == MessageStatusChanged.kind and found.conversation_id is None:
+        # A text of a program, in no conversation.
+        return actor.may(may.MANAGE_ALL)
+    return await is_told(tx, actor, found.kind, found.subject_id, found.conversation_id)
 
 
 def show_replay(job: Job) -> ShownReplay:

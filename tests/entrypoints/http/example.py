@@ -26,6 +26,8 @@ class Example:
     body: Callable[[Account, int], Any] | None = None
     ids: dict[str, str] = field(default_factory=dict[str, str])
     query: str = ""
+    words: dict[str, str] = field(default_factory=dict[str, str])
+    """Fill what of the path is no id, but one of a few words."""
     also: tuple[Permission, ...] = ()
     """Permissions that are needed as well as one of those that the route declares."""
 

@@ -11,6 +11,7 @@ from tests.entrypoints.http.example import CREATED, MISSING, OK, Example, foreig
 from tests.entrypoints.http.number_examples import OF_NUMBERS
 from tests.entrypoints.http.privacy_examples import OF_PRIVACY
 from tests.entrypoints.http.sender_examples import OF_SENDERS
+from tests.entrypoints.http.subscription_examples import OF_SUBSCRIPTIONS
 from tests.entrypoints.http.webhook_examples import OF_WEBHOOKS
 from tests.world import PASSWORD
 
@@ -391,6 +392,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     **OF_PRIVACY,
     **OF_SENDERS,
     **OF_WEBHOOKS,
+    **OF_SUBSCRIPTIONS,
 }
 SOCKETS = frozenset({"/api/live"})
 """Live sockets; each has a test of its own in the matrix."""

@@ -29,7 +29,7 @@ class Scene:
         """Sends the example of this route, with another running number each time."""
         example = EXAMPLES[declared.method, declared.path]
         ids = {name: self.things[kind] for name, kind in example.ids.items()}
-        path = declared.path.format(**ids) + example.query
+        path = declared.path.format(**ids, **example.words) + example.query
         count = 0
 
         async def ask(asker: Asker) -> httpx2.Response:

@@ -151,7 +151,7 @@ async def test_the_same_role_elsewhere_reaches_nothing_here(
             continue
         ids = {name: things[kind] for name, kind in example.ids.items()}
         body = example.body(world.theirs, 1) if example.body else None
-        path = declared.path.format(**ids) + example.query
+        path = declared.path.format(**ids, **example.words) + example.query
         answer = await api.send(outsider, declared.method, path, body)
         actor = await world.actor(outsider)
         wanted = wanted_by(declared)

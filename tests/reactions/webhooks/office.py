@@ -16,6 +16,7 @@ from hubbub.kernel.secrets import load_secrets
 from hubbub.kernel.tail import Tail
 from hubbub.reactions.webhooks.queueing import Queueing
 from hubbub.reactions.webhooks.sending import Sender
+from hubbub.reactions.webhooks.wires import NO_WIRES
 from tests.waiting import LIMIT, LOOK_EVERY
 from tests.world import settings_for
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hubbub.kernel.database import Database
+    from hubbub.reactions.webhooks.wires import Wires
     from tests.api import Api
     from tests.world import Account, Person, World
 
@@ -114,6 +116,7 @@ class Office:
     api: Api
     home: Path
     outgoing: Outgoing = field(default_factory=lambda: Outgoing(LOOPBACK))
+    wires: Wires = field(default_factory=lambda: NO_WIRES)
 
     @property
     def database(self) -> Database:
@@ -124,7 +127,8 @@ class Office:
         return self.world.ours
 
     def sender(self) -> Sender:
-        return Sender(self.database, load_secrets(settings_for(self.home)), self.outgoing)
+        secrets = load_secrets(settings_for(self.home))
+        return Sender(self.database, secrets, self.outgoing, self.wires)
 
     async def webhook(
         self, url: str, *kinds: str, by: Person | None = None, **more: object
@@ -139,7 +143,7 @@ class Office:
     async def queueing(self) -> AsyncGenerator[Tail]:
         """The reader of the log, running."""
         tail = Tail(self.database)
-        reader = Queueing(self.database, lambda: None)
+        reader = Queueing(self.database, lambda: None, self.wires)
         task = asyncio.create_task(consume(self.database, tail, reader.consumer))
         try:
             yield tail

@@ -7,6 +7,8 @@ import asyncio
 import sys
 from pathlib import Path
 
+from hubbub.compat.vendor.subscriptions.telling import VendorWire
+from hubbub.entrypoints.subscribing import VENDOR
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.secrets import load_secrets
@@ -19,7 +21,8 @@ async def main(app: str, engine: str, home: str) -> None:
     database = Database(DatabaseAddress(app, engine, app, app), size=4)
     await database.open()
     secrets = load_secrets(settings_for(Path(home)))
-    await Sender(database, secrets, Outgoing(LOOPBACK)).run()
+    wires = {VENDOR: VendorWire(secrets)}
+    await Sender(database, secrets, Outgoing(LOOPBACK), wires).run()
 
 
 if __name__ == "__main__":

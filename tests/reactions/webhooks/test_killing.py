@@ -76,5 +76,5 @@ async def test_a_sender_that_was_thought_dead_changes_nothing_any_more(
         (late, Result(1, error="too late"), "delivered"),
     ):
         async with office.database.transaction(office.account.id) as tx:
-            await settle(tx, delivery, result)
+            await settle(tx, [delivery], result)
         assert await office.rows("state, failures") == [(state, 0)]

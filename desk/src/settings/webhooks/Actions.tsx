@@ -25,6 +25,7 @@ import { Button, IconButton } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { MenuButton, type MenuChoice } from "@/ui/MenuButton";
 import { toast } from "@/ui/toasts";
+import { isOfProgram } from "./origin";
 import { RotateDialog } from "./SecretOnce";
 import { WebhookDialog } from "./WebhookDialog";
 import styles from "./webhooks.module.css";
@@ -52,7 +53,9 @@ export function Actions({ webhook, kinds }: ActionsProps) {
   };
   const isOn = webhook.state === "on";
   const more: MenuChoice[] = [
-    { id: "rotate", label: t("webhooks.rotate"), icon: <KeyRound size={15} /> },
+    ...(isOfProgram(webhook)
+      ? []
+      : [{ id: "rotate", label: t("webhooks.rotate"), icon: <KeyRound size={15} /> }]),
     ...(webhook.state === "off"
       ? []
       : [{ id: "off", label: t("webhooks.switchOff"), icon: <Power size={15} /> }]),
@@ -68,10 +71,12 @@ export function Actions({ webhook, kinds }: ActionsProps) {
         {isOn ? <Pause size={15} aria-hidden="true" /> : <Play size={15} aria-hidden="true" />}
         {t(isOn ? "webhooks.pause" : "webhooks.switchOn")}
       </Button>
-      <Button onClick={() => setAsking("edit")}>
-        <Pencil size={15} aria-hidden="true" />
-        {t("webhooks.editShort")}
-      </Button>
+      {isOfProgram(webhook) ? null : (
+        <Button onClick={() => setAsking("edit")}>
+          <Pencil size={15} aria-hidden="true" />
+          {t("webhooks.editShort")}
+        </Button>
+      )}
       <MenuButton
         label={t("webhooks.more")}
         sections={[{ choices: more }]}
@@ -102,7 +107,7 @@ export function Actions({ webhook, kinds }: ActionsProps) {
         onClose={close}
         onConfirm={remove}
       >
-        {t("webhooks.removeText")}
+        {t(isOfProgram(webhook) ? "webhooks.removeProgramText" : "webhooks.removeText")}
       </Confirm>
     </div>
   );

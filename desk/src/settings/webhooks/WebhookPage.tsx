@@ -13,6 +13,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { exactTime } from "@/ui/when";
 import { Actions } from "./Actions";
 import { Log } from "./Log";
+import { isOfProgram, takeOverText } from "./origin";
 import { isFailing, StateChip } from "./StateChip";
 import { Rate, REFRESH_MS } from "./WebhooksPage";
 import styles from "./webhooks.module.css";
@@ -89,16 +90,17 @@ function Trouble({ webhook }: { webhook: Webhook }) {
   }
   const { reason, state_at } = webhook;
   if (reason !== "chosen") {
+    const words = reason === "owner" ? takeOverText(webhook) : (`${reason}Text` as const);
     return (
       <Notice icon={icon} title={t(`webhooks.trouble.${reason}`, { since: exactTime(state_at) })}>
-        <p>{t(`webhooks.trouble.${reason}Text`, { name: webhook.acts_for.name })}</p>
+        <p>{t(`webhooks.trouble.${words}`, { name: webhook.acts_for.name })}</p>
       </Notice>
     );
   }
   if (webhook.acts_for.is_able) return null;
   return (
     <Notice icon={icon} title={t("webhooks.trouble.unable", { name: webhook.acts_for.name })}>
-      <p>{t("webhooks.trouble.ownerText", { name: webhook.acts_for.name })}</p>
+      <p>{t(`webhooks.trouble.${takeOverText(webhook)}`, { name: webhook.acts_for.name })}</p>
     </Notice>
   );
 }
@@ -121,6 +123,15 @@ function Facts({ webhook }: { webhook: Webhook }) {
           </span>
         ))}
       </dd>
+      {isOfProgram(webhook) ? (
+        <>
+          <dt>{t("webhooks.setUpBy")}</dt>
+          <dd>
+            {t("webhooks.ofProgram")}
+            <p className={shared.hint}>{t("webhooks.ofProgramText")}</p>
+          </dd>
+        </>
+      ) : null}
       <dt>{t("webhooks.actsFor")}</dt>
       <dd>
         {webhook.acts_for.name}
@@ -134,8 +145,12 @@ function Facts({ webhook }: { webhook: Webhook }) {
           </dd>
         </>
       ) : null}
-      <dt>{t("webhooks.secret")}</dt>
-      <dd>{both ? t("webhooks.bothSign", { until: both }) : <span>whsec_••••</span>}</dd>
+      {isOfProgram(webhook) ? null : (
+        <>
+          <dt>{t("webhooks.secret")}</dt>
+          <dd>{both ? t("webhooks.bothSign", { until: both }) : <span>whsec_••••</span>}</dd>
+        </>
+      )}
       <dt>{t("webhooks.lastDay")}</dt>
       <dd>
         <Rate webhook={webhook} />

@@ -11,6 +11,7 @@ import shared from "@/settings/ui.module.css";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
+import { isOfProgram } from "./origin";
 import { StateChip } from "./StateChip";
 import { WebhookDialog } from "./WebhookDialog";
 import styles from "./webhooks.module.css";
@@ -98,6 +99,7 @@ function List({ found }: { found: Webhooks }) {
 }
 
 function Row({ webhook }: { webhook: Webhook }) {
+  const { t } = useTranslation();
   return (
     <tr>
       <td>
@@ -109,6 +111,12 @@ function Row({ webhook }: { webhook: Webhook }) {
           >
             {webhook.name}
           </Link>
+          {isOfProgram(webhook) ? (
+            <>
+              {" "}
+              <span className={shared.chip}>{t("webhooks.ofProgram")}</span>
+            </>
+          ) : null}
           <div className={cx(shared.quiet, shared.mono, styles.url)}>{webhook.url}</div>
         </div>
       </td>

@@ -23,6 +23,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "sms:message:send": (may.MANAGE_ALL.key,),
     "sms:manage": (may.MANAGE_ALL.key,),
     "numbers:manage": (may.MANAGE_CHANNELS.key,),
+    "subscriptions:manage": (may.MANAGE_WEBHOOKS.key,),
     "sms:logs:read": READ_TEXTS,
     "inbound-message:read": READ_TEXTS,
     "sms:inbound-message:read": READ_TEXTS,

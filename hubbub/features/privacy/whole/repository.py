@@ -59,6 +59,9 @@ KINDS: Mapping[str, Kind] = {
     "user_roles": Kind(("user_id", "role_id")),
     "users": Kind(hidden=("password_hash",)),
     "webhook_endpoints": Kind(hidden=("sealed_secret", "sealed_old_secret", "sealed_headers")),
+    "wire_profiles": Kind(hidden=("sealed_headers",)),
+    "wire_securities": Kind(hidden=("sealed_credentials",)),
+    "wire_subscriptions": Kind(("endpoint_id",)),
     "wire_texts": Kind(("message_id",)),
 }
 """What is taken along, one file each."""

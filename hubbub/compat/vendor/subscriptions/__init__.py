@@ -1,0 +1,1 @@
+"""Subscriptions of this interface: webhooks of ours, told in its words."""
