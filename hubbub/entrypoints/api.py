@@ -98,6 +98,7 @@ from hubbub.features.agents.routes import router as agents_router
 from hubbub.features.conversations.explained import router as conversation_access_router
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
+from hubbub.features.conversations.starting_routes import router as starting_router
 from hubbub.features.conversations.transcripts.routes import router as transcripts_router
 from hubbub.features.first_steps.routes import router as first_steps_router
 from hubbub.features.handing_on.routes import router as texts_aside_router
@@ -113,6 +114,7 @@ from hubbub.features.privacy.routes import conversation_router as conversation_h
 from hubbub.features.privacy.routes import router as privacy_router
 from hubbub.features.privacy.whole.routes import router as account_exports_router
 from hubbub.features.queues.routes import router as queues_router
+from hubbub.features.senders.routes import router as senders_router
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.ending import end
 from hubbub.kernel.files.files import Files
@@ -132,7 +134,7 @@ from hubbub.reactions.webhooks.routes import router as webhooks_router
 
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
-    conversations_router, people_router, privacy_router,
+    starting_router, conversations_router, people_router, privacy_router,
     live_router, queues_router, user_list_router,
     first_steps_router,
     users_router, user_access_router, invites_router, links_router, resets_router, profile_router,
@@ -148,6 +150,7 @@ ROUTERS = (
     transcripts_router,
     avatars_router, my_avatar_router, users_avatar_router,
     webhooks_router, webhook_deliveries_router,
+    senders_router,
     inbound_router, inbound_defaults_router, texts_aside_router,
     directory_router, scim_users_router, scim_groups_router, scim_router,
     number_offers_router, number_orders_router, order_documents_router,

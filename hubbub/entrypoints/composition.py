@@ -40,6 +40,7 @@ from hubbub.features.queues.creating import begin_with_default_queue
 from hubbub.features.queues.events import QueueMembersChanged
 from hubbub.features.queues.repository import queue_names
 from hubbub.features.routing.following import READER as ROUTING
+from hubbub.features.senders.repository import sender_names
 from hubbub.kernel.events import on
 from hubbub.kernel.recording_many import together
 from hubbub.kernel.sealing import Sealed
@@ -77,6 +78,7 @@ def compose(settings: Settings) -> None:
     name_things("queue", queue_names)
     name_things("carrier", carrier_names)
     name_things("number", number_names)
+    name_things("sender", sender_names)
     name_things("conversation", conversation_names)
     name_things("person", person_names)
     on(SeatTaken, hand_back)

@@ -937,6 +937,7 @@ CREATE TABLE public.numbers (
     currency text,
     bought_at timestamp with time zone,
     forward_set_by uuid,
+    for_every_queue boolean DEFAULT true NOT NULL,
     CONSTRAINT numbers_capabilities_check CHECK (((capabilities <@ '{sms,voice}'::text[]) AND (cardinality(capabilities) > 0))),
     CONSTRAINT numbers_carrier_key_check CHECK ((char_length(carrier_key) <= 200)),
     CONSTRAINT numbers_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -1240,6 +1241,34 @@ CREATE TABLE public.seats (
 ALTER TABLE ONLY public.seats FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.seats OWNER TO hubbub_owner;
+
+CREATE TABLE public.sender_names (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    carrier_id uuid NOT NULL,
+    for_every_queue boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sender_names_name_check CHECK (((name ~ '^[A-Za-z0-9 ._&-]{1,11}$'::text) AND (name ~ '[A-Za-z]'::text)))
+);
+
+ALTER TABLE ONLY public.sender_names FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sender_names OWNER TO hubbub_owner;
+
+CREATE TABLE public.sender_queues (
+    account_id uuid NOT NULL,
+    id uuid NOT NULL,
+    queue_id uuid NOT NULL,
+    number_id uuid,
+    name_id uuid,
+    CONSTRAINT sender_queues_check CHECK ((num_nonnulls(number_id, name_id) = 1))
+);
+
+ALTER TABLE ONLY public.sender_queues FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sender_queues OWNER TO hubbub_owner;
 
 CREATE TABLE public.sessions (
     account_id uuid NOT NULL,
@@ -1828,6 +1857,12 @@ ALTER TABLE ONLY public.scheduled_texts
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_pkey PRIMARY KEY (account_id, user_id);
 
+ALTER TABLE ONLY public.sender_names
+    ADD CONSTRAINT sender_names_pkey PRIMARY KEY (account_id, id);
+
+ALTER TABLE ONLY public.sender_queues
+    ADD CONSTRAINT sender_queues_pkey PRIMARY KEY (account_id, id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (account_id, id);
 
@@ -2010,6 +2045,16 @@ CREATE INDEX requests_newest ON public.requests USING btree (account_id, created
 CREATE UNIQUE INDEX roles_default ON public.roles USING btree (account_id, default_key) WHERE (default_key IS NOT NULL);
 
 CREATE UNIQUE INDEX roles_name ON public.roles USING btree (account_id, lower(name));
+
+CREATE INDEX sender_names_carrier ON public.sender_names USING btree (account_id, carrier_id);
+
+CREATE UNIQUE INDEX sender_names_one ON public.sender_names USING btree (account_id, lower(name));
+
+CREATE UNIQUE INDEX sender_queues_name ON public.sender_queues USING btree (account_id, name_id, queue_id) WHERE (name_id IS NOT NULL);
+
+CREATE UNIQUE INDEX sender_queues_number ON public.sender_queues USING btree (account_id, number_id, queue_id) WHERE (number_id IS NOT NULL);
+
+CREATE INDEX sender_queues_queue ON public.sender_queues USING btree (account_id, queue_id);
 
 CREATE INDEX sessions_key ON public.sessions USING btree (account_id, key_id) WHERE (key_id IS NOT NULL);
 
@@ -2251,6 +2296,21 @@ ALTER TABLE ONLY public.scheduled_texts
 ALTER TABLE ONLY public.seats
     ADD CONSTRAINT seats_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES public.users(account_id, id);
 
+ALTER TABLE ONLY public.sender_names
+    ADD CONSTRAINT sender_names_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES public.carriers(account_id, id);
+
+ALTER TABLE ONLY public.sender_names
+    ADD CONSTRAINT sender_names_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(account_id);
+
+ALTER TABLE ONLY public.sender_queues
+    ADD CONSTRAINT sender_queues_account_id_name_id_fkey FOREIGN KEY (account_id, name_id) REFERENCES public.sender_names(account_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sender_queues
+    ADD CONSTRAINT sender_queues_account_id_number_id_fkey FOREIGN KEY (account_id, number_id) REFERENCES public.numbers(account_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sender_queues
+    ADD CONSTRAINT sender_queues_account_id_queue_id_fkey FOREIGN KEY (account_id, queue_id) REFERENCES public.queues(account_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_account_id_key_id_fkey FOREIGN KEY (account_id, key_id) REFERENCES public.api_keys(account_id, id) ON DELETE CASCADE;
 
@@ -2424,6 +2484,10 @@ CREATE POLICY all_accounts ON public.roles TO hubbub_engine USING (true);
 CREATE POLICY all_accounts ON public.scheduled_texts TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.seats TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sender_names TO hubbub_engine USING (true);
+
+CREATE POLICY all_accounts ON public.sender_queues TO hubbub_engine USING (true);
 
 CREATE POLICY all_accounts ON public.sessions TO hubbub_engine USING (true);
 
@@ -2629,6 +2693,10 @@ CREATE POLICY one_account ON public.scheduled_texts TO hubbub_app USING ((accoun
 
 CREATE POLICY one_account ON public.seats TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
+CREATE POLICY one_account ON public.sender_names TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
+CREATE POLICY one_account ON public.sender_queues TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
+
 CREATE POLICY one_account ON public.sessions TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
 
 CREATE POLICY one_account ON public.sign_in_names TO hubbub_app USING ((account_id = (NULLIF(current_setting('hubbub.account'::text, true), ''::text))::uuid));
@@ -2777,6 +2845,10 @@ CREATE POLICY owner ON public.scheduled_texts TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.seats TO hubbub_owner USING (true);
 
+CREATE POLICY owner ON public.sender_names TO hubbub_owner USING (true);
+
+CREATE POLICY owner ON public.sender_queues TO hubbub_owner USING (true);
+
 CREATE POLICY owner ON public.sessions TO hubbub_owner USING (true);
 
 CREATE POLICY owner ON public.sign_in_names TO hubbub_owner USING (true);
@@ -2850,6 +2922,10 @@ ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduled_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.seats ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sender_names ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sender_queues ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -3069,6 +3145,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_texts TO hubbub_engi
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.seats TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sender_names TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sender_names TO hubbub_engine;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sender_queues TO hubbub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sender_queues TO hubbub_engine;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO hubbub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO hubbub_engine;

@@ -351,10 +351,10 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
   "conversations/allow-start-conversation": {
     name: "START",
     title: "Start new conversations",
-    help: "Write to a customer first: choose channel, sender and recipient, in My work, in All work and on a person's page.",
+    help: "Write to a customer first: choose sender and recipient, in My work and in All work.",
     section: "actions",
     kind: "dependent",
-    built: false,
+    built: true,
   },
   "conversations/analytics/dispositions/manage": {
     name: "FILTER_ANALYTICS_BY_FORM",
@@ -490,7 +490,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Choose among all senders of the account instead of only those of one's own queues.",
     section: "reach",
     kind: "dependent",
-    built: false,
+    built: true,
   },
   "conversations/shortid/manage": {
     name: "CONFIGURE_SHORT_IDS",
@@ -514,7 +514,7 @@ export const PERMISSIONS: Readonly<Record<PermissionKey, PermissionInfo>> = {
     help: "Takes away the ability to start conversations, by any way, whatever other roles allow.",
     section: "restrictions",
     kind: "restrict",
-    built: false,
+    built: true,
   },
   "conversations/tags/manage": {
     name: "CONFIGURE_TAGS",

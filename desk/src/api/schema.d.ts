@@ -422,7 +422,12 @@ export interface paths {
          */
         get: operations["get_conversations"];
         put?: never;
-        post?: never;
+        /**
+         * Post Conversation
+         * @description Write to somebody first. The same `client_id` again gives the first answer, and sends
+         *     nothing; 409 with code `already_open` when there is an open conversation with the person.
+         */
+        post: operations["post_conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -693,6 +698,27 @@ export interface paths {
          *     that is asked for, else in that of one's profile, else in UTC.
          */
         get: operations["get_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Recipients
+         * @description Whom a name or a number could mean: people you see, and the number itself. Without one,
+         *     whoever was in touch last.
+         */
+        get: operations["get_recipients"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2309,6 +2335,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Senders
+         * @description All our senders, and the queues whose agents may write from each.
+         */
+        get: operations["get_senders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/{sender_id}/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Sender Queues
+         * @description Say whose agents may write from it: 409 with code `stale` when it was changed meanwhile.
+         */
+        put: operations["put_sender_queues"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Available Senders
+         * @description What you may begin a conversation from, and the queues that it may be in.
+         */
+        get: operations["get_available_senders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sender Name
+         * @description Add a name that a carrier sends texts from; nobody can answer to it.
+         */
+        post: operations["post_sender_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/names/{name_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Sender Name
+         * @description Remove a name; conversations that began with it stay.
+         */
+        delete: operations["delete_sender_name"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -3261,6 +3387,37 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** AvailableSender */
+        AvailableSender: {
+            /** Carrier Name */
+            carrier_name: string;
+            /**
+             * Channel
+             * @constant
+             */
+            channel: "sms";
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "name";
+            /** Takes Answers */
+            takes_answers: boolean;
+            /** Value */
+            value: string;
+        };
+        /**
+         * AvailableSenders
+         * @description What the asker may begin conversations from, and the queues that they may be in.
+         */
+        AvailableSenders: {
+            /** Items */
+            items: components["schemas"]["AvailableSender"][];
+            /** Queues */
+            queues: components["schemas"]["StartQueue"][];
+        };
         /**
          * AvatarFrame
          * @description Somebody of the account has another picture now, or none.
@@ -4170,6 +4327,17 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** KnownRecipient */
+        KnownRecipient: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Open Conversation Id */
+            open_conversation_id: string | null;
+            /** Phone */
+            phone: string;
+        };
         /** LastMessage */
         LastMessage: {
             /**
@@ -4856,6 +5024,19 @@ export interface components {
             /** By Mail */
             by_mail: boolean;
         };
+        /** RecipientInput */
+        RecipientInput: {
+            /** Person Id */
+            person_id?: string | null;
+            /** Phone */
+            phone?: string | null;
+        };
+        /** Recipients */
+        Recipients: {
+            /** People */
+            people: components["schemas"]["KnownRecipient"][];
+            phone: components["schemas"]["TypedPhone"] | null;
+        };
         /**
          * RecoveryCodes
          * @description Shown once. Empty when those from before are still good.
@@ -5178,6 +5359,37 @@ export interface components {
             /** Required */
             required: boolean;
         };
+        /** SenderNameInput */
+        SenderNameInput: {
+            /**
+             * Carrier Id
+             * Format: uuid
+             */
+            carrier_id: string;
+            /** Name */
+            name: string;
+        };
+        /** SenderQueue */
+        SenderQueue: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** SenderQueuesInput */
+        SenderQueuesInput: {
+            /** For Every Queue */
+            for_every_queue: boolean;
+            /** Queue Ids */
+            queue_ids: string[];
+            /** Version */
+            version: number;
+        };
+        /** Senders */
+        Senders: {
+            /** Items */
+            items: components["schemas"]["ShownSender"][];
+        };
         /** SessionInput */
         SessionInput: {
             /** Name */
@@ -5464,6 +5676,8 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "waiting" | "solved" | "closed";
+            /** Takes Answers */
+            takes_answers: boolean;
             /** Topic */
             topic: string | null;
             /**
@@ -6417,6 +6631,33 @@ export interface components {
             /** User Id */
             user_id: string;
         };
+        /**
+         * ShownSender
+         * @description With no queues and not for every one, only who may use all senders starts from it.
+         */
+        ShownSender: {
+            /** Carrier Id */
+            carrier_id: string;
+            /** Carrier Name */
+            carrier_name: string;
+            /** Carrier Ready */
+            carrier_ready: boolean;
+            /** For Every Queue */
+            for_every_queue: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "name";
+            /** Queues */
+            queues: components["schemas"]["SenderQueue"][];
+            /** Value */
+            value: string;
+            /** Version */
+            version: number;
+        };
         /** ShownSession */
         ShownSession: {
             /** Address */
@@ -6823,6 +7064,50 @@ export interface components {
              */
             subject_id: string;
         };
+        /** StartedConversation */
+        StartedConversation: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Message Id */
+            message_id: string;
+        };
+        /** StartInput */
+        StartInput: {
+            /**
+             * Assignee
+             * @default me
+             */
+            assignee: ("me" | "nobody") | string;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Priority
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+            /** Queue Id */
+            queue_id?: string | null;
+            /**
+             * Sender Id
+             * Format: uuid
+             */
+            sender_id: string;
+            /** Text */
+            text: string;
+            to: components["schemas"]["RecipientInput"];
+            /** Topic */
+            topic?: string | null;
+        };
+        /** StartQueue */
+        StartQueue: {
+            /** Id */
+            id: string;
+            /** Is Default */
+            is_default: boolean;
+            /** Name */
+            name: string;
+        };
         /** StatusInput */
         StatusInput: {
             /**
@@ -6918,6 +7203,20 @@ export interface components {
         TopicInput: {
             /** Topic */
             topic: string | null;
+        };
+        /**
+         * TypedPhone
+         * @description What was typed, as a number; `number` is as it was typed where it is none.
+         */
+        TypedPhone: {
+            /** Country */
+            country: string | null;
+            /** Number */
+            number: string;
+            /** Problem */
+            problem: string | null;
+            /** Valid */
+            valid: boolean;
         };
         /** UserInput */
         UserInput: {
@@ -7859,6 +8158,39 @@ export interface operations {
             };
         };
     };
+    post_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConversation"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_conversation: {
         parameters: {
             query?: never;
@@ -8313,6 +8645,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_recipients: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipients"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -11215,6 +11578,156 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SeatLog"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_senders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Senders"];
+                };
+            };
+        };
+    };
+    put_sender_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderQueuesInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_available_senders: {
+        parameters: {
+            query?: {
+                queue_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableSenders"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_sender_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderNameInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_sender_name: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                name_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

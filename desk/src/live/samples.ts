@@ -22,6 +22,7 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
     updated_at: "2026-11-22T08:00:00Z",
     last_message_at: "2026-11-22T08:00:00Z",
     waiting_since: null,
+    takes_answers: true,
     closed_at: null,
     can: ["reply"],
     ...change,

@@ -47,8 +47,7 @@ async def change_status(
 async def change_priority(
     tx: Transaction, conversation_id: UUID, priority: str, by: Actor
 ) -> Conversation:
-    if priority not in PRIORITIES:
-        raise Invalid([FieldError("priority", f"Choose one of {', '.join(PRIORITIES)}.")])
+    check_priority(priority)
     conversation = await find_for_update(tx, by, conversation_id)
     await check(tx, by, refuse_work(by, conversation))
     change = Change(conversation)
@@ -61,7 +60,7 @@ async def change_priority(
 async def change_topic(
     tx: Transaction, conversation_id: UUID, topic: str | None, by: Actor
 ) -> Conversation:
-    cleaned = _clean_line(topic, "topic", 1000)
+    cleaned = clean_line(topic, "topic", 1000)
     conversation = await find_for_update(tx, by, conversation_id)
     await check(tx, by, refuse_work(by, conversation))
     change = Change(conversation)
@@ -76,7 +75,7 @@ async def change_topic(
 async def rename_person(tx: Transaction, person_id: UUID, name: str | None, by: Actor) -> Person:
     """Whoever works on one of his conversations may name a customer. Raises NotFound for a person
     of whom he sees nothing."""
-    cleaned = _clean_line(name, "name", 255)
+    cleaned = clean_line(name, "name", 255)
     seen = await conversations_of_person(tx, by.reach, person_id)
     if not seen:
         raise NotFound("There is no such person, or you cannot see them.")
@@ -91,7 +90,13 @@ async def rename_person(tx: Transaction, person_id: UUID, name: str | None, by: 
     return person
 
 
-def _clean_line(text: str | None, field: str, most: int) -> str | None:
+def check_priority(priority: str) -> None:
+    """Raises Invalid."""
+    if priority not in PRIORITIES:
+        raise Invalid([FieldError("priority", f"Choose one of {', '.join(PRIORITIES)}.")])
+
+
+def clean_line(text: str | None, field: str, most: int) -> str | None:
     """One line, or None for an empty one."""
     if text is None:
         return None

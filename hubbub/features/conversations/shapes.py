@@ -85,6 +85,8 @@ class ShownConversation:
     waiting_since: datetime | None
     closed_at: datetime | None
     can: tuple[Ability, ...]
+    takes_answers: bool
+    """Whether the customer can write back: to a name that we wrote from nobody can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hubbub.features.conversations.shapes import (
     ShownConversation,
     ShownPerson,
 )
+from hubbub.features.senders.names import is_name
 from hubbub.kernel.database import Transaction
 
 OWN = SQL(
@@ -142,4 +143,5 @@ def present(conversation: Conversation, display: tuple[Any, ...], view: View) ->
         waiting_since=conversation.waiting_since,
         closed_at=conversation.closed_at,
         can=view.can,
+        takes_answers=not is_name(conversation.number),
     )

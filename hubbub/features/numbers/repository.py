@@ -177,7 +177,8 @@ async def delete_carrier(tx: Transaction, carrier_id: UUID) -> bool:
             return await tx.execute(DELETE_CARRIER, (tx.account, carrier_id)) == 1
     except ForeignKeyViolation as error:
         raise Conflict(
-            "Numbers or messages belong to this carrier. Switch it off instead of deleting it.",
+            "Numbers, sender names or messages belong to this carrier. Switch it off instead of "
+            "deleting it.",
             code="in_use",
         ) from error
 

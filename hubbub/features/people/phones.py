@@ -26,6 +26,21 @@ def parse_number(text: str, field: str = "number") -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def read_typed(text: str, country: str | None, field: str = "phone") -> str:
+    """The same from what somebody typed, who may have left out the code of his own country (two
+    letters, as in `HR`). Invalid for what is no number."""
+    cleaned = text.strip()
+    if country is not None and not cleaned.startswith(("+", "00")):
+        try:
+            parsed = phonenumbers.parse(cleaned[:MOST], country)
+        except phonenumbers.NumberParseException:
+            return parse_number(text, field)
+        is_national = cleaned.startswith("0") and phonenumbers.is_possible_number(parsed)
+        if is_national or phonenumbers.is_valid_number(parsed):
+            return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return parse_number(text, field)
+
+
 def address_typed(text: str) -> str:
     """The same from what a person typed, with spaces or `00`."""
     try:

@@ -10,6 +10,7 @@ from tests.entrypoints.http.carrier_examples import OF_CARRIERS
 from tests.entrypoints.http.example import CREATED, MISSING, OK, Example, foreign, plain
 from tests.entrypoints.http.number_examples import OF_NUMBERS
 from tests.entrypoints.http.privacy_examples import OF_PRIVACY
+from tests.entrypoints.http.sender_examples import OF_SENDERS
 from tests.entrypoints.http.webhook_examples import OF_WEBHOOKS
 from tests.world import PASSWORD
 
@@ -388,6 +389,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/sms/1/preview"): plain(text="Hello"),
     **OF_NUMBERS,
     **OF_PRIVACY,
+    **OF_SENDERS,
     **OF_WEBHOOKS,
 }
 SOCKETS = frozenset({"/api/live"})

@@ -51,6 +51,8 @@ KINDS: Mapping[str, Kind] = {
     "retention_rules": Kind(("account_id",)),
     "roles": Kind(),
     "seats": Kind(("user_id",)),
+    "sender_names": Kind(),
+    "sender_queues": Kind(),
     "sign_in_settings": Kind(("account_id",)),
     "smpp_connections": Kind(("carrier_id",), ("sealed_password",)),
     "user_networks": Kind(("user_id",)),

@@ -1,0 +1,61 @@
+"""Reads the people whom somebody may write to first, because he sees a conversation of theirs."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg.sql import SQL
+
+from hubbub.access.visibility import Reach, as_sql
+from hubbub.features.messages.channels import channel
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecipient:
+    id: Id
+    name: str | None
+    phone: str
+    open_conversation_id: Id | None
+    """Of those that are within reach."""
+
+
+FOUND = SQL(
+    """
+SELECT p.id, p.name, p.phone,
+       (array_agg(c.id) FILTER (WHERE c.status <> 'closed' AND c.channel_group = %(group)s))[1]
+           AS open_conversation_id
+FROM people p JOIN conversations c ON c.account_id = p.account_id AND c.person_id = p.id
+WHERE p.account_id = %(account)s AND p.erased_at IS NULL AND {seen} AND {narrow}
+GROUP BY p.account_id, p.id
+ORDER BY max(c.last_message_at) DESC, p.id LIMIT %(limit)s
+"""
+)
+MATCHING = SQL("(p.name ILIKE %(like)s OR (%(digits)s <> '' AND p.phone LIKE %(phone)s))")
+ONE = SQL("p.id = %(person)s")
+
+
+async def find_recipients(
+    tx: Transaction, reach: Reach, search: str, limit: int
+) -> list[KnownRecipient]:
+    """By a part of the name or of the number; those who were in touch last come first."""
+    digits = "".join(c for c in search if c in "0123456789").lstrip("0")
+    escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    params = {"like": f"%{escaped}%", "digits": digits, "phone": f"%{digits}%", "limit": limit}
+    return await _read(tx, reach, MATCHING, params)
+
+
+async def get_recipient(tx: Transaction, reach: Reach, person_id: UUID) -> KnownRecipient | None:
+    found = await _read(tx, reach, ONE, {"person": person_id, "limit": 1})
+    return found[0] if found else None
+
+
+async def _read(
+    tx: Transaction, reach: Reach, narrow: SQL, params: dict[str, object]
+) -> list[KnownRecipient]:
+    seen = as_sql(reach, "c")
+    return await tx.all(
+        KnownRecipient,
+        FOUND.format(seen=seen.sql, narrow=narrow),
+        {"account": tx.account, "group": channel("sms").group, **seen.params, **params},
+    )

@@ -1,0 +1,199 @@
+"""Writes to a customer first: a conversation begins with our text, once, whoever else begins."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from hubbub.access import may
+from hubbub.access.actor import Actor
+from hubbub.access.visibility import ConversationFacts
+from hubbub.features.agents.repository import lock_agents
+from hubbub.features.conversations.assigning import can_work
+from hubbub.features.conversations.changing import Change, save
+from hubbub.features.conversations.choosing_start import (
+    Assignee,
+    assignee_of,
+    chosen_queue,
+    refuse_assignee,
+    usable,
+)
+from hubbub.features.conversations.describing import check_priority, clean_line
+from hubbub.features.conversations.events import (
+    ConversationAssigned,
+    ConversationCreated,
+    ConversationMessageAdded,
+)
+from hubbub.features.conversations.finding import check
+from hubbub.features.conversations.policy import Conversation
+from hubbub.features.conversations.recipients import Recipient, phone_of
+from hubbub.features.conversations.replying import clean_text
+from hubbub.features.conversations.repository import (
+    conversation_of,
+    insert_conversations,
+    link_messages,
+    lock_open_conversations,
+)
+from hubbub.features.messages.channels import channel
+from hubbub.features.messages.events import MessageQueued
+from hubbub.features.messages.repository import NewMessage, claim_key, insert_messages
+from hubbub.features.people.events import PersonMet
+from hubbub.features.people.repository import meet
+from hubbub.features.senders.repository import Sender
+from hubbub.kernel.database import Transaction
+from hubbub.kernel.errors import Conflict, Gone, NotFound
+from hubbub.kernel.events import Subject, record
+from hubbub.kernel.ids import new_id
+from hubbub.kernel.quotas import check_sending
+
+SMS = "sms"
+YOURS_OPEN = "There is an open conversation with this person. Go on in that one."
+OTHERS_OPEN = (
+    "A colleague is already talking to this person, in a conversation that you cannot see. Ask "
+    "whoever manages all conversations to write, or wait until it is closed."
+)
+NOT_ABLE = "You cannot work on it: an enabled agent of the queue with a seat can."
+NOT_ELIGIBLE = "This person cannot work on it: an enabled agent of the queue with a seat can."
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What somebody writes first. `client_id` is made by the client and the same at every
+    repetition."""
+
+    client_id: str
+    sender_id: UUID
+    to: Recipient
+    text: str
+    queue_id: UUID | None = None
+    assignee: Assignee = "me"
+    topic: str | None = None
+    priority: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    conversation_id: UUID
+    message_id: UUID
+    is_new: bool
+
+
+async def start(tx: Transaction, wanted: Start, by: Actor) -> Started:
+    """A repetition gives the first one and sends nothing. Rows are locked in the order keys,
+    people, conversations, agents, as by whoever takes texts in. Raises Invalid, Forbidden,
+    NotFound, Conflict."""
+    text = clean_text(wanted.text)
+    topic = clean_line(wanted.topic, "topic", 1000)
+    check_priority(wanted.priority)
+    message_id = new_id()
+    scope = f"start:{(by.key_id or by.user_id).hex}"
+    first = await claim_key(tx, scope, wanted.client_id, message_id)
+    if first is not None:
+        return await _repeated(tx, first)
+    sender = await usable(tx, wanted.sender_id, by)
+    queue_id = await chosen_queue(tx, wanted.queue_id, by)
+    assignee_id = assignee_of(wanted.assignee, by)
+    await check(tx, by, refuse_assignee(assignee_id, by))
+    opening = _Opening(message_id, text, channel(SMS).measure(text))
+    await check_sending(tx, 1)
+    person_id = await _meet(tx, wanted.to, sender, by)
+    conversation = await _begin(tx, person_id, (sender, queue_id), by)
+    if assignee_id is not None:
+        await _check_eligible(tx, conversation, assignee_id, by)
+    change = Change(conversation, {"priority": wanted.priority, "topic": topic})
+    if assignee_id is not None:
+        assigned = ConversationAssigned(queue_id=queue_id, before=None, after=assignee_id)
+        change.add(assigned, by.origin, assignee_id=assignee_id)
+    await _write(tx, change, _message(conversation, opening, wanted.client_id, by), by)
+    return Started(conversation.id, message_id, is_new=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Our text, checked and measured."""
+
+    message_id: UUID
+    text: str
+    segments: int
+
+
+async def _repeated(tx: Transaction, message_id: UUID) -> Started:
+    place = await conversation_of(tx, message_id)
+    if place is None:
+        raise Gone("This was sent, and its conversation is not kept any more.")
+    return Started(place[0], message_id, is_new=False)
+
+
+async def _meet(tx: Transaction, to: Recipient, sender: Sender, by: Actor) -> UUID:
+    """Whose text comes in meanwhile waits from here on, or was first."""
+    phone = await phone_of(tx, to, sender, by)
+    person, is_new = (await meet(tx, [phone]))[phone]
+    if to.person_id is not None and person.id != to.person_id:
+        raise NotFound("There is no such person any more.")
+    if is_new:
+        await record(tx, PersonMet(), Subject(person.id, 1), by.origin)
+    return person.id
+
+
+async def _begin(
+    tx: Transaction, person_id: UUID, of: tuple[Sender, UUID], by: Actor
+) -> Conversation:
+    """The new conversation, locked; Conflict when there is an open one."""
+    sender, queue_id = of
+    group = channel(SMS).group
+    conversation_id = new_id()
+    row = (
+        conversation_id, person_id, SMS, group, sender.value, sender.carrier_id, queue_id,
+    )  # fmt: skip
+    found = (await lock_open_conversations(tx, [person_id], group)).get(person_id)
+    if found is not None:
+        raise _already_open(found, by)
+    # The person is locked, and whoever begins a conversation locks him first.
+    await insert_conversations(tx, [row])
+    event = ConversationCreated(queue_id=queue_id, channel=SMS)
+    await record(tx, event, Subject(conversation_id, 1, within=conversation_id), by.origin)
+    return (await lock_open_conversations(tx, [person_id], group))[person_id]
+
+
+def _already_open(found: Conversation, by: Actor) -> Conflict:
+    facts = ConversationFacts(found.account_id, found.queue_id, found.assignee_id)
+    if not by.reach.sees(facts):
+        return Conflict(OTHERS_OPEN, code="already_open")
+    extra = {"conversation_id": found.id.hex}
+    return Conflict(YOURS_OPEN, code="already_open", extra=extra)
+
+
+async def _check_eligible(
+    tx: Transaction, conversation: Conversation, assignee_id: UUID, by: Actor
+) -> None:
+    """Beyond his capacity too: it is his own wish, or that of somebody who may assign."""
+    await lock_agents(tx, [assignee_id])
+    limited = not by.may(may.MANAGE_ALL)
+    if not await can_work(tx, assignee_id, conversation, limited=limited):
+        sentence = NOT_ABLE if assignee_id == by.user_id else NOT_ELIGIBLE
+        raise Conflict(sentence, code="not_eligible")
+
+
+def _message(
+    conversation: Conversation, opening: _Opening, client_id: str, by: Actor
+) -> NewMessage:
+    return NewMessage(
+        id=opening.message_id, channel=conversation.channel, direction="outbound",
+        number=conversation.number, carrier_id=conversation.carrier_id,
+        person_id=conversation.person_id, text=opening.text,
+        author_kind="api" if by.key_id else "agent", author_id=by.user_id,
+        client_id=client_id, status="queued", segments=opening.segments,
+    )  # fmt: skip
+
+
+async def _write(tx: Transaction, change: Change, message: NewMessage, by: Actor) -> None:
+    created_at = await insert_messages(tx, [message])
+    position = change.add(
+        ConversationMessageAdded(message_id=message.id, direction="outbound"),
+        by.origin,
+        last_message_id=message.id,
+        last_message_at=created_at,
+        waiting_since=None,
+    )
+    await link_messages(tx, [(change.before.id, position, message.id)])
+    await save(tx, change)
+    event = MessageQueued(carrier_id=message.carrier_id, attempt=1)
+    await record(tx, event, Subject(message.id, 1), by.origin)
