@@ -55,6 +55,21 @@ async def test_text_reply_and_tick_without_a_reload(world: World, page: Page):
     await expect(page.get_by_text("Hubbub is not connected")).to_be_visible()
 
 
+async def test_a_text_from_a_name_shows_the_name_and_takes_no_answer(world: World, page: Page):
+    await page.get_by_role("button", name="New phone").click()
+    await expect(page.get_by_role("log")).to_contain_text("Say hello")
+    phone = page.url.split("#")[1]
+    async with world.desk(Desk()) as connection:
+        segments = split_into_segments("Your parcel is here", reference=1)
+        await connection.submit_all(messages_of(segments, "My Shop", phone, wants_receipt=True))
+        await expect(page.get_by_role("log")).to_contain_text("Your parcel is here")
+        await expect(page.locator("#number")).to_have_value("My Shop")
+        await expect(page.locator("#text")).to_be_disabled()
+        await expect(page.get_by_text("it takes no answers")).to_be_visible()
+        await page.locator("#number").select_option(NUMBER)
+        await expect(page.locator("#text")).to_be_enabled()
+
+
 async def test_knobs_are_turned_and_a_wrong_number_is_explained(world: World, page: Page):
     await page.get_by_label("Stop answering").check()
     await page.get_by_label("Most a second").fill("5")

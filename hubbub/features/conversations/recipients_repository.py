@@ -1,5 +1,6 @@
 """Reads the people whom somebody may write to first, because he sees a conversation of theirs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,7 +52,7 @@ async def get_recipient(tx: Transaction, reach: Reach, person_id: UUID) -> Known
 
 
 async def _read(
-    tx: Transaction, reach: Reach, narrow: SQL, params: dict[str, object]
+    tx: Transaction, reach: Reach, narrow: SQL, params: Mapping[str, object]
 ) -> list[KnownRecipient]:
     seen = as_sql(reach, "c")
     return await tx.all(

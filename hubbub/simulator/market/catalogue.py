@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from hubbub.features.numbers.selling import Capability, Kind, Market, Offer, Requirement
+from hubbub.features.senders.names import is_name
 
 SMS: Final = ("sms",)
 VOICE: Final = ("voice",)
@@ -152,3 +153,8 @@ def numbers_of(country: str, kind: str, capabilities: frozenset[str]) -> Iterato
         fits = (each.country, each.kind) == (country, kind)
         if fits and capabilities <= frozenset(each.capabilities):
             yield from (each.number(at) for at in range(each.count))
+
+
+def sender_of(address: str) -> str:
+    """What a text is sent from, as carriers are given it without a plus: a number, or a name."""
+    return address if is_name(address) else number_of(address)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hubbub.channels.sms.segments import count_segments
 from hubbub.features.numbers.selling import Offer
+from hubbub.features.senders.names import is_name
 from hubbub.simulator.carrier import Carrier
 from hubbub.simulator.hub import Hub
 from hubbub.simulator.market.catalogue import numbers_of, range_of
@@ -75,7 +76,9 @@ class Exchange:
             phone_number(new.phone)
         except ValueError as error:
             raise NotTaken("no_phone") from error
-        if await self.repository.find(owner, new.number) is None:
+        # Names are nobody's; every account may write from any, as in most countries.
+        is_theirs = is_name(new.number) or await self.repository.find(owner, new.number)
+        if not is_theirs:
             raise NotTaken("not_yours")
         fate = Fate(
             is_lost=self.carrier.loses(),

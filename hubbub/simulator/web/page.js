@@ -49,17 +49,28 @@ async function openPhone() {
   await Promise.all([refreshPhones(), refreshThread()]);
   showNumbers();
   showTexts();
-  for (const field of [textField, byId('compose').querySelector('button')]) field.disabled = !state.phone;
 }
 
+// A name that texts come from has letters, and nobody can write to it.
+const isName = (sender) => /[a-z]/i.test(sender);
+
 function showNumbers() {
-  const known = state.numbers.map(({ number }) => number);
+  const names = new Set(state.texts.map(({ number }) => number).filter(isName));
+  const known = [...state.numbers.map(({ number }) => number), ...names];
   const last = state.phones.find(({ number }) => number === state.phone)?.last_number;
   const wanted = state.chosen[state.phone] ?? last;
   numberField.replaceChildren(...known.map((number) => make('option', { value: number }, spaced(number))));
   numberField.value = known.includes(wanted) ? wanted : (known[0] ?? '');
   numberField.disabled = known.length === 0;
+  const canAnswer = Boolean(state.phone) && !isName(numberField.value);
+  for (const field of [textField, byId('compose').querySelector('button')]) field.disabled = !canAnswer;
+  textField.placeholder = isName(numberField.value) ? 'Nobody can answer to a name' : 'Text message';
   const link = byId('link');
+  if (isName(numberField.value)) {
+    link.dataset.state = 'off';
+    link.textContent = 'A name: it takes no answers';
+    return;
+  }
   const chosen = state.numbers.find(({ number }) => number === numberField.value);
   link.dataset.state = chosen?.is_connected ? 'on' : 'off';
   link.textContent = chosen ? (chosen.is_connected ? 'Hubbub is connected' : 'Hubbub is not connected; texts wait') : 'No numbers yet';
@@ -115,7 +126,12 @@ function showOffline() {
 async function refresh(topic) {
   if (topic === 'numbers') await refreshNumbers();
   else if (topic === 'knobs') await loadKnobs();
-  else await Promise.all([refreshPhones(), topic === `phone:${state.phone}` && refreshThread()]);
+  else {
+    await Promise.all([refreshPhones(), topic === `phone:${state.phone}` && refreshThread()]);
+    // Only now is known both what came and from where the last text was.
+    showNumbers();
+    showTexts();
+  }
 }
 
 function showClock() {

@@ -3,12 +3,12 @@ for."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from hubbub.access.actor import Actor
 from hubbub.compat.vendor.sms.asked import Message, Request
+from hubbub.compat.vendor.sms.own_senders import OwnSenders, own_senders
 from hubbub.compat.vendor.sms.statuses import (
     BAD_DESTINATION,
     DUPLICATE,
@@ -18,7 +18,6 @@ from hubbub.compat.vendor.sms.statuses import (
 from hubbub.compat.vendor.sms.texts_repository import Row, Sent, claim_ids, sent_as
 from hubbub.features.messages.channels import channel
 from hubbub.features.messages.sending import Text, send_all
-from hubbub.features.numbers.repository import all_numbers
 from hubbub.features.people.phones import parse_number
 from hubbub.kernel.accounts import is_demo
 from hubbub.kernel.database import Transaction
@@ -66,7 +65,7 @@ async def accept(tx: Transaction, request: Request, by: Actor) -> Accepted:
     """Keep and queue what can be sent. Raises Invalid, and then nothing is kept."""
     _check_size(request)
     await _check_demo(tx, request)
-    ours = {each.number: each.carrier_id for each in await all_numbers(tx)}
+    ours = await own_senders(tx)
     wanted = _expand(request, ours)
     bulk_id = request.bulk_id or new_id().hex
     rows = [
@@ -102,7 +101,7 @@ async def _check_demo(tx: Transaction, request: Request) -> None:
         raise Invalid([FieldError(asked.at, sentence)])
 
 
-def _expand(request: Request, ours: Mapping[str, UUID]) -> list[_Wanted]:
+def _expand(request: Request, ours: OwnSenders) -> list[_Wanted]:
     errors: list[FieldError] = []
     wanted: list[_Wanted] = []
     seen: Counter[bytes] = Counter()
@@ -121,17 +120,11 @@ def _expand(request: Request, ours: Mapping[str, UUID]) -> list[_Wanted]:
     return wanted
 
 
-def _sender(message: Message, ours: Mapping[str, UUID], errors: list[FieldError]) -> str:
-    if message.sender is None and len(ours) == 1:
-        return next(iter(ours))
-    found = _phone(message.sender) if message.sender else None
-    if found is not None and found in ours:
-        return found
-    sentence = "Send from a number of your account, with its country code, such as 385912345678."
-    if not ours:
-        sentence = "This account has no number yet. Add one in the settings, then send from it."
-    errors.append(FieldError(message.sender_field, sentence))
-    return ""
+def _sender(message: Message, ours: OwnSenders, errors: list[FieldError]) -> str:
+    found = ours.find(message.sender)
+    if found is None:
+        errors.append(FieldError(message.sender_field, ours.refusal))
+    return found or ""
 
 
 def _measure(message: Message, text: str, errors: list[FieldError]) -> int:
@@ -164,12 +157,12 @@ def _derived(
     return hashlib.sha256(digest + str(seen[digest]).encode()).hexdigest()[:32]
 
 
-def _text(wanted: _Wanted, ours: Mapping[str, UUID]) -> Text:
+def _text(wanted: _Wanted, ours: OwnSenders) -> Text:
     assert wanted.phone is not None
     marks = wanted.message.marks
     return Text(
-        id=wanted.id, channel="sms", number=wanted.number, carrier_id=ours[wanted.number],
-        phone=wanted.phone, text=wanted.text, segments=wanted.segments, send_at=marks.send_at,
+        id=wanted.id, channel="sms", number=wanted.number,
+        carrier_id=ours.carrier_of(wanted.number), phone=wanted.phone, text=wanted.text, segments=wanted.segments, send_at=marks.send_at,
         expires_at=marks.expires_at,
     )  # fmt: skip
 

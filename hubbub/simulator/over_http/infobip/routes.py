@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from hubbub.channels.sms.segments import count_segments
 from hubbub.kernel.answers import answer
-from hubbub.simulator.market.catalogue import number_of
+from hubbub.simulator.market.catalogue import sender_of
 from hubbub.simulator.over_http.exchange import Exchange
 from hubbub.simulator.over_http.infobip.admitting import NewerRefusal, admit, body_of
 from hubbub.simulator.over_http.infobip.numbers import add_numbers
@@ -89,7 +89,7 @@ async def _taken(
         status = TWICE
     else:
         try:
-            new = NewText(key, number_of(bare(message.sender)), phone, text, extra)
+            new = NewText(key, sender_of(bare(message.sender)), phone, text, extra)
             await exchange.send(owner, new)
         except NotTaken as refused:
             if refused.why == "too_fast":

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from hubbub.channels.sms.adapters.json_api import Meaningless, read
 from hubbub.channels.sms.adapters.vonage.wire import Application
 from hubbub.kernel.answers import answer
-from hubbub.simulator.market.catalogue import number_of
+from hubbub.simulator.market.catalogue import sender_of
 from hubbub.simulator.over_http.exchange import Exchange
 from hubbub.simulator.over_http.models import NewText, NotTaken
 from hubbub.simulator.over_http.vonage.admitting import Refusal, Signed, admit
@@ -67,7 +67,7 @@ def _new(body: bytes) -> NewText:
         raise Refusal(422, "1020", "The simulator takes texts only")
     given = {"webhook_url": text.webhook_url, "client_ref": text.client_ref}
     extra = {name: value for name, value in given.items() if value}
-    number, phone = number_of(bare(text.sender)), f"+{bare(text.to)}"
+    number, phone = sender_of(bare(text.sender)), f"+{bare(text.to)}"
     return NewText(str(uuid4()), number, phone, text.text, extra)
 
 

@@ -140,6 +140,14 @@ async def test_a_text_reaches_the_phone_and_its_receipt_names_what_we_called_it(
     assert part_of(receipt.reference) == part_of(REFERENCE)
 
 
+async def test_a_text_from_a_name_shows_the_name_on_the_phone(stand: Stand) -> None:
+    await stand.line.send(Text(REFERENCE, "A & B-1", PHONE, "Hello"))
+    await stand.world.until_states("arrived")
+    assert [(each["number"], each["text"]) for each in await stand.world.thread()] == [
+        ("A & B-1", "Hello")
+    ]
+
+
 async def test_a_lost_text_is_told_with_a_code(stand: Stand) -> None:
     await stand.world.turn(undelivered=1)
     await stand.line.send(a_text(stand))

@@ -6,7 +6,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from hubbub.features.senders.naming import add_name
 from hubbub.kernel.clock import now
+from hubbub.kernel.events import SYSTEM
 from tests.compat.vendor.sms.texts import ADVANCED, SEND, advanced, message, new_key, program
 
 if TYPE_CHECKING:
@@ -222,3 +224,28 @@ async def test_xml_is_refused(world: World, wire: Wire) -> None:
     assert (await wire.send(by, "POST", SEND, body, headers=accept)).status_code == 406
     both = {"Accept": "application/xml, application/json"}
     assert (await wire.send(by, "POST", SEND, body, headers=both)).status_code == 200
+
+
+async def test_a_name_of_the_account_is_a_sender_too(world: World, wire: Wire) -> None:
+    ours = world.ours
+    async with world.database.transaction(ours.id) as tx:
+        await add_name(tx, "My Shop", ours.carrier, SYSTEM)
+    async with world.database.transaction(world.theirs.id) as tx:
+        await add_name(tx, "Theirs", world.theirs.carrier, SYSTEM)
+    by = program(ours)
+    newer = {"messages": [message(ours, ANNA, sender="my  shop")]}
+    assert names(await wire.ok(by, "POST", SEND, newer)) == ["PENDING_ACCEPTED"]
+    older = {"messages": [advanced(ours, BERT, **{"from": "MY SHOP"})]}
+    assert names(await wire.ok(by, "POST", ADVANCED, older)) == ["PENDING_ACCEPTED"]
+    assert [(row[0], row[1]) for row in await world.sql(ours, TEXTS)] == [
+        (ANNA, "My Shop"), (BERT, "My Shop"),
+    ]  # fmt: skip
+    logs = await wire.ok(by, "GET", "/sms/3/logs")
+    assert {each["sender"] for each in logs["results"]} == {"My Shop"}
+    unnamed = {"messages": [{**message(ours, CARL), "sender": None}]}
+    assert names(await wire.ok(by, "POST", SEND, unnamed)) == ["PENDING_ACCEPTED"]
+    for stranger in ("Theirs", "My  Shop 2"):
+        refused = {"messages": [message(ours, CARL, sender=stranger)]}
+        answer = await wire.send(by, "POST", SEND, refused)
+        assert answer.status_code == 400, answer.text
+        assert "sender names" in answer.text

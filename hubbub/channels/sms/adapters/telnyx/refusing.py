@@ -18,7 +18,7 @@ SENTENCES: Final = {
     "40300": "This customer has answered STOP, so that nothing may be sent to this number.",
     "40301": "This phone cannot take such a text.",
     "40302": "Telnyx says that this text is too long. Send it in several answers.",
-    "40305": "Telnyx cannot send from this number: it is not in the messaging profile.",
+    "40305": "Telnyx cannot send from this sender: it is not in the messaging profile.",
     "40306": "The messaging profile at Telnyx has no such sender name. Add it there.",
     "40309": "The messaging profile at Telnyx does not allow texts to that country. Add it.",
     "40310": "Telnyx says that this is no phone number.",
