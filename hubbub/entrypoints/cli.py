@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "requests": "hubbub.entrypoints.commands.requests:requests",
     "restore": "hubbub.entrypoints.commands.restore:restore",
     "run": "hubbub.entrypoints.commands.run:run",
+    "sender": "hubbub.entrypoints.commands.sender:sender",
     "serve": "hubbub.entrypoints.commands.serve:serve",
     "simulator": "hubbub.entrypoints.commands.simulator:simulator",
     "user": "hubbub.entrypoints.commands.user:user",

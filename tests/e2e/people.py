@@ -45,6 +45,11 @@ class Customer:
             if not each["is_own"] and each["state"] == "arrived"
         ]
 
+    async def senders(self) -> list[str]:
+        """What the texts on the phone came from."""
+        answer = await self._client.get(f"/simulator/api/phones/{self.phone}")
+        return [each["number"] for each in answer.json()["texts"] if not each["is_own"]]
+
     async def sent(self) -> list[str]:
         """Texts that the carrier has taken from the phone."""
         answer = await self._client.get(f"/simulator/api/phones/{self.phone}")

@@ -95,6 +95,9 @@ async def kill_at_random(installation: Installation, draw: Random, kills: int) -
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         killed[part] += 1
+        if killed.total() % FEW == 0:
+            # What is killed faster than it can start serves nobody, for as long as that goes on.
+            await asyncio.to_thread(installation.await_health)
     return killed
 
 

@@ -15,7 +15,7 @@ from hubbub.features.numbers.telling import told_from
 from hubbub.features.people.phones import read_typed
 from hubbub.features.senders.names import is_name
 from hubbub.features.senders.policy import use_of
-from hubbub.features.senders.repository import Sender, usable_senders
+from hubbub.features.senders.repository import Sender, find_sender, usable_senders
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid, NotFound
 
@@ -65,7 +65,10 @@ async def phone_of(tx: Transaction, to: Recipient, sender: Sender, by: Actor) ->
         raise Invalid([FieldError("to", "Name a person or a number, one of the two.")])
     if to.person_id is None:
         assert to.phone is not None
-        return read_typed(to.phone, sender.country, "to.phone")
+        phone = read_typed(to.phone, sender.country, "to.phone")
+        if await find_sender(tx, phone) is not None:
+            raise Invalid([FieldError("to.phone", "This is one of your own numbers.")])
+        return phone
     person = await get_recipient(tx, by.reach, to.person_id)
     if person is None:
         raise NotFound("There is no such person, or you cannot see them.")

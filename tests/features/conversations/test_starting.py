@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from hubbub.access.loading import load_key_actor
 from hubbub.features.conversations.receiving import Inbound, receive
 from hubbub.features.conversations.recipients import Recipient
 from hubbub.features.conversations.starting import Start, start
@@ -293,6 +294,42 @@ async def test_a_national_number_is_read_with_the_country_of_the_sender(
     begun = await begin(world, api, world.ours.agent, to={"phone": "098 111 2223"})
     shown = await api.get(world.ours.agent, f"{PATH}/{begun.json()['conversation_id']}")
     assert shown["person"]["phone"] == PHONE
+
+
+async def test_nobody_writes_to_a_number_of_his_own(world: World, api: Api) -> None:
+    answer = await begin(world, api, world.ours.agent, to={"phone": world.ours.number})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "to.phone")
+
+
+async def test_the_quota_of_a_day_holds_for_starting_too(world: World, api: Api) -> None:
+    ours = world.ours
+    await world.sql(ours, "INSERT INTO quotas (account_id, sent_a_day) VALUES (%s, 1)", ours.id)
+    assert (await begin(world, api, ours.agent)).status_code == 201
+    full = await begin(world, api, ours.agent, to={"phone": "+385981112229"})
+    assert (full.status_code, full.json()["code"]) == (409, "quota")
+
+
+async def test_a_key_writes_for_its_maker(world: World, api: Api) -> None:
+    ours = world.ours
+    keys = ["contact-center/conversations/manage", "conversations/allow-start-conversation"]
+    async with world.database.transaction(ours.id) as tx:
+        actor = await load_key_actor(tx, ours.agent.user_id, uuid4(), keys)
+        assert actor is not None
+        wanted = Start("a-client-id", UUID(await number_id(world)), Recipient(PHONE), "Hello")
+        begun = await start(tx, wanted, actor)
+    shown = await api.get(ours.agent, f"{PATH}/{begun.conversation_id.hex}/timeline")
+    assert [each["author"]["kind"] for each in shown["items"] if each["type"] == "message"] == [
+        "api"
+    ]
+
+
+async def test_who_has_lost_the_right_starts_nothing_more(world: World, api: Api) -> None:
+    ours = world.ours
+    assert (await begin(world, api, ours.agent)).status_code == 201
+    await world.put_into_queue(ours.agent, ours.general, "viewer")
+    other = {"phone": "+385981112227"}
+    assert (await begin(world, api, ours.agent, to=other)).status_code == 403
+    assert (await api.get(ours.agent, "/api/senders/available")) == {"items": [], "queues": []}
 
 
 async def test_recipients_are_people_one_sees_and_the_number_typed(world: World, api: Api) -> None:

@@ -162,8 +162,8 @@ def _text(wanted: _Wanted, ours: OwnSenders) -> Text:
     marks = wanted.message.marks
     return Text(
         id=wanted.id, channel="sms", number=wanted.number,
-        carrier_id=ours.carrier_of(wanted.number), phone=wanted.phone, text=wanted.text, segments=wanted.segments, send_at=marks.send_at,
-        expires_at=marks.expires_at,
+        carrier_id=ours.carrier_of(wanted.number), phone=wanted.phone, text=wanted.text,
+        segments=wanted.segments, send_at=marks.send_at, expires_at=marks.expires_at,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ SENTENCES: Final = {
     21609: "Twilio cannot reach this installation. Set HUBBUB_PUBLIC_URL to its public address.",
     21610: "This customer has answered STOP, so that nothing may be sent to this number.",
     21611: "Twilio has too many texts of this number waiting.",
-    21612: "Twilio cannot bring texts from this sender to that phone; some countries take no names.",
+    21612: "Twilio cannot bring texts from this sender there. Some countries let no names in.",
     21614: "This is no mobile number.",
     21617: "Twilio takes at most 1,600 characters in one text. Send it in several answers.",
     21631: "This country asks for an address. Give the SID of one that is in Twilio's console.",
