@@ -1,7 +1,17 @@
 // A text field with a list of what could be meant; what is written counts too.
-import { CircleAlert } from "lucide-react";
-import type { ReactNode } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
+import { ChevronDown, CircleAlert } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import {
+  Button,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from "react-aria-components";
 import styles from "./ComboField.module.css";
 import { cx } from "./cx";
 import fields from "./Field.module.css";
@@ -35,54 +45,63 @@ interface ComboFieldProps {
 
 export function ComboField(props: ComboFieldProps) {
   const { label, name, value, choices, nothing, loading, hint, error } = props;
+  // Held so that the list closes on a choice; what is chosen may be changed in the field.
+  const [chosen, setChosen] = useState<string | null>(null);
   return (
     <ComboBox
       className={fields.field ?? ""}
       inputValue={value}
-      // Choosing is an act here: what is chosen stands in the field, and may be changed there.
-      selectedKey={null}
+      selectedKey={chosen}
       items={choices}
       allowsCustomValue
       allowsEmptyCollection
-      menuTrigger="focus"
       isInvalid={error !== undefined}
       validationBehavior="aria"
-      onInputChange={props.onInput}
+      onInputChange={(text) => {
+        if (text !== value) setChosen(null);
+        props.onInput(text);
+      }}
       onSelectionChange={(key) => {
+        setChosen(key === null ? null : String(key));
         if (key !== null) props.onChoose(String(key));
       }}
     >
       <Label className={fields.label ?? ""}>{label}</Label>
-      <Input
-        className={fields.input ?? ""}
-        name={name}
-        placeholder={props.placeholder}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={100}
-        autoFocus={props.autoFocus ?? false}
-      />
-      {error ? (
-        <p className={fields.error} id={`${name}-error`}>
-          <CircleAlert size={13} aria-hidden="true" />
-          {error}
-        </p>
-      ) : null}
+      <div className={styles.box}>
+        <Input
+          className={cx(fields.input, styles.input)}
+          name={name}
+          placeholder={props.placeholder}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={100}
+          autoFocus={props.autoFocus ?? false}
+        />
+        <Button className={styles.open ?? ""}>
+          <ChevronDown size={15} aria-hidden="true" />
+        </Button>
+      </div>
+      <FieldError className={fields.error ?? ""}>
+        <CircleAlert size={13} aria-hidden="true" />
+        {error}
+      </FieldError>
       <Text slot="description" className={cx(fields.hint, error && fields.after)}>
         {hint}
       </Text>
       <Popover className={cx(menu.popover, styles.popover)} placement="bottom start" offset={4}>
-        <ListBox
-          className={menu.menu ?? ""}
-          renderEmptyState={() => (
-            <p className={styles.nothing}>
-              {loading ? <Spinner /> : null}
-              {loading ?? nothing}
-            </p>
-          )}
-        >
-          {(choice: ComboChoice) => <Choice choice={choice} />}
-        </ListBox>
+        <section aria-label={label}>
+          <ListBox
+            className={menu.menu ?? ""}
+            renderEmptyState={() => (
+              <p className={styles.nothing}>
+                {loading ? <Spinner /> : null}
+                {loading ?? nothing}
+              </p>
+            )}
+          >
+            {(choice: ComboChoice) => <Choice choice={choice} />}
+          </ListBox>
+        </section>
       </Popover>
     </ComboBox>
   );

@@ -29,7 +29,7 @@ export function ChannelsPage() {
     <Section
       title={t("settings.numbers")}
       text={t("channels.text")}
-      help="numbers"
+      help={tab === "senders" ? "senders" : "numbers"}
       action={<BuyButton />}
     >
       <Loaded query={carriers}>

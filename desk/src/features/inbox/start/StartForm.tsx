@@ -28,7 +28,7 @@ import styles from "./start.module.css";
 import { TextField } from "./TextField";
 import { useOpening } from "./useOpening";
 import { useRecipients } from "./useRecipients";
-import { openOf, useStart } from "./useStart";
+import { useStart } from "./useStart";
 
 interface StartFormProps {
   available: AvailableSenders;
@@ -43,14 +43,17 @@ export function StartForm({ available, onClose }: StartFormProps) {
   const { show, continueIn } = useOpening();
   const search = useRecipients(draft.typed);
   const isOffline = useConnection() === "offline";
+  const latest = useRef(draft);
   const keep = (next: StartDraft): void => {
+    latest.current = next;
     setDraft(next);
     writeStart(me, next);
   };
-  const { problems, busy, send, forget } = useStart({
+  const { problems, open, busy, send, forget } = useStart({
     draft,
     search,
     keep,
+    forgetAttempt: () => keep({ ...latest.current, attempt: null }),
     wrong: (found) => focusFirst(form.current, found),
     started: async ({ conversation_id }) => {
       rememberSender(me, draft.sender ?? "");
@@ -63,7 +66,6 @@ export function StartForm({ available, onClose }: StartFormProps) {
     keep({ ...draft, ...part });
     forget(field);
   };
-  const open = problems.open ?? openOf(draft, search);
   const goOn = (id: Id): void => {
     writeStart(me, empty);
     onClose();
@@ -167,6 +169,5 @@ function AlreadyOpen({ hasText, onOpen }: AlreadyOpenProps) {
 
 function focusFirst(form: HTMLFormElement | null, { fields, open }: Problems): void {
   const name = open ? "open" : fieldOrder.find((each) => fields[each]);
-  // After the sentence stands there, so that it is read with its field.
-  setTimeout(() => form?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus());
+  form?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
 }

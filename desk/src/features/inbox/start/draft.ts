@@ -118,9 +118,12 @@ export function rememberSender(me: Id, sender: Id): void {
   }
 }
 
+/** Whether this was sent before, and nobody knows what became of it. */
+export const isRepeated = (draft: StartDraft, body: Omit<StartBody, "client_id">): boolean =>
+  draft.attempt?.body === JSON.stringify(body);
+
 /** The draft with the id it is sent under: the same as before only for the very same. */
 export function attempted(draft: StartDraft, body: Omit<StartBody, "client_id">): StartDraft {
-  const written = JSON.stringify(body);
-  if (draft.attempt?.body === written) return draft;
-  return { ...draft, attempt: { id: newClientId(), body: written } };
+  if (isRepeated(draft, body)) return draft;
+  return { ...draft, attempt: { id: newClientId(), body: JSON.stringify(body) } };
 }

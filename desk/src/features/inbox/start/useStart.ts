@@ -1,10 +1,11 @@
 // Begins the conversation: once, however often it is pressed, and again under the same id after a
 // failure.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "@/api/client";
 import { type StartBody, type Started, startConversation } from "@/api/starting";
 import type { Id } from "@/api/types";
-import { attempted, type StartDraft } from "./draft";
+import { attempted, isRepeated, type StartDraft } from "./draft";
 import { missing, none, type Problems, refused, type StartField } from "./problems";
 import { meant, type Search } from "./useRecipients";
 
@@ -13,36 +14,44 @@ interface StartDoor {
   search: Search;
   /** Keeps the draft before it is sent, so that a reload repeats it rather than sends it anew. */
   keep: (draft: StartDraft) => void;
+  forgetAttempt: () => void;
   started: (started: Started) => Promise<void>;
   /** Shows the first that is wrong. */
   wrong: (problems: Problems) => void;
 }
 
-export function useStart({ draft, search, keep, started, wrong }: StartDoor) {
+export function useStart({ draft, search, keep, forgetAttempt, started, wrong }: StartDoor) {
   const { t } = useTranslation();
   const [problems, setProblems] = useState<Problems>(none);
   const [busy, setBusy] = useState(false);
+  const [told, setTold] = useState<Problems | null>(null);
   const isSending = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal.
+  useEffect(() => {
+    if (told) wrong(told);
+  }, [told]);
 
   const complain = (found: Problems): void => {
     setProblems(found);
-    wrong(found);
+    setTold(found);
   };
+  const body = bodyOf(draft, search);
+  const open = isRepeated(draft, body) ? null : openOf(draft, search);
   const send = async (): Promise<void> => {
     if (isSending.current) return;
     const lacking = missing(draft, search.isCurrent ? search.found : null, t);
     if (Object.keys(lacking.fields).length > 0) return complain(lacking);
-    const open = openOf(draft, search);
     if (open) return complain({ ...none, open });
     isSending.current = true;
     setBusy(true);
     setProblems(none);
     try {
-      const body = bodyOf(draft, search);
       const sent = attempted(draft, body);
       keep(sent);
       await started(await startConversation({ ...body, client_id: sent.attempt?.id ?? "" }));
     } catch (error) {
+      // Only what may have arrived is repeated later.
+      if (isAnswered(error)) forgetAttempt();
       complain(refused(error, t));
     } finally {
       isSending.current = false;
@@ -56,8 +65,11 @@ export function useStart({ draft, search, keep, started, wrong }: StartDoor) {
       fields,
       open: field === "to" ? null : open,
     }));
-  return { problems, busy, send, forget };
+  return { problems, open: problems.open ?? open, busy, send, forget };
 }
+
+const isAnswered = (error: unknown): boolean =>
+  error instanceof ApiError && error.status >= 400 && error.status < 500;
 
 /** The open conversation with whoever is meant. */
 export const openOf = (draft: StartDraft, search: Search): Id | null =>

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchSenders } from "@/api/senders";
 import type { Carrier } from "@/api/types";
-import { HelpLink } from "@/help/HelpLink";
 import { Loaded } from "@/settings/Section";
 import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
@@ -24,17 +23,14 @@ export function Senders({ carriers }: { carriers: readonly Carrier[] }) {
     <section aria-label={t("senders.title")}>
       <div className={shared.subhead}>
         <h3>{t("senders.title")}</h3>
-        <div className={styles.actions}>
-          <HelpLink topic="senders" />
-          <Button
-            disabled={isBare}
-            title={isBare ? t("channels.needCarrier") : undefined}
-            onClick={() => setAdding(true)}
-          >
-            <Plus size={15} aria-hidden="true" />
-            {t("senders.addName")}
-          </Button>
-        </div>
+        <Button
+          disabled={isBare}
+          title={isBare ? t("channels.needCarrier") : undefined}
+          onClick={() => setAdding(true)}
+        >
+          <Plus size={15} aria-hidden="true" />
+          {t("senders.addName")}
+        </Button>
       </div>
       <p className={styles.text}>{t("senders.text")}</p>
       <Loaded query={senders}>
