@@ -4,6 +4,7 @@ such as `overload`, those alone."""
 import sys
 
 from benchmarks import (
+    beside_kannel,
     day,
     decisions,
     doors,
@@ -44,6 +45,18 @@ def _inbound() -> None:
         f"| inbound SMS in a burst of {inbound.BURST:,}, answered after commit "
         f"| {sms.burst:,.0f}/s | | one row a commit, 32 connections: {sms.commits:,.0f}/s "
         f"| {sms.burst / sms.commits:.2f} |"
+    )
+
+
+def _kannel() -> None:
+    found = beside_kannel.measure()
+    if found is None:
+        print("| inbound SMS beside Kannel: Kannel is not installed | | | | |")
+        return
+    print(
+        f"| inbound SMS, {beside_kannel.TEXTS:,} at a time, answered after commit "
+        f"| {found.ours:,.0f}/s | | Kannel's bearerbox, file store: {found.kannel:,.0f}/s "
+        f"| {found.ratio:.2f} |"
     )
 
 
@@ -169,6 +182,7 @@ def _audit() -> None:
 
 MEASURES = {
     "inbound": _inbound,
+    "kannel": _kannel,
     "overload": _overload,
     "routing": _routing,
     "hot_reads": _hot_reads,

@@ -16,8 +16,9 @@ import httpx2
 import psycopg
 import websockets
 
+from benchmarks.carrier import begin, bound, text_from, welcome
 from hubbub.channels.sms.smpp.outcomes import Answer
-from hubbub.channels.sms.smpp.pdus import Address, Message, Status
+from hubbub.channels.sms.smpp.pdus import Message, Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.kernel.postgres import EmbeddedPostgres
 from tests.e2e.installation import Installation
@@ -30,7 +31,6 @@ AT_ONCE = 48
 """Conversations that are under way, fewer than the agents have room for together."""
 SETTLED = CONVERSATIONS // 4
 """Conversations after which caches and pools are filled, and memory is looked at first."""
-NUMBER = "+385911111111"
 RECEIPT = 0x04
 SECONDS_A_DAY = 86_400
 ENDED = """
@@ -84,7 +84,7 @@ def measure() -> Result:
 async def _measure(installation: Installation) -> Result:
     made = installation.make_account()
     office: Office
-    smsc = Smsc(ServerRules(_welcome, lambda peer, message: _deliver(office, peer, message)))
+    smsc = Smsc(ServerRules(welcome, lambda peer, message: _deliver(office, peer, message)))
     office = Office(smsc)
     port = await smsc.start("127.0.0.1", 0)
     headers = {"Authorization": f"Bearer {made.api_key}"}
@@ -92,10 +92,9 @@ async def _measure(installation: Installation) -> Result:
         httpx2.AsyncClient(base_url=installation.url, headers=headers, timeout=60) as api,
         AsyncExitStack() as stack,
     ):
-        await _carrier(api, port)
+        await begin(api, port, window=100, per_second=1000)
         await _agents(stack, installation, api, office)
-        while not smsc.peers:  # noqa: ASYNC110 - the worker binds when it has seen the carrier
-            await asyncio.sleep(0.05)
+        await bound(smsc)
         memory, seconds = await _day(installation, office)
     await smsc.stop()
     _check(installation)
@@ -116,10 +115,6 @@ async def _day(installation: Installation, office: Office) -> tuple[tuple[float,
     return (before, _memory(installation)), time.perf_counter() - began
 
 
-async def _welcome(*_: object) -> int:
-    return Status.OK
-
-
 async def _deliver(office: Office, peer: Peer, message: Message) -> Answer:
     id_ = f"m{next(office.ids)}"
     text = f"id:{id_} sub:001 dlvrd:001 stat:DELIVRD err:000 text:".encode()
@@ -129,25 +124,11 @@ async def _deliver(office: Office, peer: Peer, message: Message) -> Answer:
 
 
 async def _write(office: Office, phone: str) -> None:
-    source, ours = Address(phone, 1, 1), Address(NUMBER.removeprefix("+"), 1, 1)
-    await _push(office.smsc.peers[0], Message(source, ours, b"Where is my order?"))
+    await _push(office.smsc.peers[0], text_from(phone))
 
 
 async def _push(peer: Peer, message: Message) -> None:
     assert await peer.deliver(message) == Status.OK
-
-
-async def _carrier(api: httpx2.AsyncClient, port: int) -> None:
-    body = {
-        "name": "Bench", "host": "127.0.0.1", "port": port, "system_id": "bench",
-        "password": "bench", "window": 100, "per_second": 1000,
-    }  # fmt: skip
-    carrier = await api.post("/api/carriers", json=body)
-    assert carrier.status_code == 201, carrier.text
-    number = {"number": NUMBER, "carrier_id": carrier.json()["id"]}
-    assert (await api.post("/api/numbers", json=number)).status_code == 201
-    everything = {"action": "conversations", "version": 0}
-    assert (await api.put("/api/inbound-defaults", json=everything)).status_code == 200
 
 
 async def _agents(

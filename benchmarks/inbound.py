@@ -14,9 +14,9 @@ import httpx2
 import psycopg
 import websockets
 
+from benchmarks.carrier import accept, begin, bound, text_from, welcome
 from benchmarks.figures import Spread, spread
-from hubbub.channels.sms.smpp.outcomes import Answer
-from hubbub.channels.sms.smpp.pdus import Address, Message, Status
+from hubbub.channels.sms.smpp.pdus import Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.channels.sms.smpp.session import Limits
 from hubbub.kernel.postgres import EmbeddedPostgres
@@ -27,7 +27,6 @@ WARM_UP = 50
 PER_SECOND = 20
 BURST = 5_000
 WINDOW = 200
-NUMBER = "+385911111111"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +53,18 @@ def measure() -> Result:
 
 
 async def _measure(installation: Installation, made: Made) -> Result:
-    smsc = Smsc(ServerRules(_welcome, _accept, limits=Limits(window=WINDOW)))
+    smsc = Smsc(ServerRules(welcome, accept, limits=Limits(window=WINDOW)))
     port = await smsc.start("127.0.0.1", 0)
     headers = {"Authorization": f"Bearer {made.api_key}"}
     async with httpx2.AsyncClient(base_url=installation.url, headers=headers) as api:
-        carrier = await api.post("/api/carriers", json=_carrier(port))
-        assert carrier.status_code == 201, carrier.text
-        number = {"number": NUMBER, "carrier_id": carrier.json()["id"]}
-        assert (await api.post("/api/numbers", json=number)).status_code == 201
-        everything = {"action": "conversations", "version": 0}
-        assert (await api.put("/api/inbound-defaults", json=everything)).status_code == 200
-        while not smsc.peers:  # noqa: ASYNC110 - the worker binds when it has seen the carrier
-            await asyncio.sleep(0.05)
-        answers, screens = await _texts(installation, made, smsc.peers[0])
-        burst = await _burst(smsc.peers[0])
+        await begin(api, port, window=100, per_second=1000)
+        peer = await bound(smsc)
+        answers, screens = await _texts(installation, made, peer)
+        burst = await _burst(peer)
         await _check(api)
     await smsc.stop()
     one, many = _commits(installation), _commits_together(installation)
     return Result(spread(answers), spread(screens), spread(one), burst, many)
-
-
-async def _welcome(*_: object) -> int:
-    return Status.OK
-
-
-async def _accept(*_: object) -> Answer:
-    return Answer()
-
-
-def _carrier(port: int) -> dict[str, object]:
-    return {
-        "name": "Bench", "host": "127.0.0.1", "port": port, "system_id": "bench",
-        "password": "bench", "window": 100, "per_second": 1000,
-    }  # fmt: skip
 
 
 async def _texts(
@@ -121,7 +99,7 @@ async def _texts(
 
 async def _deliver(peer: Peer, phone: str, due: float) -> float:
     """Milliseconds until the carrier had its answer."""
-    status = await peer.deliver(_text(phone))
+    status = await peer.deliver(text_from(phone))
     assert status == Status.OK, status
     return (time.perf_counter() - due) * 1000
 
@@ -139,11 +117,6 @@ async def _watch(socket: websockets.ClientConnection, shown: dict[str, float]) -
         told = json.loads(frame)
         if told["type"] == "conversation":
             shown.setdefault(told["conversation"]["person"]["phone"], arrived)
-
-
-def _text(phone: str) -> Message:
-    source, ours = Address(phone, 1, 1), Address(NUMBER.removeprefix("+"), 1, 1)
-    return Message(source, ours, b"Where is my order?")
 
 
 async def _check(api: httpx2.AsyncClient) -> None:

@@ -13,9 +13,10 @@ from statistics import median
 import httpx2
 import psycopg
 
+from benchmarks.carrier import begin, text_from
 from benchmarks.figures import Spread, spread
 from hubbub.channels.sms.smpp.codec import encode_message
-from hubbub.channels.sms.smpp.pdus import Address, Command, Message, Status
+from hubbub.channels.sms.smpp.pdus import Command, Status
 from hubbub.kernel.postgres import EmbeddedPostgres
 from tests.e2e.installation import Installation
 
@@ -24,7 +25,6 @@ ROUNDS = 3
 TIMES = 10
 WINDOW = 200
 STEP = 0.01
-NUMBER = "+385911111111"
 HEADER = struct.Struct(">IIII")
 RESPONSE = 0x80000000
 
@@ -119,12 +119,7 @@ class Carrier(asyncio.Protocol):
             self.bound.set()
 
 
-def _body(phone: str) -> bytes:
-    source, ours = Address(phone, 1, 1), Address(NUMBER.removeprefix("+"), 1, 1)
-    return encode_message(Message(source, ours, b"Where is my order?"))
-
-
-_BEFORE, _AFTER = _body("PHONE").split(b"PHONE")
+_BEFORE, _AFTER = encode_message(text_from("PHONE")).split(b"PHONE")
 
 
 def measure() -> Result:
@@ -144,7 +139,7 @@ async def _measure(installation: Installation) -> Result:
     server = await asyncio.get_running_loop().create_server(lambda: carrier, "127.0.0.1", 0)
     headers = {"Authorization": f"Bearer {made.api_key}"}
     async with httpx2.AsyncClient(base_url=installation.url, headers=headers, timeout=60) as api:
-        await _set_up(api, server.sockets[0].getsockname()[1])
+        await begin(api, server.sockets[0].getsockname()[1])
         await carrier.bound.wait()
         await _phase(carrier, api, _closed(carrier))
         calm, flooded = [], []
@@ -186,19 +181,6 @@ async def _phase(
             carrier.came.clear()
             await carrier.came.wait()
     return Phase(sent, seconds, answers, pages)
-
-
-async def _set_up(api: httpx2.AsyncClient, port: int) -> None:
-    body = {
-        "name": "Bench", "host": "127.0.0.1", "port": port, "system_id": "bench",
-        "password": "bench",
-    }  # fmt: skip
-    carrier = await api.post("/api/carriers", json=body)
-    assert carrier.status_code == 201, carrier.text
-    number = {"number": NUMBER, "carrier_id": carrier.json()["id"]}
-    assert (await api.post("/api/numbers", json=number)).status_code == 201
-    everything = {"action": "conversations", "version": 0}
-    assert (await api.put("/api/inbound-defaults", json=everything)).status_code == 200
 
 
 async def _closed(carrier: Carrier) -> None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from benchmarks.inbound import NUMBER
-from hubbub.channels.sms.smpp.outcomes import Answer, UnansweredError
-from hubbub.channels.sms.smpp.pdus import Address, Message, Status
+from benchmarks.carrier import accept, begin, bound, text_from, welcome
+from hubbub.channels.sms.smpp.outcomes import UnansweredError
+from hubbub.channels.sms.smpp.pdus import Status
 from hubbub.channels.sms.smpp.server import ServerRules, Smsc
 from hubbub.kernel.postgres import EmbeddedPostgres
 from tests.e2e.installation import START_LIMIT, Installation, Made
@@ -66,47 +66,25 @@ def _alone(server: EmbeddedPostgres) -> float:
 
 
 async def _measure(installation: Installation, made: Made) -> tuple[list[float], list[float]]:
-    smsc = Smsc(ServerRules(_welcome, _accept))
+    smsc = Smsc(ServerRules(welcome, accept))
     port = await smsc.start("127.0.0.1", 0)
     headers = {"Authorization": f"Bearer {made.api_key}"}
     texts: list[float] = []
     pages: list[float] = []
     async with httpx2.AsyncClient(base_url=installation.url, headers=headers, timeout=60) as api:
-        await _set_up(api, port)
-        while not smsc.peers:  # noqa: ASYNC110 - the worker binds when it has seen the carrier
-            await asyncio.sleep(0.05)
+        await begin(api, port)
+        peer = await bound(smsc)
         for n in range(ROUNDS):
             await asyncio.to_thread(until_now, lambda: _is_healthy(installation), START_LIMIT)
             began = time.perf_counter()
             installation.kill("postgres")
-            text, page = await asyncio.gather(_text(smsc.peers[0], n), _page(api))
+            text, page = await asyncio.gather(_text(peer, n), _page(api))
             texts.append(text - began)
             pages.append(page - began)
         found = (await api.get("/api/conversations?scope=all")).json()["items"]
         assert len(found) == ROUNDS, f"{len(found)} of {ROUNDS} texts are there"
     await smsc.stop()
     return texts, pages
-
-
-async def _set_up(api: httpx2.AsyncClient, port: int) -> None:
-    body = {
-        "name": "Bench", "host": "127.0.0.1", "port": port, "system_id": "bench",
-        "password": "bench",
-    }  # fmt: skip
-    carrier = await api.post("/api/carriers", json=body)
-    assert carrier.status_code == 201, carrier.text
-    number = {"number": NUMBER, "carrier_id": carrier.json()["id"]}
-    assert (await api.post("/api/numbers", json=number)).status_code == 201
-    everything = {"action": "conversations", "version": 0}
-    assert (await api.put("/api/inbound-defaults", json=everything)).status_code == 200
-
-
-async def _welcome(*_: object) -> int:
-    return Status.OK
-
-
-async def _accept(*_: object) -> Answer:
-    return Answer()
 
 
 def _is_healthy(installation: Installation) -> bool:
@@ -118,10 +96,9 @@ def _is_healthy(installation: Installation) -> bool:
 
 async def _text(peer: Peer, n: int) -> float:
     """As a carrier does that is told to try again, or hears nothing."""
-    source, ours = Address(f"38592{n:07d}", 1, 1), Address(NUMBER.removeprefix("+"), 1, 1)
     while True:
         try:
-            if await peer.deliver(Message(source, ours, b"Are you there?")) == Status.OK:
+            if await peer.deliver(text_from(f"38592{n:07d}")) == Status.OK:
                 return time.perf_counter()
         except UnansweredError:
             pass

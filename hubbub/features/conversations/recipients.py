@@ -1,7 +1,5 @@
 """Finds whom somebody wants to write to first: a person he sees, or a number that he types."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,11 +9,12 @@ from hubbub.features.conversations.recipients_repository import (
     find_recipients,
     get_recipient,
 )
+from hubbub.features.numbers.repository import find_number
 from hubbub.features.numbers.telling import told_from
 from hubbub.features.people.phones import read_typed
 from hubbub.features.senders.names import is_name
 from hubbub.features.senders.policy import use_of
-from hubbub.features.senders.repository import Sender, find_sender, usable_senders
+from hubbub.features.senders.repository import Sender, usual_country
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid, NotFound
 
@@ -52,8 +51,7 @@ async def look_for(tx: Transaction, search: str, by: Actor) -> Recipients:
     touch last."""
     typed = None
     if is_like_number(search):
-        senders = await usable_senders(tx, use_of(by))
-        typed = _typed(search, country_of(senders))
+        typed = _typed(search, await usual_country(tx, use_of(by)))
     # What was read as a number is sought as one: `091 …` is stored with the code of its country.
     sought = typed.number if typed is not None and typed.valid else search
     return Recipients(typed, await find_recipients(tx, by.reach, sought, MOST_FOUND))
@@ -66,7 +64,7 @@ async def phone_of(tx: Transaction, to: Recipient, sender: Sender, by: Actor) ->
     if to.person_id is None:
         assert to.phone is not None
         phone = read_typed(to.phone, sender.country, "to.phone")
-        if await find_sender(tx, phone) is not None:
+        if await find_number(tx, phone) is not None:
             raise Invalid([FieldError("to.phone", "This is one of your own numbers.")])
         return phone
     person = await get_recipient(tx, by.reach, to.person_id)
@@ -82,12 +80,6 @@ def is_like_number(search: str) -> bool:
     """Whether somebody types a number: digits, and the signs that people put between them."""
     digits = sum(c.isascii() and c.isdigit() for c in search)
     return digits >= 3 and all(c in SIGNS or (c.isascii() and c.isdigit()) for c in search)
-
-
-def country_of(senders: Iterable[Sender]) -> str | None:
-    """Whose national numbers people type here: that of most of the numbers they write from."""
-    counted = Counter(each.country for each in senders if each.country is not None)
-    return counted.most_common(1)[0][0] if counted else None
 
 
 def _typed(search: str, country: str | None) -> TypedPhone:

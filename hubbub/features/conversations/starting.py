@@ -88,22 +88,32 @@ async def start(tx: Transaction, wanted: Start, by: Actor) -> Started:
     first = await claim_key(tx, scope, wanted.client_id, message_id)
     if first is not None:
         return await _repeated(tx, first)
+    place = await _place(tx, wanted, by)
+    opening = _Opening(message_id, text, channel(SMS).measure(text))
+    await check_sending(tx, 1)
+    person_id = await _meet(tx, wanted.to, place.sender, by)
+    conversation = await _begin(tx, person_id, place, by)
+    change = Change(conversation, {"priority": wanted.priority, "topic": topic})
+    await _assign(tx, change, place.assignee_id, by)
+    await _write(tx, change, _message(conversation, opening, wanted.client_id, by), by)
+    return Started(conversation.id, message_id, is_new=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """From what, in which queue and for whom."""
+
+    sender: Sender
+    queue_id: UUID
+    assignee_id: UUID | None
+
+
+async def _place(tx: Transaction, wanted: Start, by: Actor) -> _Place:
     sender = await usable(tx, wanted.sender_id, by)
     queue_id = await chosen_queue(tx, wanted.queue_id, by)
     assignee_id = assignee_of(wanted.assignee, by)
     await check(tx, by, refuse_assignee(assignee_id, by))
-    opening = _Opening(message_id, text, channel(SMS).measure(text))
-    await check_sending(tx, 1)
-    person_id = await _meet(tx, wanted.to, sender, by)
-    conversation = await _begin(tx, person_id, (sender, queue_id), by)
-    if assignee_id is not None:
-        await _check_eligible(tx, conversation, assignee_id, by)
-    change = Change(conversation, {"priority": wanted.priority, "topic": topic})
-    if assignee_id is not None:
-        assigned = ConversationAssigned(queue_id=queue_id, before=None, after=assignee_id)
-        change.add(assigned, by.origin, assignee_id=assignee_id)
-    await _write(tx, change, _message(conversation, opening, wanted.client_id, by), by)
-    return Started(conversation.id, message_id, is_new=True)
+    return _Place(sender, queue_id, assignee_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +143,9 @@ async def _meet(tx: Transaction, to: Recipient, sender: Sender, by: Actor) -> UU
     return person.id
 
 
-async def _begin(
-    tx: Transaction, person_id: UUID, of: tuple[Sender, UUID], by: Actor
-) -> Conversation:
+async def _begin(tx: Transaction, person_id: UUID, place: _Place, by: Actor) -> Conversation:
     """The new conversation, locked; Conflict when there is an open one."""
-    sender, queue_id = of
+    sender, queue_id = place.sender, place.queue_id
     group = channel(SMS).group
     conversation_id = new_id()
     row = (
@@ -161,15 +169,18 @@ def _already_open(found: Conversation, by: Actor) -> Conflict:
     return Conflict(YOURS_OPEN, code="already_open", extra=extra)
 
 
-async def _check_eligible(
-    tx: Transaction, conversation: Conversation, assignee_id: UUID, by: Actor
-) -> None:
+async def _assign(tx: Transaction, change: Change, assignee_id: UUID | None, by: Actor) -> None:
     """Beyond his capacity too: it is his own wish, or that of somebody who may assign."""
+    if assignee_id is None:
+        return
+    conversation = change.before
     await lock_agents(tx, [assignee_id])
     limited = not by.may(may.MANAGE_ALL)
     if not await can_work(tx, assignee_id, conversation, limited=limited):
         sentence = NOT_ABLE if assignee_id == by.user_id else NOT_ELIGIBLE
         raise Conflict(sentence, code="not_eligible")
+    event = ConversationAssigned(queue_id=conversation.queue_id, before=None, after=assignee_id)
+    change.add(event, by.origin, assignee_id=assignee_id)
 
 
 def _message(

@@ -59,6 +59,10 @@ ALL = f"{SELECT} {ORDER}"
 GET = f"{SELECT} WHERE s.id = %(id)s"
 BY_VALUE = f"{SELECT} WHERE lower(s.value) = lower(%(value)s)"
 USABLE = SQL("{select} WHERE {use} {order}")
+COUNTRY = SQL(
+    "SELECT s.country FROM ({senders}) s WHERE {use} AND s.country IS NOT NULL "
+    "GROUP BY s.country ORDER BY count(*) DESC, s.country LIMIT 1"
+)
 LOCK: Final[dict[SenderKind, LiteralString]] = {
     "number": "SELECT version FROM numbers WHERE account_id = %s AND id = %s FOR UPDATE",
     "name": "SELECT version FROM sender_names WHERE account_id = %s AND id = %s FOR UPDATE",
@@ -91,6 +95,13 @@ async def usable_senders(tx: Transaction, use: Use) -> list[Sender]:
     condition = as_sql(use)
     query = USABLE.format(select=SQL(SELECT), use=condition.sql, order=SQL(ORDER))
     return await tx.all(Sender, query, {"account": tx.account, **condition.params})
+
+
+async def usual_country(tx: Transaction, use: Use) -> str | None:
+    """That of most of the numbers that whoever has this use may write from."""
+    condition = as_sql(use)
+    query = COUNTRY.format(senders=SQL(SENDERS), use=condition.sql)
+    return await tx.value(query, {"account": tx.account, **condition.params})
 
 
 async def get_sender(tx: Transaction, sender_id: UUID) -> Sender | None:

@@ -113,6 +113,17 @@ async def test_sixteen_starts_of_one_are_one(world: World, api: Api) -> None:
     assert other.status_code == 409, "a key of somebody else is another key"
 
 
+async def test_of_many_who_start_with_one_person_one_does(world: World, api: Api) -> None:
+    ours = world.ours
+    askers = [ours.agent, ours.colleague, ours.supervisor, ours.founder] * 3
+    answers = await asyncio.gather(*(begin(world, api, each) for each in askers))
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 11
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {
+        "already_open"
+    }
+    assert await count(world, "conversations") == await count(world, "messages") == 1
+
+
 async def test_a_repeat_after_the_end_gives_the_first_answer(world: World, api: Api) -> None:
     wanted = await body(world)
     first = await api.send(world.ours.agent, "POST", PATH, wanted)

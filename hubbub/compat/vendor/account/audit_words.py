@@ -8,8 +8,8 @@ ACTIONS = {
     "accepted": "Accept", "added": "Add", "changed": "Change", "created": "Create",
     "deleted": "Delete", "device": "Login", "downloaded": "Download", "ended": "Logout",
     "exported": "Export", "given": "Assign", "in": "Login", "invited": "Request",
-    "linked": "Add", "made": "Create", "out": "Logout", "removed": "Remove", "reset": "Remove",
-    "revoked": "Cancel", "taken": "Remove", "used": "Verify",
+    "linked": "Add", "made": "Create", "named": "Create", "out": "Logout", "removed": "Remove",
+    "reset": "Remove", "revoked": "Cancel", "taken": "Remove", "used": "Verify",
 }  # fmt: skip
 """By the last word of a kind; whatever is not here is an update."""
 OTHERWISE = "Update"
