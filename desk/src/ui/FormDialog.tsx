@@ -25,25 +25,34 @@ interface FormDialogProps {
   children: ReactNode;
 }
 
-export function FormDialog({ title, size, form, submit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, size, ...rest }: FormDialogProps) {
+  return (
+    <Dialog title={title} open onClose={rest.onClose} size={size}>
+      <FormInDialog {...rest} />
+    </Dialog>
+  );
+}
+
+type FormInDialogProps = Omit<FormDialogProps, "title" | "size">;
+
+/** The same where the dialog stands open already, as while it was asked what the form is to hold. */
+export function FormInDialog({ form, submit, onClose, children }: FormInDialogProps) {
   const { t } = useTranslation();
   return (
-    <Dialog title={title} open onClose={onClose} size={size}>
-      <form ref={form.form} className={styles.form} onSubmit={form.onSubmit} noValidate>
-        <DialogBody
-          actions={
-            <>
-              <Button onClick={onClose}>{t("ui.cancel")}</Button>
-              <Button look="primary" type="submit" busy={form.busy}>
-                {submit}
-              </Button>
-            </>
-          }
-        >
-          <FormError>{form.problem}</FormError>
-          {children}
-        </DialogBody>
-      </form>
-    </Dialog>
+    <form ref={form.form} className={styles.form} onSubmit={form.onSubmit} noValidate>
+      <DialogBody
+        actions={
+          <>
+            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            <Button look="primary" type="submit" busy={form.busy}>
+              {submit}
+            </Button>
+          </>
+        }
+      >
+        <FormError>{form.problem}</FormError>
+        {children}
+      </DialogBody>
+    </form>
   );
 }
