@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from tests.features.conversations.test_starting import number_id
+from tests.features.conversations.starts import number_id
 
 if TYPE_CHECKING:
     from tests.api import Api
