@@ -103,6 +103,7 @@ from hubbub.entrypoints.session_routes import (
 )
 from hubbub.entrypoints.subscribing import VendorEndpoints
 from hubbub.features.agents.routes import router as agents_router
+from hubbub.features.conversations.assignees_routes import router as assignees_router
 from hubbub.features.conversations.explained import router as conversation_access_router
 from hubbub.features.conversations.routes import people_router
 from hubbub.features.conversations.routes import router as conversations_router
@@ -142,7 +143,7 @@ from hubbub.reactions.webhooks.routes import router as webhooks_router
 
 ROUTERS = (
     installation_router, accounts_router, session_router, me_router, agents_router,
-    starting_router, conversations_router, people_router, privacy_router,
+    starting_router, assignees_router, conversations_router, people_router, privacy_router,
     live_router, queues_router, user_list_router,
     first_steps_router,
     users_router, user_access_router, invites_router, links_router, resets_router, profile_router,

@@ -5,7 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from hubbub.features.queues.creating import create_queue
+from hubbub.kernel.database import Database, DatabaseAddress
+from hubbub.kernel.events import SYSTEM
+from hubbub.kernel.postgres import EmbeddedPostgres
+from hubbub.kernel.postgres.configuration import APP, ENGINE, OWNER
 from tests.e2e.people import PASSWORD, Agent, Customer
 from tests.e2e.test_journey_at_the_wire import connected
 
@@ -58,6 +64,42 @@ class Office:
         answer = await self.founder.api.post("/api/users", json=body)
         assert answer.status_code == 201, answer.text
         return answer.json()
+
+    async def add_queue(self, name: str) -> str:
+        """A queue that nobody is in, as long as queues cannot be added on the desk."""
+        postgres = EmbeddedPostgres(self.installation.home)
+        app, engine, owner = (postgres.dsn(role=role) for role in (APP, ENGINE, OWNER))
+        database = Database(DatabaseAddress(app, engine, owner, app), size=1)
+        me = (await self.founder.api.get("/api/me")).json()
+        await database.open()
+        try:
+            async with database.transaction(UUID(me["account"]["id"])) as tx:
+                return (await create_queue(tx, name, SYSTEM)).id.hex
+        finally:
+            await database.close()
+
+    async def put_into_queue(self, queue_id: str, *user_ids: str) -> None:
+        """These people, and nobody else, as its agents."""
+        path = f"/api/queues/{queue_id}/members"
+        version = (await self.founder.api.get(path)).json()["version"]
+        members = [{"user_id": each, "kind": "agent"} for each in user_ids]
+        body = {"members": members, "version": version}
+        answer = await self.founder.api.put(path, json=body)
+        assert answer.status_code == 200, answer.text
+
+    async def add_sender_name(self, name: str, *queue_ids: str) -> Fields:
+        """One that only these queues write from; without any, all do."""
+        carrier = (await self.founder.api.get("/api/carriers")).json()["items"][0]["id"]
+        body = {"name": name, "carrier_id": carrier}
+        answer = await self.founder.api.post("/api/senders/names", json=body)
+        assert answer.status_code == 201, answer.text
+        sender: Fields = answer.json()
+        if queue_ids:
+            body = {"for_every_queue": False, "queue_ids": list(queue_ids), "version": 1}
+            path = f"/api/senders/{sender['id']}/queues"
+            answer = await self.founder.api.put(path, json=body)
+            assert answer.status_code == 200, answer.text
+        return sender
 
     async def make_role(self, name: str, *keys: str, **more: Any) -> Fields:
         body = {"name": name, "permissions": list(keys), **more}

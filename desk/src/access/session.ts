@@ -85,6 +85,8 @@ export const permissions = {
   queues: [key.CONFIGURE_QUEUES],
   seeQueues: [key.CONFIGURE_QUEUES, key.SEE_ALL_QUEUES],
   channels: [key.MANAGE_CHANNELS],
+  start: [key.START],
+  assign: [key.ASSIGN],
   keys: [key.MANAGE_API_KEYS],
   directory: [key.MANAGE_USERS, key.MANAGE_API_KEYS],
   audit: [key.SEE_AUDIT, key.SEE_SETTINGS_AUDIT],

@@ -72,4 +72,6 @@ export interface Problem {
   why?: string;
   /** The role to take off so that the others can be held together. */
   take_off?: string | null;
+  /** The open conversation that stands in the way of a new one, where it may be seen. */
+  conversation_id?: string;
 }

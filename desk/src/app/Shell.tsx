@@ -3,7 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAvatars } from "@/access/avatars";
-import { MeContext, useMaybeMe, useMe } from "@/access/session";
+import { MeContext, may, permissions, useMaybeMe, useMe } from "@/access/session";
 import type { Me } from "@/api/types";
 import { listenForKeys, useCommand } from "@/commands/registry";
 import { DeskContext } from "@/live/hooks";
@@ -22,6 +22,8 @@ const loadPalette = () => import("./Palette");
 const loadKeySheet = () => import("./KeySheet");
 const Palette = lazy(loadPalette);
 const KeySheet = lazy(loadKeySheet);
+const loadStart = () => import("@/features/inbox/start/StartDialog");
+const StartDialog = lazy(loadStart);
 const DemoBanner = lazy(() => import("./DemoBanner"));
 const SetUpFirst = lazy(() => import("@/settings/security/SetUpFirst"));
 
@@ -54,13 +56,15 @@ function SignedIn({ me }: { me: Me }) {
 
 function Frame() {
   const { t } = useTranslation();
-  const { deleted_at: until } = useMe().account;
-  const [over, setOver] = useState<"palette" | "keys" | null>(null);
+  const me = useMe();
+  const { deleted_at: until } = me.account;
+  const [over, setOver] = useState<"palette" | "keys" | "start" | null>(null);
   useEffect(() => listenForKeys(), []);
   useEffect(preloadWhenIdle, []);
   useAppCommands();
   useCommand("app.palette", () => setOver("palette"));
   useCommand("app.keys", () => setOver("keys"));
+  useCommand("conversation.new", () => setOver("start"), may(me, permissions.start));
   const close = (): void => setOver(null);
   return (
     <div className={styles.shell}>
@@ -84,6 +88,7 @@ function Frame() {
       <Suspense fallback={null}>
         {over === "palette" ? <Palette onClose={close} /> : null}
         {over === "keys" ? <KeySheet onClose={close} /> : null}
+        {over === "start" ? <StartDialog onClose={close} /> : null}
       </Suspense>
     </div>
   );
@@ -100,6 +105,7 @@ function preloadWhenIdle(): () => void {
     preloadDialog();
     void loadPalette();
     void loadKeySheet();
+    void loadStart();
   };
   if (typeof requestIdleCallback !== "function") {
     const timer = setTimeout(load, 1500);

@@ -13,6 +13,7 @@ import { validateInboxSearch } from "@/features/inbox/selection";
 import type { SignInSearch } from "@/features/signin/SignInPage";
 import type { Area } from "@/settings/areas";
 import { validateAuditSearch } from "@/settings/audit/filters";
+import { validateChannelsSearch } from "@/settings/channels/tabs";
 import { validateTab, validateUserSearch } from "@/settings/users/query";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
@@ -282,6 +283,7 @@ const channelsHome = createRoute({
 const numbers = createRoute({
   getParentRoute: () => channels,
   path: "numbers",
+  validateSearch: validateChannelsSearch,
   component: lazyRouteComponent(() => import("@/settings/channels/ChannelsPage"), "ChannelsPage"),
 });
 

@@ -7,6 +7,7 @@ export const topics = [
   "seats",
   "queues",
   "numbers",
+  "senders",
   "directory",
   "webhooks",
   "transcripts",

@@ -74,6 +74,19 @@ describe("Desk", () => {
     expect(desk.timelines.get("a")?.items.map((each) => each.id)).toEqual(["m1"]);
   });
 
+  it("puts what somebody has just begun on its list at once, though the list is held", async () => {
+    const { desk } = newDesk();
+    const view = desk.view(mine);
+    desk.apply([frame({ version: 1 })]);
+    await vi.waitFor(() => expect(view.read().order).toEqual(["a"]));
+    view.hold("pointer");
+    vi.mocked(work.fetchConversation).mockResolvedValue(
+      conversation("b", { last_message_at: at(1) }),
+    );
+    expect(await desk.begun("b")).toMatchObject({ id: "b" });
+    expect(view.read().order).toEqual(["b", "a"]);
+  });
+
   it("announces customers' messages of own conversations only", () => {
     const { desk } = newDesk();
     const heard = vi.fn();

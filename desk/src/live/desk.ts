@@ -157,6 +157,13 @@ export class Desk {
     this.take(await work.fetchConversation(id), since);
   }
 
+  /** What somebody has just begun stands on its list at once, whatever is held. Throws ApiError. */
+  async begun(id: Id): Promise<Conversation | undefined> {
+    await this.loadConversation(id);
+    for (const view of this.#views.values()) view.release();
+    return this.conversations.get(id);
+  }
+
   /** Loads the newest page unless it is held and in step. */
   async loadTimeline(id: Id, afresh = false): Promise<void> {
     const held = this.timelines.get(id);

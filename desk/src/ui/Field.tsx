@@ -79,15 +79,13 @@ export function SelectField({ label, hint, error, ...rest }: Wrapped & Component
   );
 }
 
-export function CheckField({
-  label,
-  hint,
-  ...rest
-}: Omit<Wrapped, "error"> & ComponentProps<"input">) {
+type TickProps = Omit<Wrapped, "error"> & ComponentProps<"input">;
+
+function Tick({ label, hint, ...rest }: TickProps) {
   const id = useId();
   return (
     <div className={styles.check}>
-      <input {...rest} type="checkbox" id={id} aria-describedby={hint ? `${id}-hint` : undefined} />
+      <input {...rest} id={id} aria-describedby={hint ? `${id}-hint` : undefined} />
       <div>
         <label htmlFor={id}>{label}</label>
         {hint ? (
@@ -99,6 +97,11 @@ export function CheckField({
     </div>
   );
 }
+
+export const CheckField = (props: TickProps) => <Tick {...props} type="checkbox" />;
+
+/** One of several with the same `name`, of which one is chosen. */
+export const RadioField = (props: TickProps) => <Tick {...props} type="radio" />;
 
 /** A sentence about the whole form, said aloud when it appears. */
 export function FormError({ children }: { children: ReactNode }) {

@@ -13,15 +13,11 @@ from hubbub.access.actor import Actor
 from hubbub.access.cursors import Cursor
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
-from hubbub.features.agents.repository import get_agents
 from hubbub.features.conversations import describing, reading
 from hubbub.features.conversations.assigning import assign
 from hubbub.features.conversations.finding import find
 from hubbub.features.conversations.replying import Reply, reply, send_again
-from hubbub.features.conversations.repository import possible_assignees
 from hubbub.features.conversations.shapes import (
-    Assignee,
-    Assignees,
     ConversationPage,
     Item,
     Priority,
@@ -224,29 +220,6 @@ async def put_read(
     async with database.transaction(actor.account_id) as tx:
         await reading.read_up_to(tx, conversation_id, body.inbound_count, actor)
     return nothing()
-
-
-@router.get("/{conversation_id}/assignees", needs=may.ASSIGN, response_model=Assignees)
-async def get_assignees(
-    conversation_id: UUID, actor: CurrentActor, database: TheDatabase
-) -> Response:
-    """Who this conversation can be given to: those who may work on it, with their load."""
-    async with database.transaction(actor.account_id) as tx:
-        conversation = await find(tx, actor, conversation_id)
-        able = await possible_assignees(tx, conversation.queue_id)
-        if not actor.may(may.MANAGE_ALL):
-            able = {user_id: in_queue for user_id, in_queue in able.items() if in_queue}
-        agents = await get_agents(tx, list(able))
-    items = [
-        Assignee(
-            agent.user_id, agent.name, agent.status, agent.load, agent.capacity,
-            able[agent.user_id], agent.user_id == actor.user_id,
-        )
-        for agent in agents
-    ]  # fmt: skip
-    order = {"available": 0, "busy": 1, "away": 2, "offline": 3}
-    items.sort(key=lambda item: (not item.me, order[item.status], item.load, item.name.lower()))
-    return answer(Assignees(items))
 
 
 @people_router.put("/{person_id}", needs=may.MANAGE, response_model=ShownPerson)

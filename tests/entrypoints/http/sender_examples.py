@@ -37,5 +37,6 @@ OF_SENDERS: dict[tuple[str, str], Example] = {
         frozenset({404}), None, {"name_id": "number"}, query="?version=1"
     ),
     ("POST", "/api/conversations"): Example(NO_SUCH, _start),
+    ("GET", "/api/conversations/assignees"): Example(NO_SUCH, query=f"?queue_id={UUID(int=1).hex}"),
     ("GET", "/api/conversations/recipients"): Example(frozenset({200}), query="?q=091"),
 }

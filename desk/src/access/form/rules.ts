@@ -16,7 +16,8 @@ export type FieldProblem =
   | "numberInvalid"
   | "badNumber"
   | "seatsInvalid"
-  | "timePast";
+  | "timePast"
+  | "senderInvalid";
 
 export function emailProblem(email: string): FieldProblem | undefined {
   if (!email.trim()) return "required";

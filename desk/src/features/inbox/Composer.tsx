@@ -12,9 +12,9 @@ import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import type { Actions } from "./actions";
 import styles from "./Composer.module.css";
+import { Counter } from "./Counter";
 import { readDraft, writeDraft } from "./drafts";
 import { can, personName } from "./names";
-import { segmentsOf } from "./segments";
 
 const FIELD = "composer-text";
 const EDIT = "hubbub:edit";
@@ -104,24 +104,6 @@ function Writing({ conversation }: { conversation: Conversation }) {
         </div>
       </div>
     </form>
-  );
-}
-
-function Counter({ text }: { text: string }) {
-  const { t } = useTranslation();
-  const { encoding, count, left } = segmentsOf(text);
-  if (count === 0) return <span className={styles.counter} />;
-  return (
-    <span
-      className={styles.counter}
-      title={encoding === "ucs-2" ? t("composer.unicode") : undefined}
-    >
-      {t("composer.left", { count: left })}
-      <span className={count > 3 ? styles.many : undefined}>
-        {" · "}
-        {t("composer.segments", { count })}
-      </span>
-    </span>
   );
 }
 

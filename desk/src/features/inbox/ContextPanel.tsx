@@ -82,7 +82,7 @@ export function ContextPanel({ conversation, actions }: ContextPanelProps) {
           </Fact>
           <Fact name={t("context.queue")}>{queue.name}</Fact>
           <Fact name={t("context.channel")}>{t("context.sms")}</Fact>
-          <Fact name={t("context.number")}>
+          <Fact name={t(conversation.takes_answers ? "context.number" : "context.sender")}>
             <bdi>{readablePhone(number)}</bdi>
           </Fact>
           <Fact name={t("context.started")}>{exactTime(created_at)}</Fact>

@@ -10,6 +10,7 @@ import { cx } from "@/ui/cx";
 import { Kbd } from "@/ui/Kbd";
 import styles from "./ListHead.module.css";
 import { useSelection } from "./selection";
+import { NewConversation } from "./start/NewConversation";
 
 const tabs: readonly StatusFilter[] = ["active", "open", "waiting", "solved", "closed"];
 const TYPING_MS = 200;
@@ -28,6 +29,7 @@ export function ListHead({ scope, count, more }: ListHeadProps) {
       <div className={styles.line}>
         <h1 className={styles.title}>{t(scope === "mine" ? "nav.work" : "nav.all")}</h1>
         <span className={styles.count}>{count > 0 ? `${count}${more ? "+" : ""}` : null}</span>
+        <NewConversation />
       </div>
       <Filter scope={scope} />
       <nav className={styles.tabs} aria-label={t("list.tabs")}>

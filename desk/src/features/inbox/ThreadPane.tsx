@@ -16,6 +16,7 @@ import { useActions } from "./actions";
 import { Composer, focusComposer } from "./Composer";
 import { ContextPanel } from "./ContextPanel";
 import { can, personName } from "./names";
+import { OneWay } from "./OneWay";
 import { ThreadSkeleton } from "./Skeletons";
 import { Thread } from "./Thread";
 import { ThreadHead } from "./ThreadHead";
@@ -96,6 +97,7 @@ function Present({
           onDetails={narrow ? () => setDetails(true) : undefined}
         />
         <Thread conversation={conversation} />
+        {conversation.takes_answers ? null : <OneWay number={conversation.number} />}
         <Composer key={conversation.id} conversation={conversation} actions={actions} />
       </main>
       {narrow ? (

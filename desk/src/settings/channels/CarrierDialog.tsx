@@ -7,10 +7,8 @@ import { createCarrier, saveCarrier } from "@/api/settings";
 import type { SmppCarrier } from "@/api/types";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { DialogBody } from "@/ui/DialogBody";
-import { CheckField, FormError, SelectField, TextAreaField, TextField } from "@/ui/Field";
+import { CheckField, SelectField, TextAreaField, TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { formOf, inRange, ranges, switchesOf, textOf } from "./carrierForm";
 
 interface CarrierDialogProps {
@@ -35,17 +33,14 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
   const { t } = useTranslation();
   const { refresh, orRefresh } = useSave("carriers");
   const [switches, setSwitches] = useState(() => switchesOf(carrier));
-  const { form, field, busy, problem, onSubmit } = useForm(
-    textOf(carrier),
-    checks,
-    async (text) => {
-      const body = formOf(text, switches);
-      if (carrier) await orRefresh(saveCarrier(carrier.id, carrier.version, body));
-      else await createCarrier(body);
-      refresh();
-      onClose();
-    },
-  );
+  const form = useForm(textOf(carrier), checks, async (text) => {
+    const body = formOf(text, switches);
+    if (carrier) await orRefresh(saveCarrier(carrier.id, carrier.version, body));
+    else await createCarrier(body);
+    refresh();
+    onClose();
+  });
+  const { field } = form;
   const range = (name: keyof typeof ranges) => {
     const [from, to] = ranges[name];
     const { error, ...rest } = field(name);
@@ -54,118 +49,105 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
   };
   const plain = { autoComplete: "off", spellCheck: false };
   return (
-    <Dialog
+    <FormDialog
       title={t(carrier ? "channels.editCarrier" : "channels.addCarrier")}
-      open
+      form={form}
+      submit={t(carrier ? "ui.save" : "channels.addCarrier")}
       onClose={onClose}
     >
-      <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
-        <DialogBody
-          actions={
-            <>
-              <Button onClick={onClose}>{t("ui.cancel")}</Button>
-              <Button look="primary" type="submit" busy={busy}>
-                {t(carrier ? "ui.save" : "channels.addCarrier")}
-              </Button>
-            </>
-          }
-        >
-          <FormError>{problem}</FormError>
+      <TextField
+        {...field("name")}
+        {...plain}
+        label={t("channels.name")}
+        maxLength={255}
+        autoFocus
+      />
+      <div className={shared.pair}>
+        <TextField {...field("host")} {...plain} label={t("channels.host")} maxLength={253} />
+        <TextField {...range("port")} label={t("channels.port")} />
+      </div>
+      <div className={shared.pair}>
+        <TextField
+          {...field("system_id")}
+          {...plain}
+          label={t("channels.systemId")}
+          maxLength={15}
+        />
+        <TextField
+          {...field("password")}
+          label={t("channels.password")}
+          type="password"
+          autoComplete="new-password"
+          maxLength={63}
+          hint={carrier ? t("channels.keepPassword") : null}
+        />
+      </div>
+      <SelectField
+        label={t("channels.bind")}
+        value={switches.bind}
+        onChange={(event) =>
+          setSwitches({ ...switches, bind: event.target.value as SmppCarrier["bind"] })
+        }
+      >
+        {(["transceiver", "both", "transmitter", "receiver"] as const).map((each) => (
+          <option key={each} value={each}>
+            {t(`channels.${each}`)}
+          </option>
+        ))}
+      </SelectField>
+      <CheckField
+        label={t("channels.tls")}
+        checked={switches.tls}
+        onChange={(event) => setSwitches({ ...switches, tls: event.target.checked })}
+      />
+      {switches.tls ? (
+        <>
           <TextField
-            {...field("name")}
+            {...field("tls_server_name")}
             {...plain}
-            label={t("channels.name")}
-            maxLength={255}
-            autoFocus
+            label={t("channels.tlsName")}
+            hint={t("channels.tlsNameHint")}
+            maxLength={253}
           />
+          <TextAreaField
+            {...field("tls_authorities")}
+            {...plain}
+            label={t("channels.tlsAuthorities")}
+            hint={t("channels.tlsAuthoritiesHint")}
+            rows={3}
+            maxLength={100_000}
+          />
+        </>
+      ) : null}
+      <CheckField
+        label={t("channels.enabled")}
+        hint={t("channels.enabledHint")}
+        checked={switches.enabled}
+        onChange={(event) => setSwitches({ ...switches, enabled: event.target.checked })}
+      />
+      <fieldset>
+        <legend className={shared.legend}>{t("channels.advanced")}</legend>
+        <div className={shared.choices}>
           <div className={shared.pair}>
-            <TextField {...field("host")} {...plain} label={t("channels.host")} maxLength={253} />
-            <TextField {...range("port")} label={t("channels.port")} />
+            <TextField {...range("per_second")} label={t("channels.perSecond")} />
+            <TextField
+              {...range("window")}
+              label={t("channels.window")}
+              hint={t("channels.windowHint")}
+            />
           </div>
           <div className={shared.pair}>
+            <TextField {...range("enquire_seconds")} label={t("channels.enquire")} />
             <TextField
-              {...field("system_id")}
+              {...field("system_type")}
               {...plain}
-              label={t("channels.systemId")}
-              maxLength={15}
-            />
-            <TextField
-              {...field("password")}
-              label={t("channels.password")}
-              type="password"
-              autoComplete="new-password"
-              maxLength={63}
-              hint={carrier ? t("channels.keepPassword") : null}
+              label={t("channels.systemType")}
+              hint={t("channels.systemTypeHint")}
+              maxLength={12}
             />
           </div>
-          <SelectField
-            label={t("channels.bind")}
-            value={switches.bind}
-            onChange={(event) =>
-              setSwitches({ ...switches, bind: event.target.value as SmppCarrier["bind"] })
-            }
-          >
-            {(["transceiver", "both", "transmitter", "receiver"] as const).map((each) => (
-              <option key={each} value={each}>
-                {t(`channels.${each}`)}
-              </option>
-            ))}
-          </SelectField>
-          <CheckField
-            label={t("channels.tls")}
-            checked={switches.tls}
-            onChange={(event) => setSwitches({ ...switches, tls: event.target.checked })}
-          />
-          {switches.tls ? (
-            <>
-              <TextField
-                {...field("tls_server_name")}
-                {...plain}
-                label={t("channels.tlsName")}
-                hint={t("channels.tlsNameHint")}
-                maxLength={253}
-              />
-              <TextAreaField
-                {...field("tls_authorities")}
-                {...plain}
-                label={t("channels.tlsAuthorities")}
-                hint={t("channels.tlsAuthoritiesHint")}
-                rows={3}
-                maxLength={100_000}
-              />
-            </>
-          ) : null}
-          <CheckField
-            label={t("channels.enabled")}
-            hint={t("channels.enabledHint")}
-            checked={switches.enabled}
-            onChange={(event) => setSwitches({ ...switches, enabled: event.target.checked })}
-          />
-          <fieldset>
-            <legend className={shared.legend}>{t("channels.advanced")}</legend>
-            <div className={shared.choices}>
-              <div className={shared.pair}>
-                <TextField {...range("per_second")} label={t("channels.perSecond")} />
-                <TextField
-                  {...range("window")}
-                  label={t("channels.window")}
-                  hint={t("channels.windowHint")}
-                />
-              </div>
-              <div className={shared.pair}>
-                <TextField {...range("enquire_seconds")} label={t("channels.enquire")} />
-                <TextField
-                  {...field("system_type")}
-                  {...plain}
-                  label={t("channels.systemType")}
-                  hint={t("channels.systemTypeHint")}
-                  maxLength={12}
-                />
-              </div>
-            </div>
-          </fieldset>
-        </DialogBody>
-      </form>
-    </Dialog>
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }

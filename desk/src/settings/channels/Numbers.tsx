@@ -14,6 +14,7 @@ import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button, IconButton } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
+import { countryName } from "@/ui/countries";
 import { cx } from "@/ui/cx";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
@@ -22,7 +23,7 @@ import { FormError, SelectField, TextField } from "@/ui/Field";
 import { readablePhone } from "@/ui/phone";
 import { dateOf } from "@/ui/when";
 import { Capabilities } from "./orders/Capabilities";
-import { countryName, money } from "./orders/names";
+import { money } from "./orders/names";
 import { ReleaseDialog } from "./orders/ReleaseDialog";
 
 export function Numbers({ carriers }: { carriers: readonly Carrier[] }) {

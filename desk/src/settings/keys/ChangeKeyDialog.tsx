@@ -8,10 +8,8 @@ import { fetchKeys, saveKey } from "@/api/settings";
 import type { ApiKey } from "@/api/types";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { DialogBody } from "@/ui/DialogBody";
-import { FormError, SelectField, TextField } from "@/ui/Field";
+import { SelectField, TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { toast } from "@/ui/toasts";
 import { exactTime } from "@/ui/when";
 import { dayProblem, endOf, networksIn } from "./expiry";
@@ -24,15 +22,6 @@ interface ChangeKeyDialogProps {
 
 export function ChangeKeyDialog({ apiKey, onClose }: ChangeKeyDialogProps) {
   const { t } = useTranslation();
-  return (
-    <Dialog title={t("keys.change")} open onClose={onClose}>
-      <ChangeForm apiKey={apiKey} onClose={onClose} />
-    </Dialog>
-  );
-}
-
-function ChangeForm({ apiKey, onClose }: ChangeKeyDialogProps) {
-  const { t } = useTranslation();
   const { refresh } = useSave("keys");
   // What was typed stays; what somebody else saved meanwhile is told, and put over on purpose.
   const [latest, setLatest] = useState(apiKey);
@@ -44,7 +33,7 @@ function ChangeForm({ apiKey, onClose }: ChangeKeyDialogProps) {
     state: apiKey.state === "disabled" ? "off" : "on",
     networks: apiKey.networks.join("\n"),
   };
-  const { form, field, values, busy, problem, onSubmit } = useForm(
+  const form = useForm(
     begin,
     { name: requiredProblem, day: dayProblem },
     async ({ name, life, day, state, networks }) => {
@@ -66,36 +55,27 @@ function ChangeForm({ apiKey, onClose }: ChangeKeyDialogProps) {
       onClose();
     },
   );
+  const told = stale
+    ? t("keys.staleText", {
+        name: latest.name,
+        networks: latest.networks.join(", ") || t("keys.anywhere"),
+        expires: latest.expires_at ? exactTime(latest.expires_at) : t("keys.expiryNever"),
+      })
+    : null;
   return (
-    <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
-      <DialogBody
-        actions={
-          <>
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
-            <Button look="primary" type="submit" busy={busy}>
-              {t("ui.save")}
-            </Button>
-          </>
-        }
-      >
-        <FormError>
-          {problem ??
-            (stale
-              ? t("keys.staleText", {
-                  name: latest.name,
-                  networks: latest.networks.join(", ") || t("keys.anywhere"),
-                  expires: latest.expires_at ? exactTime(latest.expires_at) : t("keys.expiryNever"),
-                })
-              : null)}
-        </FormError>
-        <TextField {...field("name")} label={t("keys.name")} maxLength={100} autoFocus />
-        <SelectField {...field("state")} label={t("keys.state")} hint={t("keys.stateHint")}>
-          <option value="on">{t("keys.stateOn")}</option>
-          <option value="off">{t("keys.stateOff")}</option>
-        </SelectField>
-        <KeyLimits field={field} life={values.life} now={apiKey.expires_at} />
-        <p className={shared.hint}>{t("keys.scopesFixed")}</p>
-      </DialogBody>
-    </form>
+    <FormDialog
+      title={t("keys.change")}
+      form={{ ...form, problem: form.problem ?? told }}
+      submit={t("ui.save")}
+      onClose={onClose}
+    >
+      <TextField {...form.field("name")} label={t("keys.name")} maxLength={100} autoFocus />
+      <SelectField {...form.field("state")} label={t("keys.state")} hint={t("keys.stateHint")}>
+        <option value="on">{t("keys.stateOn")}</option>
+        <option value="off">{t("keys.stateOff")}</option>
+      </SelectField>
+      <KeyLimits field={form.field} life={form.values.life} now={apiKey.expires_at} />
+      <p className={shared.hint}>{t("keys.scopesFixed")}</p>
+    </FormDialog>
   );
 }

@@ -13,12 +13,10 @@ import {
 import type { HttpCarrier } from "@/api/types";
 import { inRange, ranges } from "@/settings/channels/carrierForm";
 import { Loaded } from "@/settings/Section";
-import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { DialogBody } from "@/ui/DialogBody";
-import { CheckField, FormError, TextField } from "@/ui/Field";
+import { CheckField, TextField } from "@/ui/Field";
+import { FormInDialog } from "@/ui/FormDialog";
 import { Door } from "./Door";
 import { SettingField } from "./SettingField";
 import { nameOf, settingsOf, textOf } from "./settings";
@@ -56,7 +54,7 @@ function HttpForm({ kind, carrier, onClose }: HttpFormProps) {
   const { refresh, orRefresh } = useSave("carriers", "numberCountries", "numberOffers");
   const [enabled, setEnabled] = useState(carrier?.enabled ?? true);
   const [simulated, setSimulated] = useState(carrier?.simulated ?? false);
-  const { form, field, busy, problem, onSubmit } = useForm(
+  const form = useForm(
     textOf(kind, carrier),
     {
       name: requiredProblem,
@@ -75,63 +73,56 @@ function HttpForm({ kind, carrier, onClose }: HttpFormProps) {
       onClose();
     },
   );
+  const { field } = form;
   const limit = field("per_second");
   const [from, to] = ranges.per_second;
   const tooMuch = limit.error === t("forms.badNumber");
   return (
-    <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
-      <DialogBody
-        actions={
-          <>
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
-            <Button look="primary" type="submit" busy={busy}>
-              {t(carrier ? "ui.save" : "channels.addCarrier")}
-            </Button>
-          </>
-        }
-      >
-        <FormError>{problem}</FormError>
-        <TextField
-          {...field("name")}
-          label={t("channels.name")}
-          maxLength={100}
-          autoComplete="off"
-          autoFocus
-        />
-        {kind.can_be_simulated && !carrier ? (
-          <CheckField
-            label={t("carriersOverHttp.simulate", { title: kind.title })}
-            hint={t("carriersOverHttp.simulateHint")}
-            checked={simulated}
-            onChange={(event) => setSimulated(event.target.checked)}
-          />
-        ) : null}
-        {simulated
-          ? null
-          : kind.settings.map((each) => (
-              <SettingField
-                key={each.name}
-                setting={each}
-                field={field(nameOf(each))}
-                isSet={carrier?.secrets.includes(each.name) ?? false}
-              />
-            ))}
-        <TextField
-          {...limit}
-          error={tooMuch ? t("channels.badNumber", { from, to }) : limit.error}
-          label={t("channels.perSecond")}
-          hint={t("carriersOverHttp.perSecondHint")}
-          inputMode="numeric"
-          autoComplete="off"
-        />
+    <FormInDialog
+      form={form}
+      submit={t(carrier ? "ui.save" : "channels.addCarrier")}
+      onClose={onClose}
+    >
+      <TextField
+        {...field("name")}
+        label={t("channels.name")}
+        maxLength={100}
+        autoComplete="off"
+        autoFocus
+      />
+      {kind.can_be_simulated && !carrier ? (
         <CheckField
-          label={t("carriersOverHttp.enabled")}
-          hint={t("channels.enabledHint")}
-          checked={enabled}
-          onChange={(event) => setEnabled(event.target.checked)}
+          label={t("carriersOverHttp.simulate", { title: kind.title })}
+          hint={t("carriersOverHttp.simulateHint")}
+          checked={simulated}
+          onChange={(event) => setSimulated(event.target.checked)}
         />
-        {carrier?.door && !simulated ? <Door door={carrier.door} /> : null}
-      </DialogBody>
-    </form>
+      ) : null}
+      {simulated
+        ? null
+        : kind.settings.map((each) => (
+            <SettingField
+              key={each.name}
+              setting={each}
+              field={field(nameOf(each))}
+              isSet={carrier?.secrets.includes(each.name) ?? false}
+            />
+          ))}
+      <TextField
+        {...limit}
+        error={tooMuch ? t("channels.badNumber", { from, to }) : limit.error}
+        label={t("channels.perSecond")}
+        hint={t("carriersOverHttp.perSecondHint")}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      <CheckField
+        label={t("carriersOverHttp.enabled")}
+        hint={t("channels.enabledHint")}
+        checked={enabled}
+        onChange={(event) => setEnabled(event.target.checked)}
+      />
+      {carrier?.door && !simulated ? <Door door={carrier.door} /> : null}
+    </FormInDialog>
   );
 }

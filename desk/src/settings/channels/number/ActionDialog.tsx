@@ -15,10 +15,9 @@ import type { Id } from "@/api/types";
 import { ShownOnce } from "@/settings/ShownOnce";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { DialogBody } from "@/ui/DialogBody";
-import { FormError, SelectField, TextField } from "@/ui/Field";
+import { SelectField, TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { ACTIONS, detailOf, FORMATS, LEADS_AWAY, targetOf } from "./actions";
 
 export interface Chosen {
@@ -54,20 +53,22 @@ export function ActionDialog(props: ActionDialogProps) {
     );
   }
   const title = props.before ? `inbound.titles.${props.kind}` : "inbound.addKeyword";
-  return (
-    <Dialog title={t(title as "inbound.addKeyword")} open onClose={props.onClose} size="s">
-      <ActionForm {...props} onSecret={setSecret} />
-    </Dialog>
-  );
+  return <ActionForm {...props} title={t(title as "inbound.addKeyword")} onSecret={setSecret} />;
 }
 
-function ActionForm(props: ActionDialogProps & { onSecret: (secret: string) => void }) {
-  const { channel, before, kind, connections, mayForward, onSave, onClose, onSecret } = props;
+interface ActionFormProps extends ActionDialogProps {
+  title: string;
+  onSecret: (secret: string) => void;
+}
+
+function ActionForm(props: ActionFormProps) {
+  const { title, channel, before, kind, connections, mayForward, onSave, onClose, onSecret } =
+    props;
   const { t } = useTranslation();
   const { refresh } = useSave("inbound", "inboundDefaults");
   const [seen] = useState(before?.version);
   const isKeyword = kind === "keyword";
-  const { form, field, values, busy, problem, onSubmit } = useForm(
+  const form = useForm(
     {
       keyword: before?.keyword ?? "",
       action: before?.action ?? "conversations",
@@ -98,89 +99,84 @@ function ActionForm(props: ActionDialogProps & { onSecret: (secret: string) => v
       }
     },
   );
+  const { field, values } = form;
   const action = values.action as Action;
   const target = targetOf(action);
   const choices = ACTIONS[channel].filter((each) => kind !== "account" || each !== "default");
   return (
-    <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
-      <DialogBody
-        actions={
-          <>
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
-            <Button look="primary" type="submit" busy={busy}>
-              {t(isKeyword ? "ui.save" : "inbound.setDefault")}
-            </Button>
-          </>
-        }
-      >
-        <FormError>{problem}</FormError>
-        {isKeyword ? (
-          <TextField
-            {...field("keyword")}
-            label={t("inbound.keyword")}
-            hint={t("inbound.keywordHint")}
-            autoComplete="off"
-            maxLength={50}
-            autoFocus
-          />
-        ) : null}
-        <SelectField {...field("action")} label={t("inbound.action")} autoFocus={!isKeyword}>
-          {choices.map((each) => (
-            <option
-              key={each}
-              value={each}
-              disabled={channel === "sms" && !mayForward && LEADS_AWAY.includes(each)}
-            >
-              {t(`inbound.actions.${each}`)}
+    <FormDialog
+      title={title}
+      size="s"
+      form={form}
+      submit={t(isKeyword ? "ui.save" : "inbound.setDefault")}
+      onClose={onClose}
+    >
+      {isKeyword ? (
+        <TextField
+          {...field("keyword")}
+          label={t("inbound.keyword")}
+          hint={t("inbound.keywordHint")}
+          autoComplete="off"
+          maxLength={50}
+          autoFocus
+        />
+      ) : null}
+      <SelectField {...field("action")} label={t("inbound.action")} autoFocus={!isKeyword}>
+        {choices.map((each) => (
+          <option
+            key={each}
+            value={each}
+            disabled={channel === "sms" && !mayForward && LEADS_AWAY.includes(each)}
+          >
+            {t(`inbound.actions.${each}`)}
+          </option>
+        ))}
+      </SelectField>
+      <p className={shared.hint}>{t(`inbound.about.${channel}.${action as "none"}`)}</p>
+      {target ? (
+        <TextField
+          {...field("target")}
+          label={t(`inbound.targets.${target}`)}
+          autoComplete="off"
+          spellCheck={target === "message"}
+          placeholder={target === "url" ? "https://" : undefined}
+          maxLength={2000}
+        />
+      ) : null}
+      {action === "url" && channel === "sms" ? (
+        <SelectField
+          {...field("body_format")}
+          label={t("inbound.format")}
+          hint={t(`inbound.formatHints.${values.body_format as BodyFormat}`)}
+        >
+          {FORMATS.map((each) => (
+            <option key={each} value={each}>
+              {t(`inbound.formats.${each}`)}
             </option>
           ))}
         </SelectField>
-        <p className={shared.hint}>{t(`inbound.about.${channel}.${action as "none"}`)}</p>
-        {target ? (
-          <TextField
-            {...field("target")}
-            label={t(`inbound.targets.${target}`)}
-            autoComplete="off"
-            spellCheck={target === "message"}
-            placeholder={target === "url" ? "https://" : undefined}
-            maxLength={2000}
-          />
-        ) : null}
-        {action === "url" && channel === "sms" ? (
-          <SelectField
-            {...field("body_format")}
-            label={t("inbound.format")}
-            hint={t(`inbound.formatHints.${values.body_format as BodyFormat}`)}
-          >
-            {FORMATS.map((each) => (
-              <option key={each} value={each}>
-                {t(`inbound.formats.${each}`)}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
-        {action === "smpp" ? (
-          <SelectField {...field("carrier_id")} label={t("inbound.connection")}>
-            {connections.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
-        {channel === "sms" && !mayForward ? (
-          <p className={shared.hint}>{t("inbound.mayNot")}</p>
-        ) : null}
-        {before && before.version !== seen ? (
-          <p className={shared.hint} role="status">
-            {t("inbound.changedMeanwhile", {
-              now: [t(`inbound.actions.${before.action}`), detailOf(before)]
-                .filter(Boolean)
-                .join(": "),
-            })}
-          </p>
-        ) : null}
-      </DialogBody>
-    </form>
+      ) : null}
+      {action === "smpp" ? (
+        <SelectField {...field("carrier_id")} label={t("inbound.connection")}>
+          {connections.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      ) : null}
+      {channel === "sms" && !mayForward ? (
+        <p className={shared.hint}>{t("inbound.mayNot")}</p>
+      ) : null}
+      {before && before.version !== seen ? (
+        <p className={shared.hint} role="status">
+          {t("inbound.changedMeanwhile", {
+            now: [t(`inbound.actions.${before.action}`), detailOf(before)]
+              .filter(Boolean)
+              .join(": "),
+          })}
+        </p>
+      ) : null}
+    </FormDialog>
   );
 }

@@ -8,11 +8,12 @@ import { ApiError } from "@/api/client";
 import { fetchInbound, fetchNumber, type Inbound, saveInbound } from "@/api/inbound";
 import type { OurNumber } from "@/api/types";
 import { Capabilities } from "@/settings/channels/orders/Capabilities";
-import { countryName } from "@/settings/channels/orders/names";
+import { SenderLine } from "@/settings/channels/senders/SenderLine";
 import { Notice } from "@/settings/roles/Notice";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import shared from "@/settings/ui.module.css";
+import { countryName } from "@/ui/countries";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { readablePhone } from "@/ui/phone";
@@ -74,6 +75,7 @@ function Head({ number }: { number: OurNumber }) {
       <h2 className={section.title}>{readablePhone(number.number)}</h2>
       <p className={shared.quiet}>{facts.filter(Boolean).join(" · ")}</p>
       <Capabilities of={number.capabilities} />
+      {number.capabilities.includes("sms") ? <SenderLine number={number.id} /> : null}
     </header>
   );
 }

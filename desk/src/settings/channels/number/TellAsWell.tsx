@@ -8,10 +8,9 @@ import { type Inbound, tellAsWell } from "@/api/inbound";
 import type { OurNumber } from "@/api/types";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
-import { Button, IconButton } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { DialogBody } from "@/ui/DialogBody";
-import { FormError, TextField } from "@/ui/Field";
+import { IconButton } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { SetBy } from "./DefaultRow";
 import styles from "./number.module.css";
 
@@ -44,55 +43,41 @@ export function TellAsWell({ number, inbound }: TellAsWellProps) {
       >
         <Pencil size={15} aria-hidden="true" />
       </IconButton>
-      {editing ? (
-        <Dialog title={t("inbound.asWell")} open onClose={() => setEditing(false)} size="s">
-          <TellForm number={number} onClose={() => setEditing(false)} />
-        </Dialog>
-      ) : null}
+      {editing ? <TellDialog number={number} onClose={() => setEditing(false)} /> : null}
     </div>
   );
 }
 
-function TellForm({ number, onClose }: { number: OurNumber; onClose: () => void }) {
+function TellDialog({ number, onClose }: { number: OurNumber; onClose: () => void }) {
   const { t } = useTranslation();
   const { refresh } = useSave("number", "numbers");
-  const { form, field, busy, problem, onSubmit } = useForm(
-    { forward_url: number.forward_url ?? "" },
-    {},
-    async ({ forward_url }) => {
-      try {
-        await tellAsWell(number, forward_url.trim() || null);
-        onClose();
-      } finally {
-        refresh();
-      }
-    },
-  );
+  const form = useForm({ forward_url: number.forward_url ?? "" }, {}, async ({ forward_url }) => {
+    try {
+      await tellAsWell(number, forward_url.trim() || null);
+      onClose();
+    } finally {
+      refresh();
+    }
+  });
   return (
-    <form ref={form} className={shared.form} onSubmit={onSubmit} noValidate>
-      <DialogBody
-        actions={
-          <>
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
-            <Button look="primary" type="submit" busy={busy}>
-              {t("ui.save")}
-            </Button>
-          </>
-        }
-      >
-        <FormError>{problem}</FormError>
-        <TextField
-          {...field("forward_url")}
-          label={t("inbound.targets.url")}
-          hint={t("inbound.asWellHint")}
-          autoComplete="off"
-          inputMode="url"
-          placeholder="https://"
-          spellCheck={false}
-          maxLength={2000}
-          autoFocus
-        />
-      </DialogBody>
-    </form>
+    <FormDialog
+      title={t("inbound.asWell")}
+      size="s"
+      form={form}
+      submit={t("ui.save")}
+      onClose={onClose}
+    >
+      <TextField
+        {...form.field("forward_url")}
+        label={t("inbound.targets.url")}
+        hint={t("inbound.asWellHint")}
+        autoComplete="off"
+        inputMode="url"
+        placeholder="https://"
+        spellCheck={false}
+        maxLength={2000}
+        autoFocus
+      />
+    </FormDialog>
   );
 }

@@ -8,9 +8,9 @@ import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button, buttonClass } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
+import { countryName } from "@/ui/countries";
 import { cx } from "@/ui/cx";
 import { exactTime } from "@/ui/when";
-import { countryName } from "./names";
 import styles from "./orders.module.css";
 
 /** An order moves by itself, so it is asked for while it is looked at. */

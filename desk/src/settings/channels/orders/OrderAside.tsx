@@ -1,7 +1,8 @@
 // What was decided so far and what it costs, beside every step.
 import { useTranslation } from "react-i18next";
 import type { NumberOffer, NumberOrder } from "@/api/numberOrders";
-import { countryName, monthlyOf, setupOf } from "./names";
+import { countryName } from "@/ui/countries";
+import { monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 
 export function OrderAside({ order }: { order: NumberOrder }) {

@@ -1,8 +1,9 @@
 // The payment summary: everything on one page, and who is charged, how and when.
 import { useTranslation } from "react-i18next";
 import { type NumberOffer, placeOrder } from "@/api/numberOrders";
+import { countryName } from "@/ui/countries";
 import { Capabilities } from "./Capabilities";
-import { countryName, monthlyOf, setupOf } from "./names";
+import { monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 import type { StepProps } from "./PlaceSteps";
 import { StepFrame } from "./StepFrame";

@@ -1,15 +1,5 @@
-// Countries and amounts as people read them.
+// Amounts as people read them.
 import type { NumberOffer } from "@/api/numberOrders";
-
-const countries = new Intl.DisplayNames(undefined, { type: "region" });
-
-export function countryName(code: string): string {
-  try {
-    return countries.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /** What it costs every month, in words; null where its carrier does not say. */
 export function monthlyOf({ monthly, currency }: NumberOffer): string | null {
