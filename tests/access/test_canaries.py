@@ -144,7 +144,7 @@ async def ask(api: Api, receiver: Receiver, nest: Nest, route: tuple[str, str]) 
         is_safe = not is_his or (is_beyond and "conversation" in path)
         # Where something could change, a body that is none: the question is what answers tell.
         body = example.body(nest.account, 1) if example.ids and is_safe else {"nonsense": True}
-    await keep(api, receiver, method, path.format(**ids), body)
+    await keep(api, receiver, method, path.format(**ids, **example.words), body)
 
 
 async def keep(api: Api, receiver: Receiver, method: str, path: str, body: object) -> None:

@@ -85,7 +85,7 @@ async def look_at_topics(page: Page, url: str) -> None:
     await expect(page.get_by_role("heading", name="Queues and viewers")).to_be_visible()
     await pictures(page, "help-queues")
     await page.goto(f"{url}/desk/help")
-    await expect(page.get_by_role("main").get_by_role("link")).to_have_count(9)
+    await expect(page.get_by_role("main").get_by_role("link")).to_have_count(13)
     assert await complaints_in_both_themes(page) == []
     await pictures(page, "help")
     await page.goto(f"{url}/desk/help/no-such-topic")

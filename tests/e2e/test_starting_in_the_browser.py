@@ -155,9 +155,8 @@ async def test_a_second_start_is_led_to_the_open_conversation(
     dialog = await opened(page)
     await expect(dialog.get_by_label("Text")).to_have_value("")
     await page.keyboard.type(customer.phone[-6:])
-    await expect(page.get_by_role("option")).to_contain_text("has an open conversation")
-    await page.keyboard.press("ArrowDown")
-    await page.keyboard.press("Enter")
+    # The digits may be a number as well, which is offered before the people.
+    await page.get_by_role("option").filter(has_text="has an open conversation").click()
     await expect(dialog.get_by_role("button", name="Open it")).to_be_visible()
 
 

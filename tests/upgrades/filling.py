@@ -59,6 +59,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "links": {"invite_id": None, "user_id": True},
     "sessions": {"method": "password"},
     "invites": {"email": "new@example.com"},
+    "sender_queues": {"number_id": True, "name_id": None},
     "sign_in_settings": {"short_name": "acme"},
     "webhook_endpoints": {"wire": "vendor"},
 }
@@ -113,7 +114,8 @@ def _add_row(connection: Connection[Any], name: str, *, is_whole: bool) -> bool:
     for table, ours, theirs in connection.execute(REFERENCES, (name,)).fetchall():
         if set(ours) <= set(row):
             found = connection.execute(
-                SQL("SELECT {} FROM {} LIMIT 1").format(
+                # Everything of one account, which every reference names first.
+                SQL("SELECT {} FROM {} ORDER BY 1 LIMIT 1").format(
                     SQL(", ").join(map(Identifier, theirs)), SQL(table)
                 )
             ).fetchone()
@@ -121,7 +123,7 @@ def _add_row(connection: Connection[Any], name: str, *, is_whole: bool) -> bool:
                 return False
             row |= dict(zip(ours, found, strict=True))
     if "account_id" in row and row["account_id"] == VALUES["uuid"]:
-        found = connection.execute("SELECT account_id FROM accounts LIMIT 1").fetchone()
+        found = connection.execute("SELECT account_id FROM accounts ORDER BY 1 LIMIT 1").fetchone()
         assert found is not None
         row["account_id"] = found[0]
     connection.execute(

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 import psycopg
 from psycopg import Connection
+from psycopg.errors import DeadlockDetected
 from psycopg.sql import SQL, Composed, Identifier
 
 from hubbub.kernel.backups.dumping import OPTIONS, TABLES
@@ -36,6 +37,7 @@ END_EPOCH = """
 UPDATE event_epochs SET system = 'restored'
 WHERE epoch = (SELECT max(epoch) FROM event_epochs)
 """
+MOST_TRIES = 10
 NO_PLACE = "The backup holds something for which this Hubbub has no place: {}."
 
 Tell = Callable[[str], None]
@@ -48,7 +50,7 @@ def load_tables(dsn: str, archive: tarfile.TarFile, manifest: Manifest, tell: Te
         _add_months(connection, manifest)
         with _without_references(connection, tell):
             tables = SQL(", ").join(Identifier("public", each.name) for each in manifest.tables)
-            connection.execute(EMPTY.format(tables=tables))
+            insist(connection, EMPTY.format(tables=tables))
             _load_all(connection, archive, manifest, tell)
         for name, value in manifest.sequences.items():
             connection.execute(SET_SEQUENCE, (name, value))
@@ -77,11 +79,23 @@ def _add_months(connection: Connection[Any], manifest: Manifest) -> None:
 def _without_references(connection: Connection[Any], tell: Tell) -> Generator[None]:
     found = connection.execute(REFERENCES).fetchall()
     for table, name, _ in found:
-        connection.execute(DROP.format(table=Identifier(table), name=Identifier(name)))
+        insist(connection, DROP.format(table=Identifier(table), name=Identifier(name)))
     yield
     tell("Checking that everything fits together")
     for table, name, definition in found:
-        connection.execute(_add(table, name, definition))
+        insist(connection, _add(table, name, definition))
+
+
+def insist(connection: Connection[Any], query: Composed) -> None:
+    """A statement that is a transaction of its own, once more where it and the vacuum that looks
+    after the same tables were in each other's way."""
+    for _ in range(MOST_TRIES - 1):
+        try:
+            connection.execute(query)
+        except DeadlockDetected:
+            continue
+        return
+    connection.execute(query)
 
 
 def _add(table: str, name: str, definition: str) -> Composed:

@@ -38,7 +38,7 @@ SETTINGS: Mapping[str, str] = {
     "autovacuum_max_workers": "2",
     # Until a table that was empty is looked at for the first time, its foreign keys are checked by
     # whatever index: what pours into a new installation reads all that came before it, each time.
-    "autovacuum_naptime": "5s",
+    "autovacuum_naptime": "30s",
     # A server's log quotes rows (DETAIL) and statements: those hold numbers and texts of people.
     # The application logs its own errors, without them.
     "log_error_verbosity": "terse",

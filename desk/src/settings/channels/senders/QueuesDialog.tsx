@@ -30,8 +30,10 @@ export function QueuesDialog({ sender, onClose }: QueuesDialogProps) {
     () => new Set(sender.queues.map((each) => each.id)),
   );
   // What was chosen stays; what somebody else saved meanwhile is told, and put over on purpose.
+  // The list behind is fetched anew, and the sender with it: what was looked at is kept here.
+  const [seen] = useState(sender.version);
   const [latest, setLatest] = useState(sender);
-  const isStale = latest.version !== sender.version;
+  const isStale = latest.version !== seen;
   const form = useForm({}, {}, async () => {
     const body = {
       for_every_queue: every,
