@@ -58,7 +58,7 @@ async def test_a_directory_is_connected_and_watched(installation: Installation, 
     assert made.status_code == 201, made.text
     assert httpx2.post(f"{address}/Users", headers=headers, json=user).status_code == 409
 
-    await page.get_by_role("link", name="Directory").click()
+    await page.get_by_role("link", name="Directory", exact=True).click()
     await expect(page.get_by_text("POST /Users").first).to_be_visible()
     refused = page.get_by_role("row", name=re.compile("eva@corp.example"))
     await expect(refused).to_contain_text("Somebody has the userName")

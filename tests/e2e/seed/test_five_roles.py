@@ -40,7 +40,7 @@ async def test_setup_manages_queues_and_the_other_settings(
     desk = await office.desk_of(browser, luka)
     await desk.goto(f"{office.url}/desk/work")
     await desk.get_by_role("link", name="Settings", exact=True).click()
-    await desk.get_by_role("link", name="Queues").click()
+    await desk.get_by_role("link", name="Queues", exact=True).click()
     await desk.get_by_role("button", name="Add people").click()
     await desk.get_by_label("Search users").fill(joins["name"])
     await desk.get_by_role("checkbox", name=joins["name"]).check()

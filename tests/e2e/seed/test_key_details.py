@@ -77,7 +77,7 @@ async def test_without_a_seat_a_role_waits_for_one(office: Office, page: Page) -
     await page.goto(f"{office.url}/desk/account/users/{luka['id']}?tab=effective")
     entry = page.get_by_role("listitem").filter(has_text=queues)
     await expect(entry).to_contain_text("seat")
-    await page.get_by_role("link", name="Seats").click()
+    await page.get_by_role("link", name="Seats", exact=True).click()
     await page.get_by_label("Name or e-mail").fill("Luka Seatless")
     await page.get_by_label("Seat", exact=True).select_option("Everybody")
     await page.get_by_role("checkbox", name="Select Luka Seatless").check()
