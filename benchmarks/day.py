@@ -178,6 +178,7 @@ async def _work(
 ) -> None:
     """Answer whatever is given to one, and close what was delivered."""
     answered: set[str] = set()
+    closing: set[str] = set()
     async for frame in socket:
         told = json.loads(frame)
         if told["type"] != "conversation":
@@ -189,8 +190,9 @@ async def _work(
         if id_ not in answered:
             answered.add(id_)
             office.begin(_answer(api, id_))
-        elif last["direction"] == "outbound" and last["status"] == "delivered":
-            answered.discard(id_)
+        elif last["status"] == "delivered" and id_ not in closing:
+            # More may be told of it before it is closed.
+            closing.add(id_)
             office.begin(_close(api, id_, office))
 
 
