@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response, StreamingResponse
 from pydantic import Field, field_validator
 
@@ -32,7 +32,7 @@ from hubbub.simulator.models import (
 from hubbub.simulator.over_http.exchange import Exchange
 from hubbub.simulator.over_http.models import FromPhone
 from hubbub.simulator.over_http.repository import spoken
-from hubbub.simulator.repository import Repository
+from hubbub.simulator.repository import MOST_ID, Repository
 
 
 class NewText(Input):
@@ -118,9 +118,11 @@ def _add_phones(router: APIRouter, desk: Desk) -> None:
         return answer({"number": number}, 201)
 
     @router.get("/phones/{number}")
-    async def get_phone(number: str) -> Response:
+    async def get_phone(
+        number: str, before: Annotated[int | None, Query(ge=1, le=MOST_ID)] = None
+    ) -> Response:
         phone = _checked("number", number)
-        texts = await desk.repository.thread(phone)
+        texts = await desk.repository.thread(phone, before)
         if texts is None:
             raise NotFound("This phone has never been used. Send a text from it first.")
         return answer({"number": phone, "texts": texts})

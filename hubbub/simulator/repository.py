@@ -45,7 +45,8 @@ CREATE TABLE IF NOT EXISTS deliveries (
 CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (system_id, lane, id);
 CREATE INDEX IF NOT EXISTS deliveries_of_text ON deliveries (text_id);
 """
-_THREAD: Final = 500
+THREAD: Final = 500
+MOST_ID: Final = (1 << 63) - 1
 
 _FIRST_DUE: Final = """
 SELECT id, system_id, lane, body, attempts FROM deliveries AS d
@@ -63,7 +64,8 @@ ORDER BY coalesce(t.at, p.made) DESC LIMIT 200
 """
 _THREAD_OF: Final = """
 SELECT * FROM (
-    SELECT * FROM texts WHERE phone = ? AND (is_own OR state = 'arrived') ORDER BY id DESC LIMIT ?
+    SELECT * FROM texts WHERE phone = ? AND id < ? AND (is_own OR state = 'arrived')
+    ORDER BY id DESC LIMIT ?
 ) ORDER BY at, id
 """
 
@@ -129,13 +131,15 @@ class Repository:
 
         return await self._journal.do(work)
 
-    async def thread(self, phone: str) -> list[Text] | None:
-        """The last 500 texts of a phone, oldest first; None if there is no such phone."""
+    async def thread(self, phone: str, before: int | None) -> list[Text] | None:
+        """The last 500 texts of a phone, or the last 500 before that one, oldest first; None if
+        there is no such phone."""
+        limits = (MOST_ID if before is None else before, THREAD)
 
         def work(db: sqlite3.Connection) -> list[Text] | None:
             if not db.execute("SELECT 1 FROM phones WHERE number = ?", (phone,)).fetchone():
                 return None
-            return [_text(row) for row in db.execute(_THREAD_OF, (phone, _THREAD))]
+            return [_text(row) for row in db.execute(_THREAD_OF, (phone, *limits))]
 
         return await self._journal.do(work)
 

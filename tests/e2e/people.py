@@ -35,15 +35,19 @@ class Customer:
         assert answer.status_code == 201, answer.text
 
     async def received(self) -> list[str]:
-        """Texts that arrived on the phone."""
-        answer = await self._client.get(f"/simulator/api/phones/{self.phone}")
-        if answer.status_code == 404:
-            return []
-        return [
-            each["text"]
-            for each in answer.json()["texts"]
-            if not each["is_own"] and each["state"] == "arrived"
-        ]
+        """Texts that arrived on the phone, however many."""
+        found: list[str] = []
+        older: dict[str, int] = {}
+        while texts := await self._texts(older):
+            arrived = [e["text"] for e in texts if not e["is_own"] and e["state"] == "arrived"]
+            found = arrived + found
+            older = {"before": min(each["id"] for each in texts)}
+        return found
+
+    async def _texts(self, older: dict[str, int]) -> list[dict[str, Any]]:
+        path = f"/simulator/api/phones/{self.phone}"
+        answer = await self._client.get(path, params=older)
+        return [] if answer.status_code == 404 else answer.json()["texts"]
 
     async def senders(self) -> list[str]:
         """What the texts on the phone came from."""

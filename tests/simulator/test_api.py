@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hubbub.channels.sms.simulated import is_password, password_for, simulator_key
+from hubbub.simulator import repository
 from hubbub.simulator.hub import Hub
 from hubbub.simulator.models import invented_number, phone_number
 from tests.simulator.conftest import NUMBER, PHONE, World
@@ -19,6 +20,20 @@ async def test_numbers_and_phones_are_listed(world: World):
     (phone,) = (await world.http.get("/simulator/api/phones")).json()
     assert (phone["number"], phone["last_text"], phone["last_number"]) == (PHONE, "hello", NUMBER)
     assert phone["at"].endswith("Z")
+
+
+async def test_a_phone_is_read_back(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(repository, "THREAD", 2)
+    for text in ("one", "two", "three"):
+        await world.text(text)
+    newest = await world.thread()
+    assert [each["text"] for each in newest] == ["two", "three"]
+    path = f"/simulator/api/phones/{PHONE}?before="
+    older = await world.http.get(f"{path}{newest[0]['id']}")
+    assert [each["text"] for each in older.json()["texts"]] == ["one"]
+    assert (await world.http.get(f"{path}{older.json()['texts'][0]['id']}")).json()["texts"] == []
+    for wrong in ("0", "first", str(1 << 63)):
+        assert (await world.http.get(f"{path}{wrong}")).status_code == 422
 
 
 async def test_a_phone_can_be_invented(world: World):

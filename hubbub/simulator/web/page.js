@@ -78,6 +78,8 @@ function showNumbers() {
 
 function showTexts() {
   showThread(state.phone, numberField.value, state.texts, state.numbers.length > 0);
+  // As many as the simulator tells at once.
+  byId('cut').hidden = state.texts.length < 500;
 }
 
 async function sendText(event) {
