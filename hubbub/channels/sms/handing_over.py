@@ -57,8 +57,10 @@ def _refused(error: SmppError) -> Refused:
 
 def _message_of(text: Outgoing, part: PartId) -> Message:
     """ValueError where the wire cannot carry it."""
-    # The last byte of a UUIDv7 is random, and the same whoever submits the part.
-    reference = (part.message_id.int + part.attempt) & 0xFF
+    # Parts that were queued by an earlier release have none; the last byte of a UUIDv7 is random,
+    # and the same whoever submits the part.
+    by_chance = (part.message_id.int + part.attempt) & 0xFF
+    reference = by_chance if text.reference is None else text.reference
     segments = split_into_segments(text.text, reference=reference)
     segment = segments[part.part - 1]
     message = messages_of([segment], text.number, text.phone, wants_receipt=True)[0]

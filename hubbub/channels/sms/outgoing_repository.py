@@ -11,15 +11,46 @@ from psycopg.types.json import Jsonb
 from hubbub.kernel.database import Transaction, columns_of
 
 ADD_PARTS = """
-INSERT INTO sms_parts (account_id, message_id, attempt, part, carrier_id, is_bulk, next_at)
-SELECT m.account_id, m.id, queued.attempt, part, m.carrier_id, m.is_bulk,
-       greatest(now(), m.send_at)
-FROM unnest(%(messages)b::uuid[], %(attempts)b::int[]) AS queued (id, attempt)
-JOIN messages m ON m.account_id = %(account)s AND m.id = queued.id
-JOIN carriers c ON c.account_id = m.account_id AND c.id = m.carrier_id,
-     generate_series(1, CASE WHEN c.takes_whole_texts THEN 1 ELSE m.segments END) part
-WHERE m.channel = 'sms'
-ON CONFLICT DO NOTHING
+WITH added AS (
+    INSERT INTO sms_parts (account_id, message_id, attempt, part, carrier_id, is_bulk, next_at)
+    SELECT m.account_id, m.id, queued.attempt, part, m.carrier_id, m.is_bulk,
+           greatest(now(), m.send_at)
+    FROM unnest(%(messages)b::uuid[], %(attempts)b::int[]) AS queued (id, attempt)
+    JOIN messages m ON m.account_id = %(account)s AND m.id = queued.id
+    JOIN carriers c ON c.account_id = m.account_id AND c.id = m.carrier_id,
+         generate_series(1, CASE WHEN c.takes_whole_texts THEN 1 ELSE m.segments END) part
+    WHERE m.channel = 'sms'
+    ON CONFLICT DO NOTHING RETURNING part)
+SELECT count(*)::int, coalesce(max(part), 0) FROM added
+"""
+# A phone joins parts by who sent them and one byte (3GPP TS 23.040, 9.2.3.24.1), and keeps those of
+# a text that never became whole. By chance one in 256 texts would be joined with another's parts.
+SET_REFERENCES = """
+WITH long AS (
+    SELECT m.id, queued.attempt, m.person_id, row_number() OVER its - 1 AS place,
+           get_byte(uuid_send(first_value(m.id) OVER its), 15) AS start
+    FROM unnest(%(messages)b::uuid[], %(attempts)b::int[]) AS queued (id, attempt)
+    JOIN messages m ON m.account_id = %(account)s AND m.id = queued.id
+    JOIN sms_parts s ON s.account_id = m.account_id AND s.message_id = m.id
+        AND s.attempt = queued.attempt AND s.part = 2 AND s.reference IS NULL
+    WINDOW its AS (PARTITION BY m.person_id ORDER BY m.id, queued.attempt)
+),
+used AS (
+    SELECT person_id, array_agg(DISTINCT s.reference) AS by_others
+    FROM (SELECT DISTINCT person_id FROM long) whom, LATERAL (
+        SELECT id FROM messages m
+        WHERE m.account_id = %(account)s AND m.person_id = whom.person_id
+        ORDER BY m.created_at DESC LIMIT 200) latest
+    JOIN sms_parts s ON s.account_id = %(account)s AND s.message_id = latest.id
+        AND s.reference IS NOT NULL
+    GROUP BY person_id
+)
+UPDATE sms_parts s SET reference = free.reference
+FROM long LEFT JOIN used USING (person_id), LATERAL (
+    SELECT reference FROM generate_series(0, 255) reference
+    WHERE reference <> ALL(coalesce(used.by_others, '{}'))
+    ORDER BY (reference - long.start) & 255 OFFSET long.place LIMIT 1) free
+WHERE s.account_id = %(account)s AND s.message_id = long.id AND s.attempt = long.attempt
 """
 # Only whoever holds the lease takes parts, and a part that was taken is never taken again. What is
 # sent in bulk gets the room that is left; each of the two stands in the order of the index.
@@ -75,7 +106,10 @@ OUTGOING = """
 SELECT m.id,
        CASE WHEN m.went_to IS NULL THEN m.number ELSE p.phone END,
        CASE WHEN m.went_to IS NULL THEN p.phone ELSE m.number END,
-       m.text, extract(epoch FROM m.expires_at - now())::float8
+       m.text, extract(epoch FROM m.expires_at - now())::float8,
+       CASE WHEN m.segments > 1 THEN (
+           SELECT s.reference FROM sms_parts s WHERE s.account_id = m.account_id
+               AND s.message_id = m.id AND s.attempt = m.attempt AND s.part = 1) END
 FROM messages m JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
 WHERE m.account_id = %s AND m.id = ANY(%s)
 """
@@ -194,12 +228,14 @@ class PartId:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message as it goes out. `seconds` are left for it; None where it may take its time."""
+    """A message as it goes out. `seconds` are left for it; None where it may take its time.
+    `reference` is what a phone joins its parts by; None where none was set."""
 
     number: str
     phone: str
     text: str
     seconds: float | None
+    reference: int | None
 
     @property
     def is_late(self) -> bool:
@@ -210,7 +246,10 @@ async def add_parts(tx: Transaction, queued: Sequence[tuple[UUID, int]]) -> int:
     """One row a segment of each (message, attempt), to be handed to the carrier."""
     messages, attempts = columns_of(queued, 2)
     params = {"account": tx.account, "messages": messages, "attempts": attempts}
-    return await tx.execute(ADD_PARTS, params)
+    added, longest = await tx.row(ADD_PARTS, params) or (0, 0)
+    if longest > 1:
+        await tx.execute(SET_REFERENCES, params)
+    return added
 
 
 async def take_parts(

@@ -145,7 +145,9 @@ class Office:
         except TimeoutError:
             raise AssertionError(f"{found} instead of {expected}") from None
 
-    async def write(self, text: str, phone: str = PHONE, **more: Any) -> UUID:
+    async def write(
+        self, text: str, phone: str = PHONE, *, is_queued: bool = True, **more: Any
+    ) -> UUID:
         """A reply, stored and queued as `replying` does it."""
         async with self.world.database.transaction(self.ours.id) as tx:
             person, _ = (await meet(tx, [phone]))[phone]
@@ -157,7 +159,8 @@ class Office:
             )  # fmt: skip
             await insert_messages(tx, [message])
             queued = MessageQueued(carrier_id=self.ours.carrier, attempt=1)
-            await record(tx, queued, Subject(message.id, 1), SYSTEM)
+            if is_queued:
+                await record(tx, queued, Subject(message.id, 1), SYSTEM)
         return message.id
 
     async def status(self, message_id: UUID) -> str:

@@ -13,6 +13,7 @@ from psycopg import OperationalError
 
 from hubbub.channels.sms.decoding import InboundPart
 from hubbub.channels.sms.outgoing import MOST_TRIES
+from hubbub.channels.sms.outgoing_repository import add_parts
 from hubbub.channels.sms.reassembly import complete_text
 from hubbub.channels.sms.smpp.messages import understand
 from hubbub.channels.sms.smpp.pdus import Status
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from tests.channels.sms.office import Office
 
+LONG = "x" * 400
+"""Three parts."""
 PARTS = "SELECT state, count(*)::int FROM sms_parts GROUP BY state"
 
 
@@ -51,6 +54,37 @@ async def test_a_text_of_ten_thousand_characters(office: Office) -> None:
     )
     assert [row[0] for row in changes] == ["sending", "sent", "delivered"]
     assert len(office.carrier.submits) == len({each.data for each in office.carrier.submits})
+
+
+async def test_the_parts_of_neighbours_are_told_apart_on_a_phone(office: Office) -> None:
+    for n in range(30):
+        await office.write(f"{n} {LONG}")
+    together = [await office.write(f"{n} {LONG}", is_queued=False) for n in range(30)]
+    async with office.world.database.transaction(office.ours.id) as tx:
+        assert await add_parts(tx, [(each, 1) for each in together]) == 3 * len(together)
+    rows = await office.rows(
+        "SELECT count(DISTINCT reference)::int FROM sms_parts GROUP BY message_id"
+    )
+    assert rows == [(1,)] * 60
+    rows = await office.rows("SELECT DISTINCT reference::int FROM sms_parts")
+    assert len(rows) == 60
+    await office.connect()
+    async with office.worker():
+        await office.until_status(together[-1], "sent")
+        await eventually(lambda: len(office.carrier.submits) == 180)
+    parts = [understand(each) for each in office.carrier.submits]
+    used = {each.concatenation.reference for each in parts
+            if isinstance(each, InboundPart) and each.concatenation}  # fmt: skip
+    assert used == {row[0] for row in rows}
+
+
+async def test_parts_of_an_earlier_release_have_a_reference_as_well(office: Office) -> None:
+    message = await office.write(LONG)
+    await office.rows("UPDATE sms_parts SET reference = NULL RETURNING 1")
+    await office.connect()
+    async with office.worker():
+        await office.until_status(message, "sent")
+        assert complete_text(_parts(office)) == LONG
 
 
 async def test_texts_leave_in_the_order_they_were_written(office: Office) -> None:
