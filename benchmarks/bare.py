@@ -1,7 +1,8 @@
-"""The floor of hot reads and of doors: the same statement and as long an answer, the same frame to
-every socket, and one insert for a request, with nothing decided, checked or composed. Run as
+"""The floor of what a server does: the same statement and as long an answer, the same frame to
+every socket, one insert for a request, with nothing decided, checked or composed. Run as
 `python -m benchmarks.bare PORT DSN`."""
 
+import asyncio
 import json
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -16,15 +17,36 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from benchmarks.stripped import show
 from hubbub.kernel.answers import encode
 
 
-def app(dsn: str) -> Starlette:
-    """`POST /statement` says what `GET /page` answers with; `POST /tell` is told to all sockets.
+class Sockets:
+    """All are told whatever there is."""
 
-    `POST /text` is kept. `dsn` is of a role that sees all accounts, or nothing would be found.
+    def __init__(self) -> None:
+        self._open: set[WebSocket] = set()
+
+    async def tell(self, frame: str) -> None:
+        for socket in list(self._open):
+            await socket.send_text(frame)
+
+    async def serve(self, socket: WebSocket) -> None:
+        await socket.accept()
+        self._open.add(socket)
+        with suppress(WebSocketDisconnect):
+            while True:
+                await socket.receive_text()
+        self._open.discard(socket)
+
+
+def app(dsn: str) -> Starlette:
+    """`POST /statement` says what `GET /page` answers with; `POST /tell` is told to all sockets,
+    and so is what `benchmarks.stripped` takes in; `POST /text` is kept.
+
+    `dsn` is of a role that sees all accounts, or nothing would be found.
     """
-    sockets: set[WebSocket] = set()
+    sockets = Sockets()
     pool: AsyncConnectionPool[AsyncConnection] = AsyncConnectionPool(
         dsn, min_size=4, max_size=4, open=False
     )
@@ -33,7 +55,9 @@ def app(dsn: str) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         async with pool:
+            showing = asyncio.create_task(show(dsn, sockets.tell))
             yield
+            showing.cancel()
 
     async def statement(request: Request) -> Response:
         asked.update(json.loads(await request.body()))
@@ -45,18 +69,8 @@ def app(dsn: str) -> Starlette:
             return Response(encode(await found.fetchall()), media_type="application/json")
 
     async def tell(request: Request) -> Response:
-        frame = (await request.body()).decode()
-        for socket in list(sockets):
-            await socket.send_text(frame)
+        await sockets.tell((await request.body()).decode())
         return Response()
-
-    async def live(socket: WebSocket) -> None:
-        await socket.accept()
-        sockets.add(socket)
-        with suppress(WebSocketDisconnect):
-            while True:
-                await socket.receive_text()
-        sockets.discard(socket)
 
     return Starlette(
         routes=[
@@ -64,7 +78,7 @@ def app(dsn: str) -> Starlette:
             Route("/page", page),
             Route("/text", _keeping(pool), methods=["POST"]),
             Route("/tell", tell, methods=["POST"]),
-            WebSocketRoute("/live", live),
+            WebSocketRoute("/live", sockets.serve),
         ],
         lifespan=lifespan,
     )

@@ -20,7 +20,7 @@ from hubbub.channels.sms.smpp.pdus import Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.channels.sms.smpp.session import Limits
 from hubbub.kernel.postgres import EmbeddedPostgres
-from tests.e2e.installation import Installation
+from tests.e2e.installation import Installation, installed
 from tests.e2e.ports import free_port
 from tests.kannel import BOXES, CONFIGURATION
 from tooling.kannel import is_there
@@ -49,12 +49,8 @@ def measure() -> Result | None:
     """Ours must all be in the database, each once, or there is no figure; None without Kannel."""
     if not is_there():
         return None
-    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error")
-    try:
-        installation.start()
+    with installed(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error") as installation:
         return asyncio.run(_measure(installation))
-    finally:
-        installation.remove()
 
 
 async def _measure(installation: Installation) -> Result:

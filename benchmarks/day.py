@@ -21,7 +21,7 @@ from hubbub.channels.sms.smpp.outcomes import Answer
 from hubbub.channels.sms.smpp.pdus import Message, Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.kernel.postgres import EmbeddedPostgres
-from tests.e2e.installation import Installation
+from tests.e2e.installation import Installation, installed
 from tests.e2e.office import AGENT
 from tests.e2e.people import PASSWORD
 
@@ -73,12 +73,8 @@ class Office:
 
 def measure() -> Result:
     """Every conversation must be closed and every answer delivered, or there is no figure."""
-    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error")
-    try:
-        installation.start()
+    with installed(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error") as installation:
         return asyncio.run(_measure(installation))
-    finally:
-        installation.remove()
 
 
 async def _measure(installation: Installation) -> Result:

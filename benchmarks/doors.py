@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import subprocess
-import sys
 import time
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -17,6 +14,7 @@ from uuid import UUID, uuid4
 import httpx2
 import psycopg
 
+from benchmarks.beside import bare_server
 from hubbub.channels.sms.simulated import simulated_system_id, simulator_key
 from hubbub.kernel.postgres import EmbeddedPostgres
 from hubbub.kernel.postgres.configuration import OWNER
@@ -25,12 +23,11 @@ from hubbub.simulator.models import owner_over_http
 from hubbub.simulator.over_http.models import Call, FromPhone
 from hubbub.simulator.over_http.registry import PLAYED, Played
 from hubbub.simulator.over_http.repository import OVER_HTTP_SCHEMA, HttpRepository
-from tests.e2e.installation import START_LIMIT, Installation, Made
-from tests.e2e.ports import free_port
-from tests.waiting import until, until_now
+from tests.e2e.installation import Installation, Made, installed
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Sequence
+    from collections.abc import Awaitable, Sequence
 
 ROUNDS = 5
 TEXTS = 1_000
@@ -54,22 +51,17 @@ class Door:
 
 def measure() -> list[Door]:
     """Every text must be there in the end, or there is no figure."""
-    installation = Installation(HUBBUB_LOG_LEVEL="error")
-    try:
-        installation.start()
+    with installed(HUBBUB_LOG_LEVEL="error") as installation:
         return asyncio.run(_measure(installation, installation.make_account()))
-    finally:
-        installation.remove()
 
 
 async def _measure(installation: Installation, made: Made) -> list[Door]:
     headers = {"Authorization": f"Bearer {made.api_key}"}
-    server = EmbeddedPostgres(installation.home)
     async with (
         httpx2.AsyncClient(base_url=installation.url, headers=headers, timeout=60) as api,
-        _bare(server) as bare,
+        bare_server(_make_table(EmbeddedPostgres(installation.home))) as bare,
     ):
-        return [await _door(installation, api, bare, made, each) for each in PLAYED]
+        return [await _door(installation, api, bare.url, made, each) for each in PLAYED]
 
 
 async def _door(
@@ -180,25 +172,9 @@ async def _check_all_there(installation: Installation, number: str) -> None:
     await until(lambda: count() == ROUNDS * TEXTS, 10)
 
 
-@asynccontextmanager
-async def _bare(server: EmbeddedPostgres) -> AsyncGenerator[str]:
+def _make_table(server: EmbeddedPostgres) -> str:
+    """For the bare one; the address at which it is."""
     dsn = server.dsn(role=OWNER)
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("CREATE TABLE bare_texts (id bigserial PRIMARY KEY, body bytea)")
-    port = free_port()
-    command = [sys.executable, "-m", "benchmarks.bare", str(port), dsn]
-    process = await asyncio.to_thread(subprocess.Popen, command)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        await asyncio.to_thread(until_now, lambda: _answers(f"{url}/page"), START_LIMIT)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _answers(url: str) -> bool:
-    try:
-        return httpx2.get(url, timeout=2).status_code < 600
-    except httpx2.HTTPError:
-        return False
+    return dsn

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import subprocess
-import sys
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +16,7 @@ import httpx2
 import psycopg
 import websockets
 
+from benchmarks.beside import bare_server
 from hubbub.access.loading import load_actor
 from hubbub.channels.sms.carriers import Wanted, add_carrier
 from hubbub.entrypoints.composition import compose
@@ -29,9 +28,8 @@ from hubbub.kernel.events import SYSTEM
 from hubbub.kernel.postgres import EmbeddedPostgres
 from hubbub.kernel.secrets import Ring, Secrets
 from tests.cluster import address_of
-from tests.e2e.installation import START_LIMIT, Installation, Made
-from tests.e2e.ports import free_port
-from tests.waiting import until, until_now
+from tests.e2e.installation import Installation, Made, installed
+from tests.waiting import until
 from tests.world import settings_for
 
 if TYPE_CHECKING:
@@ -92,12 +90,8 @@ class Pair:
 
 def measure() -> Result:
     """Both must answer the same rows, and tell every socket every frame, or there is no figure."""
-    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error")
-    try:
-        installation.start()
+    with installed(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error") as installation:
         return asyncio.run(_measure(installation, installation.make_account()))
-    finally:
-        installation.remove()
 
 
 async def _measure(installation: Installation, made: Made) -> Result:
@@ -146,30 +140,15 @@ async def _statement(database: Database, server: EmbeddedPostgres, made: Made) -
 async def _pair(
     installation: Installation, server: EmbeddedPostgres, made: Made
 ) -> AsyncGenerator[Pair]:
-    port = free_port()
-    command = [sys.executable, "-m", "benchmarks.bare", str(port), server.dsn(role="hubbub_engine")]
-    process = await asyncio.to_thread(subprocess.Popen, command)
     headers = {"Authorization": f"Bearer {made.api_key}"}
     ours = installation.pid_of("serve")
     assert ours is not None
-    url = f"http://127.0.0.1:{port}"
-    try:
-        await asyncio.to_thread(until_now, lambda: _answers(f"{url}/page"), START_LIMIT)
-        async with (
-            httpx2.AsyncClient(base_url=installation.url, headers=headers, timeout=60) as mine,
-            httpx2.AsyncClient(base_url=url, timeout=60) as bare,
-        ):
-            yield Pair(mine, bare, ours, process.pid)
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _answers(url: str) -> bool:
-    try:
-        return httpx2.get(url, timeout=2).status_code < 600
-    except httpx2.HTTPError:
-        return False
+    async with (
+        bare_server(server.dsn(role="hubbub_engine")) as beside,
+        httpx2.AsyncClient(base_url=installation.url, headers=headers, timeout=60) as mine,
+        httpx2.AsyncClient(base_url=beside.url, timeout=60) as bare,
+    ):
+        yield Pair(mine, bare, ours, beside.pid)
 
 
 async def _pages(pair: Pair) -> Cost:

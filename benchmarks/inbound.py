@@ -7,23 +7,32 @@ import json
 import re
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
 
 import httpx2
 import psycopg
 import websockets
 
+from benchmarks.beside import bare_server, beside
 from benchmarks.carrier import accept, begin, bound, text_from, welcome
 from benchmarks.figures import Spread, spread
+from benchmarks.stripped import TABLES
 from hubbub.channels.sms.smpp.pdus import Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.channels.sms.smpp.session import Limits
 from hubbub.kernel.postgres import EmbeddedPostgres
-from tests.e2e.installation import Installation, Made
+from hubbub.kernel.postgres.configuration import OWNER
+from tests.e2e.installation import Installation, Made, installed
 
-TEXTS = 500
-WARM_UP = 50
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROUNDS = 5
+"""After one that does not count, for caches and pools."""
+EACH = 100
+TEXTS = ROUNDS * EACH
 PER_SECOND = 20
 BURST = 5_000
 WINDOW = 200
@@ -31,11 +40,14 @@ WINDOW = 200
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """In milliseconds. `commit` is the floor: one row, one durable commit, the same database."""
+    """In milliseconds; `bare` ones are of the stripped way, in turns with ours."""
 
     to_answer: Spread
     to_screen: Spread
+    bare_answer: Spread
+    bare_screen: Spread
     commit: Spread
+    """One row, one durable commit, the same database."""
     burst: float
     """Texts a second, when the carrier has many and sends as fast as it is answered."""
     commits: float
@@ -44,57 +56,81 @@ class Result:
 
 def measure() -> Result:
     """Every text must arrive, at the screen and in the database, or there is no figure."""
-    installation = Installation(HUBBUB_SIMULATOR="false")
-    try:
-        installation.start()
+    with installed(HUBBUB_SIMULATOR="false") as installation:
         return asyncio.run(_measure(installation, installation.make_account()))
-    finally:
-        installation.remove()
+
+
+@dataclass
+class Way:
+    """From a carrier to a screen."""
+
+    peer: Peer
+    socket: str
+    headers: Mapping[str, str]
+    answers: list[float] = field(default_factory=list[float])
+    screens: list[float] = field(default_factory=list[float])
 
 
 async def _measure(installation: Installation, made: Made) -> Result:
-    smsc = Smsc(ServerRules(welcome, accept, limits=Limits(window=WINDOW)))
-    port = await smsc.start("127.0.0.1", 0)
+    rules = ServerRules(welcome, accept, limits=Limits(window=WINDOW))
+    ours, theirs = Smsc(rules), Smsc(rules)
     headers = {"Authorization": f"Bearer {made.api_key}"}
-    async with httpx2.AsyncClient(base_url=installation.url, headers=headers) as api:
-        await begin(api, port, window=100, per_second=1000)
-        peer = await bound(smsc)
-        answers, screens = await _texts(installation, made, peer)
-        burst = await _burst(peer)
+    dsn = _make_tables(installation)
+    port = await theirs.start("127.0.0.1", 0)
+    async with (
+        httpx2.AsyncClient(base_url=installation.url, headers=headers) as api,
+        bare_server(dsn) as bare,
+    ):
+        await begin(api, await ours.start("127.0.0.1", 0), window=100, per_second=1000)
+        with beside("benchmarks.stripped", str(port), dsn):
+            live = _socket(installation.url, "/api/live")
+            mine = Way(await bound(ours), live, headers)
+            stripped = Way(await bound(theirs), _socket(bare.url, "/live"), {})
+            for n in range(-1, ROUNDS):
+                for way in (mine, stripped):
+                    await _texts(way, n + 1)
+        burst = await _burst(mine.peer)
         await _check(api)
-    await smsc.stop()
+    await ours.stop()
+    await theirs.stop()
     one, many = _commits(installation), _commits_together(installation)
-    return Result(spread(answers), spread(screens), spread(one), burst, many)
+    times = (mine.answers, mine.screens, stripped.answers, stripped.screens)
+    return Result(*(spread(found[EACH:]) for found in times), spread(one), burst, many)
 
 
-async def _texts(
-    installation: Installation, made: Made, peer: Peer
-) -> tuple[list[float], list[float]]:
+def _make_tables(installation: Installation) -> str:
+    dsn = EmbeddedPostgres(installation.home).dsn(role=OWNER)
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute(TABLES)
+    return dsn
+
+
+def _socket(url: str, path: str) -> str:
+    return f"{url.replace('http', 'ws', 1)}{path}"
+
+
+async def _texts(way: Way, turn: int) -> None:
     shown: dict[str, float] = {}
-    url = f"{installation.url.replace('http', 'ws')}/api/live"
-    async with websockets.connect(
-        url, additional_headers={"Authorization": f"Bearer {made.api_key}"}
-    ) as socket:
+    async with websockets.connect(way.socket, additional_headers=way.headers) as socket:
         await socket.send(json.dumps({"type": "start", "position": None}))
         watching = asyncio.create_task(_watch(socket, shown))
         sent: dict[str, float] = {}
         sending: list[asyncio.Task[float]] = []
         first = time.perf_counter()
-        for index in range(WARM_UP + TEXTS):
+        for index in range(EACH):
             # Each at its moment, whether the one before is answered or not, and timed from there:
             # customers do not wait for each other, and a slow answer must not hide the next.
             due = first + index / PER_SECOND
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
-            phone = f"38592{index:07d}"
+            phone = f"38592{turn}{index:06d}"
             sent[f"+{phone}"] = due
-            sending.append(asyncio.create_task(_deliver(peer, phone, due)))
-        answers = list(await asyncio.gather(*sending))
+            sending.append(asyncio.create_task(_deliver(way.peer, phone, due)))
+        way.answers += await asyncio.gather(*sending)
         async with asyncio.timeout(30):
-            while len(shown) < len(sent):  # noqa: ASYNC110 - the frames come by themselves
+            while not sent.keys() <= shown.keys():  # noqa: ASYNC110 - the frames come by themselves
                 await asyncio.sleep(0.05)
         watching.cancel()
-    screens = [(shown[phone] - began) * 1000 for phone, began in sent.items()]
-    return answers[WARM_UP:], screens[WARM_UP:]
+    way.screens += [(shown[phone] - began) * 1000 for phone, began in sent.items()]
 
 
 async def _deliver(peer: Peer, phone: str, due: float) -> float:
@@ -128,11 +164,11 @@ async def _check(api: httpx2.AsyncClient) -> None:
         cursor = page["next"]
         if cursor is None:
             break
-    assert found == WARM_UP + TEXTS + BURST, f"{found} conversations"
+    assert found == EACH + TEXTS + BURST, f"{found} conversations"
 
 
 def _commits(installation: Installation) -> list[float]:
-    dsn = EmbeddedPostgres(installation.home).dsn(role="hubbub_owner")
+    dsn = EmbeddedPostgres(installation.home).dsn(role=OWNER)
     times: list[float] = []
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("CREATE TABLE floor (id int, text text)")
@@ -148,7 +184,7 @@ def _commits(installation: Installation) -> list[float]:
 
 def _commits_together(installation: Installation) -> float:
     server = EmbeddedPostgres(installation.home)
-    dsn = server.dsn(role="hubbub_owner")
+    dsn = server.dsn(role=OWNER)
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("CREATE TABLE floor (id int, text text)")
         with NamedTemporaryFile("w", suffix=".sql") as script:

@@ -18,7 +18,7 @@ from benchmarks.figures import Spread, spread
 from hubbub.channels.sms.smpp.codec import encode_message
 from hubbub.channels.sms.smpp.pdus import Command, Status
 from hubbub.kernel.postgres import EmbeddedPostgres
-from tests.e2e.installation import Installation
+from tests.e2e.installation import Installation, installed
 
 SECONDS = 10
 ROUNDS = 3
@@ -125,12 +125,8 @@ _BEFORE, _AFTER = encode_message(text_from("PHONE")).split(b"PHONE")
 def measure() -> Result:
     """Every text that was answered with OK must be there once, and no other, or there is no
     figure."""
-    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error")
-    try:
-        installation.start()
+    with installed(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error") as installation:
         return asyncio.run(_measure(installation))
-    finally:
-        installation.remove()
 
 
 async def _measure(installation: Installation) -> Result:

@@ -17,8 +17,7 @@ from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pdus import Status
 from hubbub.channels.sms.smpp.server import ServerRules, Smsc
 from hubbub.kernel.postgres import EmbeddedPostgres
-from tests.e2e.installation import START_LIMIT, Installation, Made
-from tests.waiting import until_now
+from tests.e2e.installation import START_LIMIT, Installation, Made, installed
 
 if TYPE_CHECKING:
     from hubbub.channels.sms.smpp.server import Peer
@@ -40,14 +39,10 @@ class Result:
 
 def measure() -> Result:
     """The text must be there, or there is no figure."""
-    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error")
-    try:
-        installation.start()
+    with installed(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="error") as installation:
         texts, pages = asyncio.run(_measure(installation, installation.make_account()))
         installation.stop()
         return Result(_alone(EmbeddedPostgres(installation.home)), median(texts), median(pages))
-    finally:
-        installation.remove()
 
 
 def _alone(server: EmbeddedPostgres) -> float:
@@ -75,7 +70,7 @@ async def _measure(installation: Installation, made: Made) -> tuple[list[float],
         await begin(api, port)
         peer = await bound(smsc)
         for n in range(ROUNDS):
-            await asyncio.to_thread(until_now, lambda: _is_healthy(installation), START_LIMIT)
+            await asyncio.to_thread(installation.await_health)
             began = time.perf_counter()
             installation.kill("postgres")
             text, page = await asyncio.gather(_text(peer, n), _page(api))
@@ -85,13 +80,6 @@ async def _measure(installation: Installation, made: Made) -> tuple[list[float],
         assert len(found) == ROUNDS, f"{len(found)} of {ROUNDS} texts are there"
     await smsc.stop()
     return texts, pages
-
-
-def _is_healthy(installation: Installation) -> bool:
-    try:
-        return httpx2.get(f"{installation.url}/health", timeout=2).status_code == 200
-    except httpx2.HTTPError:
-        return False
 
 
 async def _text(peer: Peer, n: int) -> float:

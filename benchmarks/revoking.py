@@ -36,7 +36,7 @@ from hubbub.kernel.postgres import EmbeddedPostgres
 from hubbub.kernel.secrets import Ring, Secrets
 from hubbub.kernel.waking import Waker
 from tests.cluster import address_of
-from tests.e2e.installation import START_LIMIT, Installation, Made
+from tests.e2e.installation import START_LIMIT, Installation, Made, installed
 from tests.e2e.ports import free_port
 from tests.waiting import until, until_now
 from tests.world import settings_for
@@ -105,9 +105,7 @@ class Scene:
 def measure() -> Result:
     """No socket may hear a text that was written after its right was gone, or there is no figure;
     and as long as they have the right, all must hear it."""
-    installation = Installation(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="warning")
-    try:
-        installation.start()
+    with installed(HUBBUB_SIMULATOR="false", HUBBUB_LOG_LEVEL="warning") as installation:
         port = free_port()
         second = _second_server(installation, port)
         try:
@@ -117,8 +115,6 @@ def measure() -> Result:
         finally:
             second.terminate()
             second.wait(30)
-    finally:
-        installation.remove()
 
 
 def _second_server(installation: Installation, port: int) -> subprocess.Popen[bytes]:

@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from tests.e2e.browser import launched
-from tests.e2e.installation import Installation
+from tests.e2e.installation import Installation, installed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator
@@ -50,12 +50,8 @@ def installation(shared_installation: Installation) -> Installation:
 @pytest.fixture(scope="session")
 def shared_installation() -> Iterator[Installation]:
     """One for all tests of this process, which may send to this machine."""
-    running = Installation(HUBBUB_OUTGOING_NETWORKS="127.0.0.0/8")
-    try:
-        running.start()
+    with installed(HUBBUB_OUTGOING_NETWORKS="127.0.0.0/8") as running:
         yield running
-    finally:
-        running.remove()
 
 
 @pytest.fixture
@@ -69,12 +65,8 @@ def fragile(shared_fragile: Installation) -> Installation:
 @pytest.fixture(scope="session")
 def shared_fragile() -> Iterator[Installation]:
     """One for all tests of this process that kill: coming back is what they are about."""
-    running = Installation()
-    try:
-        running.start()
+    with installed() as running:
         yield running
-    finally:
-        running.remove()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from tests.e2e.ports import free_port
 from tests.waiting import until_now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
 
 START_LIMIT = 60.0
 
@@ -167,6 +167,17 @@ class Installation:
         database.stop()
         shutil.rmtree(database.log_path.parent, ignore_errors=True)
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+@contextmanager
+def installed(**environment: str) -> Generator[Installation]:
+    """Running, and gone without a trace in the end."""
+    running = Installation(**environment)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.remove()
 
 
 def processes() -> list[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ from playwright.async_api import async_playwright
 from hubbub.entrypoints.demonstration.filling import Demonstration
 from hubbub.entrypoints.demonstration.script import FOUNDER, Cast
 from tests.e2e.browser import ARGUMENTS, chromium
-from tests.e2e.installation import Installation
+from tests.e2e.installation import Installation, installed
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "images" / "my-work.png"
 CAST = Cast()
@@ -45,16 +45,12 @@ async def play(installation: Installation, key: str) -> None:
 
 
 def main() -> None:
-    installation = Installation()
-    try:
-        installation.start()
+    with installed() as installation:
         made = installation.command(
             "account", "create", "--name", "Northwind Outdoor", "--person", FOUNDER.name,
             "--email", CAST.email(FOUNDER), "--password", CAST.password,
         )  # fmt: skip
         asyncio.run(play(installation, str(made["api_key"])))
-    finally:
-        installation.remove()
     sys.stdout.write(f"Wrote {TARGET}\n")
 
 

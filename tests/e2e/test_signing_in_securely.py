@@ -15,7 +15,7 @@ from pyotp.totp import TOTP
 from hubbub.kernel.clock import now
 from tests.e2e.axe import complaints_in_both_themes
 from tests.e2e.browser import Complaints
-from tests.e2e.installation import Installation
+from tests.e2e.installation import Installation, installed
 from tests.e2e.people import PASSWORD
 from tests.openid_provider import CLIENT_ID, CLIENT_SECRET, openid_provider
 
@@ -30,12 +30,8 @@ SHOTS = os.environ.get("HUBBUB_SHOTS")
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
     """As everywhere, and allowed to ask a provider on this machine."""
-    running = Installation(HUBBUB_OUTGOING_NETWORKS="127.0.0.0/8")
-    try:
-        running.start()
+    with installed(HUBBUB_OUTGOING_NETWORKS="127.0.0.0/8") as running:
         yield running
-    finally:
-        running.remove()
 
 
 def at(installation: Installation) -> str:
