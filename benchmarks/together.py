@@ -15,6 +15,7 @@ from hubbub.channels.sms.carriers import add_carrier
 from hubbub.channels.sms.incoming import Whole, take_in_whole
 from hubbub.entrypoints.composition import compose
 from hubbub.features.numbers.adding import add_number
+from hubbub.features.queues.creating import create_queue
 from hubbub.kernel.database import Database
 from hubbub.kernel.events import SYSTEM
 from hubbub.kernel.ids import new_id
@@ -96,6 +97,7 @@ async def _make(database: Database) -> Account:
     id_ = new_id()
     async with database.transaction(id_, is_long=True) as tx:
         await insert_account(tx, "Bench", 10)
+        await create_queue(tx, "Support", SYSTEM, is_default=True)
         carrier = await add_carrier(tx, CARRIER, SECRETS, SYSTEM)
         await add_number(tx, NUMBER, carrier.id, SYSTEM, "conversations")
     return Account(database, id_, carrier.id)
