@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tooling.chromium import find
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -25,15 +25,10 @@ ARGUMENTS = [
 ]
 
 
-def chromium() -> str | None:
-    """The browser to drive: `HUBBUB_CHROMIUM`, or what is on the path."""
-    return os.environ.get("HUBBUB_CHROMIUM") or shutil.which("chromium")
-
-
 @asynccontextmanager
 async def launched(playwright: Playwright) -> AsyncGenerator[Browser]:
-    """Debian's Chromium, with nothing that talks to the outside."""
-    found = chromium()
+    """Chromium, with nothing that talks to the outside."""
+    found = find()
     if found is None:
         pytest.fail("Chromium is missing: `make test` installs it, or set HUBBUB_CHROMIUM.")
     browser = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)

@@ -10,8 +10,9 @@ from playwright.async_api import async_playwright
 
 from hubbub.entrypoints.demonstration.filling import Demonstration
 from hubbub.entrypoints.demonstration.script import FOUNDER, Cast
-from tests.e2e.browser import ARGUMENTS, chromium
+from tests.e2e.browser import ARGUMENTS
 from tests.e2e.installation import Installation, installed
+from tooling.chromium import find
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "images" / "my-work.png"
 CAST = Cast()
@@ -21,7 +22,7 @@ SIZE = {"width": 1280, "height": 800}
 async def take(url: str) -> None:
     """Of the first agent who has something to show."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         page = await browser.new_page(viewport=SIZE, color_scheme="light")  # pyright: ignore[reportArgumentType]
         await page.goto(f"{url}/desk/sign-in")
         await page.get_by_label("E-mail address").fill(CAST.email(FOUNDER))

@@ -1,8 +1,6 @@
 """The handset page in a real browser: a text out, a long reply in, a knob turned."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -11,9 +9,10 @@ from playwright.async_api import Page, async_playwright, expect
 from hubbub.channels.sms.segments import split_into_segments
 from hubbub.channels.sms.smpp.messages import messages_of
 from tests.simulator.conftest import NUMBER, Desk, World
+from tooling.chromium import find
 
 LONG = "Vaš je paket sutra kod vas. " * 8
-CHROMIUM = os.environ.get("HUBBUB_CHROMIUM") or shutil.which("chromium")
+CHROMIUM = find()
 
 
 @pytest.fixture
