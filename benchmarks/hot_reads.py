@@ -166,25 +166,31 @@ async def _pages(pair: Pair) -> Cost:
 
 
 async def _frames(pair: Pair, made: Made) -> Cost:
-    """An edit of a conversation, told to everybody; the bare one tells the same bytes."""
+    """An edit of a conversation, told to everybody; the bare one tells the same bytes. What the
+    edit costs when nobody listens is taken off, of either."""
     items = (await pair.ours.get("/api/conversations?scope=all&limit=1")).json()["items"]
     path = f"/api/conversations/{items[0]['id']}/topic"
+    ours: list[Ear] = []
+    bare: list[Ear] = []
+
+    async def edit() -> None:
+        for n in range(EDITS):
+            body = {"topic": f"Topic {n}"}
+            await _heard(ours, lambda body=body: pair.ours.put(path, json=body))
+
+    async def tell() -> None:
+        for _ in range(EDITS):
+            frame = ours[0].last if ours else ""
+            await _heard(bare, lambda frame=frame: pair.bare.post("/tell", content=frame))
+
     async with AsyncExitStack() as stack:
+        unheard = await _in_turns(pair, edit, tell, EDITS * SOCKETS)
         headers = {"Authorization": f"Bearer {made.api_key}"}
-        ours = await _ears(stack, f"{pair.ours.base_url}/api/live", headers)
-        bare = await _ears(stack, f"{pair.bare.base_url}/live", {})
+        ours += await _ears(stack, f"{pair.ours.base_url}/api/live", headers)
+        bare += await _ears(stack, f"{pair.bare.base_url}/live", {})
         await until(lambda: all(ear.count for ear in ours), 60)
-
-        async def edit() -> None:
-            for n in range(EDITS):
-                body = {"topic": f"Topic {n}"}
-                await _heard(ours, lambda body=body: pair.ours.put(path, json=body))
-
-        async def tell() -> None:
-            for _ in range(EDITS):
-                await _heard(bare, lambda: pair.bare.post("/tell", content=ours[0].last))
-
-        return await _in_turns(pair, edit, tell, EDITS * SOCKETS)
+        heard = await _in_turns(pair, edit, tell, EDITS * SOCKETS)
+        return Cost(heard.ours - unheard.ours, heard.bare - unheard.bare)
 
 
 @dataclass
