@@ -38,7 +38,7 @@ def test_a_carrier_from_adding_to_removing(ours: Shell) -> None:
     assert "password" not in shown
 
     changes = {
-        "--name": "Second", "--host": "10.0.0.1", "--port": "2776", "--system-id": "acme2",
+        "--name": "Second", "--host": "93.184.216.34", "--port": "2776", "--system-id": "acme2",
         "--password": "new", "--system-type": "SMPP", "--bind": "both",
         "--tls-server-name": "smpp.example.net", "--window": "5", "--per-second": "7",
         "--enquire-seconds": "60",
