@@ -82,7 +82,9 @@ async def test_nobody_says_that_a_carrier_is_in_our_own_network(
         [error] = refused.json()["errors"]
         assert error["field"] == "host"
         assert "HUBBUB_CARRIER_NETWORKS" in error["message"]
-    allowed = await api.post(founder, "/api/carriers", CARRIER | {"name": "Near", "host": "127.0.0.2"})
+    allowed = await api.post(
+        founder, "/api/carriers", CARRIER | {"name": "Near", "host": "127.0.0.2"}
+    )
     assert allowed["host"] == "127.0.0.2", "the operator of the tests has named this network"
 
 

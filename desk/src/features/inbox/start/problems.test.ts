@@ -39,9 +39,7 @@ describe("what looks like a number", () => {
     "123",
     "\u202a+385 91 234 5678\u202c",
     "091\u2011234\u202f567",
-  ])("%s does", (text) =>
-    expect(isLikeNumber(text)).toBe(true),
-  );
+  ])("%s does", (text) => expect(isLikeNumber(text)).toBe(true));
   it.each(["", "12", "Ana", "Ana 1234", "+", "--"])("%s does not", (text) =>
     expect(isLikeNumber(text)).toBe(false),
   );
