@@ -143,7 +143,14 @@ def settings_for(home: Path, **values: object) -> Settings:
     """Settings of a server under test; nothing is read from files."""
     key = base64.b64encode(bytes(range(32))).decode()
     return Settings.model_validate(
-        {"home": home, "signup": "open", "secret_key": key, "database_pool": 6, **values}
+        {
+            "home": home,
+            "signup": "open",
+            "secret_key": key,
+            "database_pool": 6,
+            "carrier_networks": "127.0.0.0/8",
+            **values,
+        }
     )
 
 

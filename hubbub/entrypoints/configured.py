@@ -25,6 +25,7 @@ WANTED = {
     "nothing behind the host.",
     "trusted_proxies": NETWORKS,
     "outgoing_networks": NETWORKS,
+    "carrier_networks": NETWORKS,
     "secret_key": "Give the base64 of 32 bytes, or several with commas between, the newest first.",
     "tls": TRUTH,
     "plain_http": TRUTH,

@@ -5,18 +5,16 @@ very addresses, so that a name cannot change its mind in between. A redirect is 
 """
 
 import asyncio
-import socket
 import ssl
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from ipaddress import ip_address
 from typing import Literal
 
 import httpx2
 
 from hubbub.kernel.forwarding import Address, Network
-from hubbub.kernel.public_addresses import is_allowed, may_reach
+from hubbub.kernel.reachable import NotReachable, Reachable, Resolve, resolve
 
 SECONDS = 10.0
 MOST_BYTES = 1_000_000
@@ -25,9 +23,7 @@ GLANCE_SECONDS = 2.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"https": 443, "http": 80}
 
-Resolve = Callable[[str, int], Awaitable[list[str]]]
-
-
+SETTING = "HUBBUB_OUTGOING_NETWORKS"
 MOST_KEPT = 50
 """Servers to which connections are kept open."""
 
@@ -92,13 +88,6 @@ class _Progress:
             self.is_written = True
 
 
-async def resolve(host: str, port: int) -> list[str]:
-    """Every address of a name, the way the system finds them."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(each[4][0]) for each in found))
-
-
 class Outgoing:
     """Sends requests to public addresses, and to the private networks that the operator allows.
     One that `keeps` connections open, for servers that are asked again and again, has to be
@@ -114,8 +103,7 @@ class Outgoing:
         most_bytes: int = MOST_BYTES,
         keeps: bool = False,
     ) -> None:
-        self._allowed = allowed
-        self._resolve = resolve
+        self._reachable = Reachable(allowed, SETTING, resolve)
         self._tls = tls
         self._seconds = seconds
         self._most = most_bytes
@@ -168,29 +156,13 @@ class Outgoing:
         raise OutgoingRefused("The server sends on from one address to the next without end.")
 
     async def _judge(self, url: httpx2.URL) -> _Hop:
-        addresses = await self._addresses(url)
-        for address in addresses:
-            if not may_reach(address, self._allowed):
-                raise OutgoingRefused(
-                    f"“{url.host}” leads into a private network, which is not asked from here. "
-                    "Whoever runs this installation can allow it with HUBBUB_OUTGOING_NETWORKS."
-                )
-        if url.scheme != "https" and not all(is_allowed(each, self._allowed) for each in addresses):
+        try:
+            addresses = await self._reachable.addresses(url.host, url.port or PORTS[url.scheme])
+        except NotReachable as error:
+            raise OutgoingRefused(str(error)) from error
+        if url.scheme != "https" and not self._reachable.are_private(addresses):
             raise OutgoingRefused("Give an address that begins with https://.")
         return _Hop(url, addresses)
-
-    async def _addresses(self, url: httpx2.URL) -> list[Address]:
-        try:
-            found = await self._resolve(url.host, url.port or PORTS[url.scheme])
-        except (OSError, UnicodeError) as error:
-            raise OutgoingRefused(f"There is no server named “{url.host}”.") from error
-        try:
-            addresses = [ip_address(each) for each in found]
-        except ValueError as error:
-            raise OutgoingRefused(f"“{url.host}” has an address that is none.") from error
-        if not addresses:
-            raise OutgoingRefused(f"There is no server named “{url.host}”.")
-        return addresses
 
     async def _ask(self, wanted: Wanted, hop: _Hop, progress: _Progress) -> Answered:
         if self._tls is None:
@@ -274,6 +246,11 @@ class Outgoing:
             if len(body) > self._most:
                 raise OutgoingRefused(f"The answer is larger than {self._most:,} bytes.")
         return bytes(body)
+
+
+def origin_of(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port: which server it is. Raises OutgoingRefused for what is no address."""
+    return _origin(_parse(url))
 
 
 async def _glance(response: httpx2.Response, most: int) -> bytes:

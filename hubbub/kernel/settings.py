@@ -92,6 +92,11 @@ class Settings(BaseSettings):
         description="Comma-separated private networks that requests to addresses given by users "
         "may reach, such as a sign-in provider inside the company.",
     )
+    carrier_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = Field(
+        default_factory=list[IPv4Network | IPv6Network],
+        description="Comma-separated private networks in which SMPP carriers may be, such as that "
+        "of a VPN to them. On the internet they may be anywhere.",
+    )
     signup: Literal["first", "open", "closed"] = Field(
         default="first",
         description="Who may make an account: the first one only, everybody, or nobody.",
@@ -151,7 +156,7 @@ class Settings(BaseSettings):
         "loopback; `hubbub run` makes one and prints it.",
     )
 
-    @field_validator("trusted_proxies", "outgoing_networks", mode="before")
+    @field_validator("trusted_proxies", "outgoing_networks", "carrier_networks", mode="before")
     @classmethod
     def _split_networks(cls, value: object) -> object:
         if isinstance(value, str):

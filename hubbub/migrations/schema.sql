@@ -2034,6 +2034,8 @@ CREATE INDEX conversations_mine ON public.conversations USING btree (account_id,
 
 CREATE UNIQUE INDEX conversations_open ON public.conversations USING btree (account_id, person_id, channel_group) WHERE (status <> 'closed'::text);
 
+CREATE INDEX conversations_person ON public.conversations USING btree (account_id, person_id);
+
 CREATE INDEX conversations_queue ON public.conversations USING btree (account_id, queue_id, last_message_at DESC, id DESC);
 
 CREATE INDEX conversations_recent ON public.conversations USING btree (account_id, last_message_at DESC, id DESC);

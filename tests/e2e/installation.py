@@ -52,6 +52,7 @@ class Installation:
             "HUBBUB_SIMULATOR": "true",
             "HUBBUB_SIGNUP": "open",
             "HUBBUB_LOG_FORMAT": "json",
+            "HUBBUB_CARRIER_NETWORKS": "127.0.0.0/8",
             **environment,
         }
         self._process: subprocess.Popen[bytes] | None = None

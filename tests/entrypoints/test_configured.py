@@ -39,6 +39,7 @@ def test_every_wrong_variable_is_named_without_its_value(monkeypatch: pytest.Mon
         ("TRUSTED_PROXIES", "10.0.0.0/8, proxy", "Give networks with commas between"),
         ("TRUSTED_PROXIES", "10.0.0.1/8", "Give networks with commas between"),
         ("OUTGOING_NETWORKS", "the office", "Give networks with commas between"),
+        ("CARRIER_NETWORKS", "the vpn", "Give networks with commas between"),
         ("PUBLIC_URL", "hub.example.org", "Give the address that people type"),
         ("PUBLIC_URL", "ftp://hub.example.org", "Give the address that people type"),
         ("PUBLIC_URL", "https://hub.example.org/hubbub", "Give the address that people type"),

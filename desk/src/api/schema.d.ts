@@ -292,7 +292,8 @@ export interface paths {
         put?: never;
         /**
          * Post Carrier
-         * @description Add an SMPP carrier; it is connected to at once.
+         * @description Add an SMPP carrier; it is connected to at once. It is on the internet, or in a private
+         *     network that whoever runs the installation has named.
          */
         post: operations["post_carrier"];
         delete?: never;
@@ -3425,6 +3426,8 @@ export interface components {
              * @enum {string}
              */
             kind: "number" | "name";
+            /** Queue Ids */
+            queue_ids: string[] | null;
             /** Takes Answers */
             takes_answers: boolean;
             /** Value */

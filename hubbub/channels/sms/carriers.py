@@ -97,6 +97,7 @@ async def change_carrier(
             raise Conflict("The simulator decides where it is.", code="simulated")
     else:
         _check(wanted)
+        _check_password_stays(stored, wanted)
         sealed = stored.sealed_password
         if wanted.password is not None:
             sealed = secrets.seal(wanted.password, f"carrier:{carrier_id.hex}")
@@ -202,6 +203,15 @@ def _check(wanted: Wanted) -> None:
     except (ssl.SSLError, ValueError, TypeError) as error:
         sentence = "This is no certificate. Give PEM text, which begins with -----BEGIN."
         raise Invalid([FieldError("tls_authorities", sentence)]) from error
+
+
+def _check_password_stays(stored: Connection, wanted: Wanted) -> None:
+    """Nobody who cannot know the password has it sent to a server of his own, nor where others
+    read along."""
+    is_elsewhere = wanted.host.strip().lower() != stored.host.lower()
+    if wanted.password is None and (is_elsewhere or (stored.tls and not wanted.tls)):
+        why = "to another server" if is_elsewhere else "without TLS"
+        raise Invalid([FieldError("password", f"Give the password again: it would go {why}.")])
 
 
 def _check_words(wanted: Wanted) -> None:

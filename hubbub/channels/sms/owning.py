@@ -14,15 +14,14 @@ from psycopg import Error as PsycopgError
 from hubbub.channels.sms.adapters.asking import WaysOut
 from hubbub.channels.sms.answering import Answering
 from hubbub.channels.sms.handing_over import OverSmpp
-from hubbub.channels.sms.incoming import overdue_keys, release
-from hubbub.channels.sms.outgoing import give_up_late, give_up_left_over
-from hubbub.channels.sms.outgoing_repository import forget_receipts
+from hubbub.channels.sms.outgoing import give_up_left_over
 from hubbub.channels.sms.owning_lines import LineKeeper, reach_line
 from hubbub.channels.sms.reaching import Reached, reach
 from hubbub.channels.sms.reporting import Reports
 from hubbub.channels.sms.smpp.client import Connection
 from hubbub.channels.sms.smpp.link import LinkReport, LinkState
 from hubbub.channels.sms.submitting import Submitting
+from hubbub.channels.sms.tidying import EVERY_SECONDS, Tidying
 from hubbub.features.messages.events import MessageQueued
 from hubbub.features.numbers.events import (
     CarrierChanged,
@@ -32,8 +31,8 @@ from hubbub.features.numbers.events import (
     NumberRemoved,
 )
 from hubbub.features.numbers.repository import Carrier, get_carrier, numbers_of
-from hubbub.kernel.clock import now
 from hubbub.kernel.database import Database
+from hubbub.kernel.ending import end
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.leases import Lease
@@ -44,8 +43,6 @@ from hubbub.kernel.signals import Signals
 log = structlog.get_logger()
 
 PREFIX = "carrier:"
-TIDY_SECONDS = 60.0
-RECEIPTS_KEPT = timedelta(days=3)
 
 CONFIGURATION = frozenset({CarrierChanged.kind, CarrierRemoved.kind})
 QUEUED = frozenset({MessageQueued.kind})
@@ -71,13 +68,18 @@ class CarrierOwner:
         """The work of one lease, until cancelled."""
         carrier_id = UUID(lease.name.removeprefix(PREFIX))
         assert lease.account_id is not None
-        while True:
-            changed = asyncio.Event()
-            stop = self._signals.on(CONFIGURATION, _when(carrier_id, changed))
-            try:
-                await self._run_once(lease, lease.account_id, carrier_id, changed)
-            finally:
-                stop()
+        tidying = Tidying(self._database, lease.account_id, carrier_id)
+        beside = asyncio.create_task(tidying.run())
+        try:
+            while True:
+                changed = asyncio.Event()
+                stop = self._signals.on(CONFIGURATION, _when(carrier_id, changed))
+                try:
+                    await self._run_once(lease, lease.account_id, carrier_id, changed)
+                finally:
+                    stop()
+        finally:
+            await end([beside])
 
     async def _run_once(
         self, lease: Lease, account_id: UUID, carrier_id: UUID, changed: asyncio.Event
@@ -158,7 +160,7 @@ class CarrierOwner:
             submitting.run(OverSmpp(connection)),
             answering.keep_answers(),
             reports.run(),
-            self._tidy(account_id, carrier_id, answering, connection),
+            self._forget_answers(account_id, answering, connection),
             changed.wait(),
         ]
         if reached.inventory is not None:
@@ -193,28 +195,16 @@ class CarrierOwner:
                 log.error("sms.carrier_failed", exc_info=result)
                 await asyncio.sleep(1.0)
 
-    async def _tidy(
-        self, account_id: UUID, carrier_id: UUID, answering: Answering, connection: Connection
+    async def _forget_answers(
+        self, account_id: UUID, answering: Answering, connection: Connection
     ) -> None:
         while True:
             with suppress(PsycopgError, Unavailable):
-                await self._release_overdue(account_id, carrier_id)
                 seconds = connection.bound_seconds
                 bound_for = None if seconds is None else timedelta(seconds=seconds)
                 async with self._database.transaction(account_id) as tx:
                     await answering.forget(tx, bound_for)
-                    await forget_receipts(tx, carrier_id, RECEIPTS_KEPT)
-                if seconds is None:
-                    async with self._database.transaction(account_id) as tx:
-                        await give_up_late(tx, carrier_id)
-            await asyncio.sleep(TIDY_SECONDS)
-
-    async def _release_overdue(self, account_id: UUID, carrier_id: UUID) -> None:
-        async with self._database.transaction(account_id) as tx:
-            keys = await overdue_keys(tx, carrier_id, now())
-        for key in keys:
-            async with self._database.transaction(account_id) as tx:
-                await release(tx, carrier_id, key)
+            await asyncio.sleep(EVERY_SECONDS)
 
     async def _share_inventory(
         self, account_id: UUID, carrier_id: UUID, reached: Reached, changed: asyncio.Event

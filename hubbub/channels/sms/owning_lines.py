@@ -3,13 +3,10 @@ state. What it brings comes to its door, in any process."""
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
-from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 import structlog
-from psycopg import Error as PsycopgError
 
 from hubbub.channels.sms.adapters.asking import WaysOut
 from hubbub.channels.sms.adapters.carrier import Line
@@ -17,21 +14,16 @@ from hubbub.channels.sms.adapters.opening import Opening, Unopened
 from hubbub.channels.sms.adapters.registry import KINDS
 from hubbub.channels.sms.adapters.sending import OverHttp
 from hubbub.channels.sms.http_repository import HttpCarrier, get_http_carrier
-from hubbub.channels.sms.outgoing import give_up_late
-from hubbub.channels.sms.outgoing_repository import forget_receipts
 from hubbub.channels.sms.reporting import Reports
 from hubbub.channels.sms.submitting import Submitting
 from hubbub.features.numbers.repository import Carrier
 from hubbub.kernel.accounts import is_demo
 from hubbub.kernel.database import Database, Transaction
-from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.leases import Lease
 from hubbub.kernel.secrets import Secrets
 
 log = structlog.get_logger()
 
-TIDY_SECONDS: Final = 60.0
-RECEIPTS_KEPT: Final = timedelta(days=3)
 MOST_UNDER_WAY: Final = 20
 
 
@@ -77,7 +69,7 @@ class LineKeeper:
         """Until something of it has changed, or it is cancelled."""
         way = OverHttp(line, stored.per_second, self._reports.say)
         works: list[Coroutine[Any, Any, object]] = [
-            submitting.run(way), way.run(), self._reports.run(), self._tidy(way), changed.wait(),
+            submitting.run(way), way.run(), self._reports.run(), changed.wait(),
         ]  # fmt: skip
         tasks: list[asyncio.Future[object]] = [asyncio.ensure_future(work) for work in works]
         try:
@@ -92,12 +84,3 @@ class LineKeeper:
                 if isinstance(result, Exception):
                     log.error("sms.carrier_failed", exc_info=result)
                     await asyncio.sleep(1.0)
-
-    async def _tidy(self, way: OverHttp) -> None:
-        while True:
-            with suppress(PsycopgError, Unavailable):
-                async with self._database.transaction(self._account_id) as tx:
-                    await forget_receipts(tx, self._carrier_id, RECEIPTS_KEPT)
-                    if not way.is_bound:
-                        await give_up_late(tx, self._carrier_id)
-            await asyncio.sleep(TIDY_SECONDS)

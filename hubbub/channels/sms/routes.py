@@ -17,6 +17,7 @@ from hubbub.channels.sms.carriers import (
     remove_carrier,
 )
 from hubbub.channels.sms.http_repository import all_http_carriers
+from hubbub.channels.sms.reaching import check_host
 from hubbub.channels.sms.repository import all_connections, get_connection
 from hubbub.channels.sms.shapes import (
     BindName,
@@ -78,9 +79,15 @@ async def get_carriers(
 
 @router.post("", needs=may.MANAGE_CHANNELS, response_model=ShownSmppCarrier, status_code=201)
 async def post_carrier(
-    body: CarrierInput, actor: CurrentActor, database: TheDatabase, secrets: TheSecrets
+    body: CarrierInput,
+    actor: CurrentActor,
+    database: TheDatabase,
+    secrets: TheSecrets,
+    settings: TheSettings,
 ) -> Response:
-    """Add an SMPP carrier; it is connected to at once."""
+    """Add an SMPP carrier; it is connected to at once. It is on the internet, or in a private
+    network that whoever runs the installation has named."""
+    await check_host(settings, body.host, body.port)
     async with database.transaction(actor.account_id) as tx:
         carrier = await add_carrier(tx, _wanted(body), secrets, actor.origin)
         connection = await get_connection(tx, carrier.id)
@@ -95,10 +102,15 @@ async def put_carrier(
     actor: CurrentActor,
     database: TheDatabase,
     secrets: TheSecrets,
+    settings: TheSettings,
 ) -> Response:
     """Change a carrier; without a password the stored one is kept. 409 `stale` when somebody else
     was quicker than the version that comes along."""
     wanted = replace(_wanted(body), version=body.version)
+    async with database.transaction(actor.account_id) as tx:
+        before = await get_connection(tx, carrier_id)
+    if before is not None and before.host != wanted.host:
+        await check_host(settings, wanted.host, wanted.port)
     async with database.transaction(actor.account_id) as tx:
         carrier = await change_carrier(tx, carrier_id, wanted, secrets, actor.origin)
         connection = await get_connection(tx, carrier.id)

@@ -14,6 +14,7 @@ from hubbub.channels.sms.carriers import (
     remove_carrier,
     wanted_of,
 )
+from hubbub.channels.sms.reaching import check_host
 from hubbub.entrypoints.commanding import account_option, chosen_account, json_option, perform
 from hubbub.entrypoints.commands.carrier_over_http import (
     add_over_http,
@@ -113,6 +114,7 @@ def _settings(*, optional: bool) -> Callable[[Command], Command]:
     return add_options
 
 
+SMPP_PORT = 2775
 SETTINGS = frozenset(each.name for each in fields(Wanted)) - {"enabled"}
 
 
@@ -127,6 +129,7 @@ def smpp(as_json: bool, account: str | None, **options: Any) -> None:
 
     async def work(database: Database, settings: Settings) -> Mapping[str, Any]:
         account_id = await chosen_account(database, account)
+        await check_host(settings, wanted.host, wanted.port)
         async with database.transaction(account_id) as tx:
             added = await add_carrier(tx, wanted, load_secrets(settings), SYSTEM)
         return {"carrier_id": added.id, "name": added.name}
@@ -160,7 +163,10 @@ def change(carrier: str, as_json: bool, account: str | None, **options: Any) -> 
         raise click.UsageError("Say what to change, such as --host or --disable; see --help.")
 
     async def work(database: Database, settings: Settings) -> Mapping[str, Any]:
-        async with database.transaction(await chosen_account(database, account)) as tx:
+        account_id = await chosen_account(database, account)
+        if "host" in changes:
+            await check_host(settings, changes["host"], changes.get("port", SMPP_PORT))
+        async with database.transaction(account_id) as tx:
             found = await find_carrier(tx, carrier)
             if found.takes_whole_texts:
                 changed = await change_over_http(tx, found, changes, load_secrets(settings))

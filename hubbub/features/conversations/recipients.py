@@ -11,15 +11,15 @@ from hubbub.features.conversations.recipients_repository import (
 )
 from hubbub.features.numbers.repository import find_number
 from hubbub.features.numbers.telling import told_from
-from hubbub.features.people.phones import read_typed
-from hubbub.features.senders.names import is_name
+from hubbub.features.people.phones import can_be_written_to, read_typed, visible
 from hubbub.features.senders.policy import use_of
 from hubbub.features.senders.repository import Sender, usual_country
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import FieldError, Invalid, NotFound
 
 MOST_FOUND = 10
-SIGNS = frozenset("+-./() \u00a0")
+SIGNS = frozenset("+-./() \u00a0\u2009\u202f\u2010\u2011\u2013")
+"""Some of them come along from web pages and address books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Recipients:
 async def look_for(tx: Transaction, search: str, by: Actor) -> Recipients:
     """Whom this could be: somebody he sees, or a new number. Without a search, whoever was in
     touch last."""
+    search = visible(search)
     typed = None
     if is_like_number(search):
         typed = _typed(search, await usual_country(tx, use_of(by)))
@@ -63,14 +64,19 @@ async def phone_of(tx: Transaction, to: Recipient, sender: Sender, by: Actor) ->
         raise Invalid([FieldError("to", "Name a person or a number, one of the two.")])
     if to.person_id is None:
         assert to.phone is not None
-        phone = read_typed(to.phone, sender.country, "to.phone")
-        if await find_number(tx, phone) is not None:
-            raise Invalid([FieldError("to.phone", "This is one of your own numbers.")])
-        return phone
-    person = await get_recipient(tx, by.reach, to.person_id)
+        field, phone = "to.phone", read_typed(to.phone, sender.country, "to.phone")
+    else:
+        field, phone = "to.person_id", await _phone_of_person(tx, to.person_id, by)
+    if await find_number(tx, phone) is not None:
+        raise Invalid([FieldError(field, "This is one of your own numbers.")])
+    return phone
+
+
+async def _phone_of_person(tx: Transaction, person_id: UUID, by: Actor) -> str:
+    person = await get_recipient(tx, by.reach, person_id)
     if person is None:
         raise NotFound("There is no such person, or you cannot see them.")
-    if is_name(person.phone):
+    if not can_be_written_to(person.phone):
         problem = "This person wrote from a name, which nobody can write to."
         raise Invalid([FieldError("to.person_id", problem)])
     return person.phone

@@ -78,7 +78,7 @@ class Started:
 
 async def start(tx: Transaction, wanted: Start, by: Actor) -> Started:
     """A repetition gives the first one and sends nothing. Rows are locked in the order keys,
-    people, conversations, agents, as by whoever takes texts in. Raises Invalid, Forbidden,
+    sender, people, conversations, agents, as by whoever takes texts in. Raises Invalid, Forbidden,
     NotFound, Conflict."""
     text = clean_text(wanted.text)
     topic = clean_line(wanted.topic, "topic", 1000)
@@ -110,7 +110,7 @@ class _Place:
 
 async def _place(tx: Transaction, wanted: Start, by: Actor) -> _Place:
     sender = await usable(tx, wanted.sender_id, by)
-    queue_id = await chosen_queue(tx, wanted.queue_id, by)
+    queue_id = await chosen_queue(tx, wanted.queue_id, by, sender)
     assignee_id = assignee_of(wanted.assignee, by)
     await check(tx, by, refuse_assignee(assignee_id, by))
     return _Place(sender, queue_id, assignee_id)

@@ -9,9 +9,9 @@ from hubbub.features.numbers.repository import (
     NewNumber,
     Number,
     delete_number,
-    get_number,
     insert_number,
     lock_carrier,
+    lock_number,
 )
 from hubbub.features.numbers.telling import told_from
 from hubbub.features.people.phones import parse_number
@@ -43,7 +43,7 @@ async def add_number(
 
 async def remove_number(tx: Transaction, number_id: UUID, by: Origin) -> None:
     """Texts to it are refused from now on; conversations that began with it stay."""
-    number = await get_number(tx, number_id)
+    number = await lock_number(tx, number_id)
     if number is None:
         raise NotFound("There is no such number.")
     if number.carrier_key is not None:

@@ -1,5 +1,6 @@
 """Phone numbers in E.164, and the other addresses that texts come from."""
 
+import unicodedata
 from functools import lru_cache
 
 import phonenumbers
@@ -11,9 +12,20 @@ LOOKED_AT = 4 * MOST
 """Of what is remembered nothing may be long: over HTTP a sender can be as long as a request."""
 
 
+def visible(text: str) -> str:
+    """Without the marks that come along when a number is copied, such as those of its direction."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether it is a number or a short code: nobody can answer to the name of a sender."""
+    digits = address.removeprefix("+")
+    return digits.isascii() and digits.isdigit()
+
+
 def parse_number(text: str, field: str = "number") -> str:
     """A number as `+` and digits (ITU-T E.164); Invalid for what is no number."""
-    cleaned = "".join(c for c in text.strip() if c not in " -./()\u00a0")
+    cleaned = "".join(c for c in visible(text) if not _separates(c))
     if cleaned.startswith("00"):
         cleaned = "+" + cleaned[2:]
     if cleaned.isascii() and cleaned.isdigit():
@@ -31,7 +43,7 @@ def parse_number(text: str, field: str = "number") -> str:
 def read_typed(text: str, country: str | None, field: str = "phone") -> str:
     """The same from what somebody typed, who may have left out the code of his own country (two
     letters, as in `HR`). Invalid for what is no number."""
-    cleaned = text.strip()
+    cleaned = visible(text)
     if country is not None and not cleaned.startswith(("+", "00")):
         try:
             parsed = phonenumbers.parse(cleaned[:MOST], country)
@@ -41,6 +53,11 @@ def read_typed(text: str, country: str | None, field: str = "phone") -> str:
         if is_national or phonenumbers.is_valid_number(parsed):
             return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return parse_number(text, field)
+
+
+def _separates(c: str) -> bool:
+    """Spaces, dashes and brackets of whatever width."""
+    return c in "./()" or unicodedata.category(c) in ("Zs", "Pd")
 
 
 def address_typed(text: str) -> str:

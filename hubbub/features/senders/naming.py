@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from hubbub.access.users.repository import lock_account
 from hubbub.features.numbers.repository import lock_carrier
 from hubbub.features.senders.events import SenderNamed, SenderRemoved
 from hubbub.features.senders.names import clean_name
 from hubbub.features.senders.repository import (
     Sender,
+    count_names,
     delete_name,
     get_sender,
     insert_name,
@@ -17,14 +19,20 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 
+MOST_NAMES = 500
+"""All of them are listed at once, and each is looked at for whoever writes first."""
+FULL = f"An account has at most {MOST_NAMES} names to write from. Remove one first."
 STALE = "Somebody has changed this sender meanwhile. Look at it, then change it again."
 NONE = "There is no such sender."
 IS_NUMBER = "This sender is a number. Remove the number, or release it if it was bought."
 
 
 async def add_name(tx: Transaction, name: str, carrier_id: UUID, by: Origin) -> Sender:
-    """For every queue at first. Raises Invalid."""
+    """For every queue at first. Raises Invalid, Conflict."""
     cleaned = clean_name(name)
+    await lock_account(tx)
+    if await count_names(tx) >= MOST_NAMES:
+        raise Conflict(FULL, code="too_many_names")
     if await lock_carrier(tx, carrier_id) is None:
         raise Invalid([FieldError("carrier_id", "There is no such carrier.")])
     name_id = await insert_name(tx, cleaned, carrier_id)

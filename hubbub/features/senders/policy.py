@@ -32,6 +32,13 @@ class Use:
             return False
         return self.uses_all or for_every_queue or not self.queue_ids.isdisjoint(queue_ids)
 
+    def reaches(
+        self, queue_id: UUID, *, for_every_queue: bool, queue_ids: Collection[UUID]
+    ) -> bool:
+        """Whether what he begins from a sender that he may use can be in this queue: what was
+        given to some queues writes for them alone, whoever works in others as well."""
+        return self.uses_all or for_every_queue or queue_id in queue_ids
+
 
 def as_sql(use: Use, alias: str = "s") -> Condition:
     """The same as a condition on `alias`, which has account_id, for_every_queue and queue_ids."""
@@ -49,14 +56,16 @@ def as_sql(use: Use, alias: str = "s") -> Condition:
 
 
 def use_of(actor: Actor) -> Use:
-    """What `conversations/senders/all-available` lifts is the rule of the queues alone."""
+    """What `conversations/senders/all-available` lifts is the rule of the queues alone: who only
+    reads conversations begins none."""
     queues = worked_queues(actor)
     uses_all = actor.may(may.SEE_ALL_SENDERS)
+    can_begin = actor.may(may.START) and actor.may(may.MANAGE)
     return Use(
         account_id=actor.account_id,
         queue_ids=queues,
         uses_all=uses_all,
-        uses_none=not actor.may(may.START) or not (uses_all or queues),
+        uses_none=not can_begin or not (uses_all or queues),
     )
 
 

@@ -67,6 +67,10 @@ LOCK: Final[dict[SenderKind, LiteralString]] = {
     "number": "SELECT version FROM numbers WHERE account_id = %s AND id = %s FOR UPDATE",
     "name": "SELECT version FROM sender_names WHERE account_id = %s AND id = %s FOR UPDATE",
 }
+HOLD: Final[dict[SenderKind, LiteralString]] = {
+    "number": "SELECT 1 FROM numbers WHERE account_id = %s AND id = %s FOR SHARE",
+    "name": "SELECT 1 FROM sender_names WHERE account_id = %s AND id = %s FOR SHARE",
+}
 SET: Final[dict[SenderKind, LiteralString]] = {
     "number": "UPDATE numbers SET for_every_queue = %s, version = version + 1 "
     "WHERE account_id = %s AND id = %s",
@@ -80,6 +84,7 @@ CHOOSE = """
 INSERT INTO sender_queues (account_id, id, queue_id, number_id, name_id)
 SELECT %s, q.* FROM unnest(%b::uuid[], %b::uuid[], %b::uuid[], %b::uuid[]) AS q
 """
+COUNT_NAMES = "SELECT count(*) FROM sender_names WHERE account_id = %s"
 INSERT = "INSERT INTO sender_names (account_id, id, name, carrier_id) VALUES (%s, %s, %s, %s)"
 DELETE = "DELETE FROM sender_names WHERE account_id = %s AND id = %s"
 NAMES = f"SELECT s.id, s.value FROM ({SENDERS}) s WHERE s.id = ANY(%(ids)s)"
@@ -120,6 +125,13 @@ async def lock_sender(tx: Transaction, sender_id: UUID) -> Sender | None:
     return await get_sender(tx, sender_id)
 
 
+async def hold_sender(tx: Transaction, sender_id: UUID) -> Sender | None:
+    """The sender, which nobody changes until the end of the transaction; others hold it too."""
+    for statement in HOLD.values():
+        await tx.rows(statement, (tx.account, sender_id))
+    return await get_sender(tx, sender_id)
+
+
 async def put_queues(
     tx: Transaction, sender: Sender, for_every_queue: bool, queue_ids: list[UUID]
 ) -> None:
@@ -130,6 +142,10 @@ async def put_queues(
     rows = [(new_id(), queue_id, number_id, name_id) for queue_id in sorted(queue_ids)]
     await tx.execute(CHOOSE, (tx.account, *columns_of(rows, 4)))
     await tx.execute(SET[sender.kind], (for_every_queue, tx.account, sender.id))
+
+
+async def count_names(tx: Transaction) -> int:
+    return int(await tx.value(COUNT_NAMES, (tx.account,)))
 
 
 async def insert_name(tx: Transaction, name: str, carrier_id: UUID) -> UUID:

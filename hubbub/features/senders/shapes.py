@@ -44,6 +44,8 @@ class AvailableSender:
     carrier_name: str
     takes_answers: bool
     """False of a name: the customer cannot write back to it."""
+    queue_ids: list[Id] | None
+    """In which of the queues a conversation may begin from it; None: in each of them."""
 
 
 @dataclass(frozen=True, slots=True)

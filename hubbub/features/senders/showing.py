@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hubbub.access.actor import Actor
 from hubbub.features.queues.repository import all_queues, queue_names
-from hubbub.features.senders.policy import starts_in, use_of
+from hubbub.features.senders.policy import Use, starts_in, use_of
 from hubbub.features.senders.repository import Sender, all_senders, usable_senders
 from hubbub.features.senders.shapes import (
     AvailableSender,
@@ -31,19 +31,28 @@ async def show_sender(tx: Transaction, sender: Sender) -> ShownSender:
 
 async def show_available(tx: Transaction, actor: Actor, queue_id: UUID | None) -> AvailableSenders:
     """What he may use, in one queue or in any, and the queues that he may begin in."""
-    found = await usable_senders(tx, use_of(actor))
-    if queue_id is not None and not use_of(actor).uses_all:
-        found = [each for each in found if each.for_every_queue or queue_id in each.queue_ids]
+    use = use_of(actor)
     queues = [each for each in await all_queues(tx) if starts_in(actor, each.id)]
+    items: list[AvailableSender] = []
+    for each in await usable_senders(tx, use):
+        fitting = [queue.id for queue in queues if _reaches(use, each, queue.id)]
+        if queue_id is None or _reaches(use, each, queue_id):
+            items.append(_available(each, None if len(fitting) == len(queues) else fitting))
     return AvailableSenders(
-        [
-            AvailableSender(
-                each.id, each.kind, each.value, "sms", each.carrier_name, each.kind == "number"
-            )
-            for each in found
-        ],
-        [StartQueue(each.id, each.name, each.is_default) for each in queues],
+        items, [StartQueue(each.id, each.name, each.is_default) for each in queues]
     )
+
+
+def _reaches(use: Use, sender: Sender, queue_id: UUID) -> bool:
+    return use.reaches(queue_id, for_every_queue=sender.for_every_queue, queue_ids=sender.queue_ids)
+
+
+def _available(sender: Sender, queue_ids: list[UUID] | None) -> AvailableSender:
+    return AvailableSender(
+        id=sender.id, kind=sender.kind, value=sender.value, channel="sms",
+        carrier_name=sender.carrier_name, takes_answers=sender.kind == "number",
+        queue_ids=queue_ids,
+    )  # fmt: skip
 
 
 def _shown(sender: Sender, names: dict[UUID, str]) -> ShownSender:

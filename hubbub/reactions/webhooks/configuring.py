@@ -19,7 +19,7 @@ from hubbub.kernel.database import Transaction
 from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Origin, Subject, record
 from hubbub.kernel.ids import new_id
-from hubbub.kernel.outgoing import Outgoing, OutgoingRefused
+from hubbub.kernel.outgoing import Outgoing, OutgoingRefused, origin_of
 from hubbub.kernel.own_headers import clean_headers
 from hubbub.kernel.quotas import check_room
 from hubbub.kernel.secrets import Secrets
@@ -204,6 +204,8 @@ def _configured(
         said = f"There is no event “{unknown[0][:60]}”." if unknown else "Choose an event."
         raise Invalid([FieldError("kinds", said)])
     kept = headers_of(before, secrets) if before else {}
+    if before is not None and origin_of(before.url) != origin_of(wanted.url.strip()):
+        _refuse_kept(wanted.headers)
     headers = clean_headers(wanted.headers, kept)
     sealed = secrets.seal(json.dumps(headers), headers_context(endpoint_id)) if headers else None
     return Configured(
@@ -215,3 +217,11 @@ def _configured(
         header_names=list(headers),
         sealed_headers=sealed,
     )
+
+
+def _refuse_kept(headers: Mapping[str, str | None]) -> None:
+    """Nobody who cannot know a value has it sent to a server of his own."""
+    kept = next((name for name, value in headers.items() if value is None), None)
+    if kept is not None:
+        said = f"Give the value of “{kept[:60]}” again: it would go to another server."
+        raise Invalid([FieldError("headers", said)])

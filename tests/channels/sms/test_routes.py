@@ -18,7 +18,7 @@ CARRIER: dict[str, Any] = {
     "password": "secret-1",
 }  # fmt: skip
 CHANGED: dict[str, Any] = {
-    "name": "Second", "host": "10.0.0.1", "port": 2776, "system_id": "acme2",
+    "name": "Second", "host": "smpp.example.net", "port": 2776, "system_id": "acme2",
     "system_type": "SMPP", "bind": "both", "tls": True, "tls_server_name": "smpp.example.net",
     "tls_authorities": None, "window": 5, "per_second": 7, "enquire_seconds": 60, "enabled": False,
 }  # fmt: skip
@@ -59,6 +59,62 @@ async def test_the_field_that_is_wrong_is_named(
     # A NUL is refused of the whole body, before anything looks at fields.
     wanted = "body" if isinstance(value, str) and "\0" in value else field
     assert [each["field"] for each in refused.json()["errors"]] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "10.0.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fd00::1",
+        "::ffff:10.0.0.1", "64:ff9b::a00:1", "fe80::1%lo", "0x0a000001", "167772161", "10.1",
+        "224.0.0.1", " 10.0.0.1 ",
+    ],
+)  # fmt: skip
+async def test_nobody_says_that_a_carrier_is_in_our_own_network(
+    api: Api, world: World, host: str
+) -> None:
+    founder = world.ours.founder
+    body = CARRIER | {"host": host}
+    made = await api.post(founder, "/api/carriers", CARRIER | {"host": "93.184.216.34"})
+    body["password"] = "secret-1"
+    for method, path in (("POST", "/api/carriers"), ("PUT", f"/api/carriers/{made['id']}")):
+        refused = await api.send(founder, method, path, body)
+        assert refused.status_code == 422, refused.text
+        [error] = refused.json()["errors"]
+        assert error["field"] == "host"
+        assert "HUBBUB_CARRIER_NETWORKS" in error["message"]
+    allowed = await api.post(
+        founder, "/api/carriers", CARRIER | {"name": "Near", "host": "127.0.0.2"}
+    )
+    assert allowed["host"] == "127.0.0.2", "the operator of the tests has named this network"
+
+
+@pytest.mark.parametrize("changes", [{"host": "93.184.216.35"}, {"tls": False}])
+async def test_a_password_goes_nowhere_else_unless_it_is_given_again(
+    api: Api, world: World, changes: dict[str, Any]
+) -> None:
+    """Or whoever may set carriers up would have it sent to a server of his own."""
+    founder, first = world.ours.founder, CHANGED | {"password": "secret-1"}
+    made = await api.post(founder, "/api/carriers", first)
+    path = f"/api/carriers/{made['id']}"
+    refused = await api.send(founder, "PUT", path, CHANGED | changes)
+    assert refused.status_code == 422, refused.text
+    assert [each["field"] for each in refused.json()["errors"]] == ["password"]
+    assert "again" in refused.json()["detail"]
+    await api.put(founder, path, CHANGED | {"host": " SMPP.example.net "})
+    changed = await api.put(founder, path, CHANGED | changes | {"password": "secret-1"})
+    assert changes.items() <= changed.items()
+
+
+async def test_one_that_is_there_already_can_be_switched_off_and_renamed(
+    api: Api, world: World
+) -> None:
+    """As after an upgrade: it is not connected to any more, and can still be changed."""
+    founder = world.ours.founder
+    made = await api.post(founder, "/api/carriers", CARRIER | {"host": "93.184.216.34"})
+    await world.sql(world.ours, "UPDATE smpp_connections SET host = '10.0.0.1'")
+    body = CARRIER | {"host": "10.0.0.1", "name": "Abroad", "enabled": False}
+    changed = await api.put(founder, f"/api/carriers/{made['id']}", body)
+    assert (changed["name"], changed["enabled"]) == ("Abroad", False)
 
 
 async def test_of_two_editors_the_slower_one_is_told(api: Api, world: World) -> None:

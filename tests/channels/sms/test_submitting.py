@@ -309,6 +309,7 @@ class _worker_process:  # noqa: N801 - reads as what it does
             **as_environment(self._office.address, owner=True),
             "HUBBUB_HOME": str(self._office.home),
             "HUBBUB_SECRET_KEY": settings.secret_key.get_secret_value(),
+            "HUBBUB_CARRIER_NETWORKS": "127.0.0.0/8",
         }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "hubbub", "worker"],

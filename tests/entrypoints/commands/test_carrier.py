@@ -38,7 +38,7 @@ def test_a_carrier_from_adding_to_removing(ours: Shell) -> None:
     assert "password" not in shown
 
     changes = {
-        "--name": "Second", "--host": "10.0.0.1", "--port": "2776", "--system-id": "acme2",
+        "--name": "Second", "--host": "93.184.216.34", "--port": "2776", "--system-id": "acme2",
         "--password": "new", "--system-type": "SMPP", "--bind": "both",
         "--tls-server-name": "smpp.example.net", "--window": "5", "--per-second": "7",
         "--enquire-seconds": "60",
@@ -55,6 +55,11 @@ def test_a_carrier_from_adding_to_removing(ours: Shell) -> None:
     ours.json("carrier", "change", "Second", "--port", "2777", "--tls-server-name", "")
     shown = ours.json("carrier", "show", "Second")
     assert (shown["port"], shown["window"], shown["tls_server_name"]) == (2777, 5, None)
+
+    inside = ours.refused("carrier", "change", "Second", "--host", "192.168.0.1")
+    assert "private network" in inside
+    elsewhere = ours.refused("carrier", "change", "Second", "--host", "93.184.216.35")
+    assert "Give the password again" in elsewhere
 
     ours.json("number", "add", "+385 91 222 3333", "--carrier", "Second")
     assert "Numbers" in ours.refused("carrier", "remove", "Second")
@@ -87,6 +92,7 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(ours: Shell) -> None:
         return words
 
     assert "server" in ours.refused(*instead("--host", "no such host"))
+    assert "HUBBUB_CARRIER_NETWORKS" in ours.refused(*instead("--host", "10.0.0.1"))
     assert "1 to 15" in ours.refused(*instead("--system-id", "x" * 16))
     assert "at most 63" in ours.refused(*instead("--password", "x" * 64))
     assert "exists already" in ours.refused(*instead("--name", "Carrier"))

@@ -122,6 +122,26 @@ async def test_the_available_ones_are_those_that_are_accepted(world: World, api:
     assert len(everything["items"]) == len(everything["queues"]) == 2
 
 
+async def test_a_sender_of_some_queues_begins_nothing_in_others(world: World, api: Api) -> None:
+    """The colleague works in both queues, the number is for one of them."""
+    ours = world.ours
+    await limit(world, UUID(await number_id(world)), ours.billing)
+    refused = await begin(world, api, ours.colleague, queue_id=ours.general.hex)
+    assert refused.status_code == 403, refused.text
+    assert "may not write from this sender" in refused.json()["detail"]
+    assert refused.json()["missing_permission"]["key"] == ALL_SENDERS
+    assert await count(world, "messages") == await count(world, "people") == 0
+    [shown] = (await api.get(ours.colleague, "/api/senders/available"))["items"]
+    assert shown["queue_ids"] == [ours.billing.hex]
+    begun = await begin(world, api, ours.colleague)
+    shown = await api.get(ours.colleague, f"{PATH}/{begun.json()['conversation_id']}")
+    assert shown["queue"]["id"] == ours.billing.hex, "not the default one, which may not"
+    other = {"to": {"phone": "+385981112224"}, "queue_id": ours.general.hex}
+    assert (await begin(world, api, ours.supervisor, **other)).status_code == 201
+    available = await api.get(ours.supervisor, "/api/senders/available")
+    assert [each["queue_ids"] for each in available["items"]] == [None]
+
+
 async def test_from_a_name_answers_go_from_the_name_too(world: World, api: Api) -> None:
     ours = world.ours
     sender_id = (await name(world)).hex

@@ -11,7 +11,10 @@ import pytest
 from hubbub.features.conversations.receiving import Inbound, receive
 from hubbub.features.conversations.recipients import Recipient
 from hubbub.features.conversations.starting import Start, start
+from hubbub.features.senders.choosing_queues import Chosen, choose_queues
+from hubbub.features.senders.naming import remove_name
 from hubbub.kernel.errors import Conflict
+from hubbub.kernel.events import SYSTEM
 from tests.deeds import Deeds
 from tests.features.conversations.starts import (
     PATH,
@@ -19,6 +22,7 @@ from tests.features.conversations.starts import (
     begin,
     body,
     count,
+    name,
     number_id,
 )
 from tests.waiting import LIMIT
@@ -138,3 +142,37 @@ async def test_a_text_at_the_same_moment_makes_one_conversation_and_nothing_is_l
     )
     assert {row[0] for row in rows} == directions
     assert len(rows) == len(directions)
+
+
+@pytest.mark.parametrize("what", ["removed", "taken from the queue"])
+async def test_a_sender_that_goes_meanwhile_is_used_by_nobody_after_it(
+    what: str, world: World, api: Api
+) -> None:
+    ours = world.ours
+    sender_id = await name(world)
+    async with world.database.transaction(ours.id) as tx:
+        if what == "removed":
+            await remove_name(tx, sender_id, None, SYSTEM)
+        else:
+            await choose_queues(
+                tx, sender_id, Chosen(False, frozenset([ours.billing])), None, SYSTEM
+            )
+        late = asyncio.create_task(begin(world, api, ours.agent, sender_id=sender_id.hex))
+        await until_somebody_waits(world)
+    assert (await late).status_code == (422 if what == "removed" else 403)
+    assert await count(world, "messages") == 0
+
+
+async def test_a_sender_and_its_carrier_are_removed_after_what_began_from_it(
+    world: World, api: Api
+) -> None:
+    ours, sender_id = world.ours, await name(world)
+    by = await world.actor(ours.agent)
+    wanted = Start("a-client-id", sender_id, Recipient(PHONE), "Hello")
+    path = f"/api/senders/names/{sender_id.hex}?version=1"
+    async with world.database.transaction(ours.id) as tx:
+        await start(tx, wanted, by)
+        removing = asyncio.create_task(api.send(ours.founder, "DELETE", path))
+        await until_somebody_waits(world)
+    assert (await removing).status_code == 204
+    assert await count(world, "conversations", "number = 'Hubbub'") == 1

@@ -7,9 +7,13 @@ import json
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hubbub.entrypoints.privacy import privacy_jobs
 from hubbub.features.privacy.whole import repository
 from hubbub.features.privacy.whole.repository import KINDS, LEFT_OUT
+from hubbub.kernel.files.files import Files, in_chunks
+from hubbub.kernel.files.models import NewFile
 from hubbub.kernel.jobs.running import run_next
 from tests.deeds import Deeds
 from tests.features.privacy.test_erasing import ANNA, carry_out
@@ -17,8 +21,6 @@ from tests.world import settings_for
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from hubbub.kernel.database import Database
     from tests.api import Api
@@ -97,3 +99,36 @@ async def test_all_of_it_comes_in_chunks_to_whom_asked_and_only_while_he_may(
         pass
     ended = "SELECT kind, state FROM timers WHERE account_id = %s AND kind LIKE '%%_e%%' ORDER BY 2"
     assert ("account_export", "failed") in await world.sql(ours, ended, ours.id)
+
+
+@pytest.mark.parametrize("damage", ["other bytes", "fewer bytes", "gone", "unreadable"])
+async def test_a_damaged_file_is_left_out_and_told_of_and_all_else_comes(
+    damage: str, world: World, api: Api, tmp_path: Path
+) -> None:
+    ours, founder = world.ours, world.ours.founder
+    files = Files(tmp_path)
+    kept = {}
+    for name in ("bad.txt", "good.txt"):
+        new = NewFile(name, "text/plain", "sample", ours.founder.user_id)
+        async with world.database.transaction(ours.id) as tx:
+            kept[name] = await files.store(tx, new, in_chunks(b"What was stored"))
+    path = tmp_path / "files" / ours.id.hex / kept["bad.txt"].id.hex
+    if damage in ("gone", "unreadable"):
+        path.unlink()
+    if damage == "unreadable":
+        path.mkdir()
+    if damage.endswith("bytes"):
+        path.write_bytes(b"What was" if damage == "fewer bytes" else b"What was st0red")
+    await api.send(founder, "POST", PATH)
+    await carry_out(world, tmp_path)
+    [job] = (await api.get(founder, PATH))["items"]
+    assert (job["state"], job["error"]) == ("done", None)
+    got = await api.send(founder, "GET", f"{PATH}/{job['id']}/file")
+    with zipfile.ZipFile(io.BytesIO(got.content)) as archive:
+        assert archive.testzip() is None
+        found = [name for name in archive.namelist() if name.startswith("files/")]
+        assert [name.partition(" ")[2] for name in found] == ["good.txt"]
+        assert archive.read(found[0]) == b"What was stored"
+        about = json.loads(archive.read("about.json"))
+    assert about["damaged_files"] == [{"id": kept["bad.txt"].id.hex, "name": "bad.txt"}]
+    assert about["account"] == {"id": ours.id.hex, "name": "Ours Ltd"}

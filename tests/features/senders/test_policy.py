@@ -50,6 +50,22 @@ def test_a_sender_is_for_every_queue_or_for_one_of_ours(
     assert not whose.allows(OTHER, for_every_queue=for_every, queue_ids=queues)
 
 
+@pytest.mark.parametrize(
+    ("whose", "for_every", "queues", "expected"),
+    [
+        (use({QUEUE}), True, set(), True),
+        (use({QUEUE}), False, {QUEUE}, True),
+        (use({QUEUE}), False, {ELSEWHERE}, False),
+        (use({QUEUE, ELSEWHERE}), False, {ELSEWHERE}, False),
+        (use({QUEUE}, everything=True), False, {ELSEWHERE}, True),
+    ],
+)
+def test_a_sender_stays_in_its_queues_whoever_works_elsewhere(
+    whose: Use, for_every: bool, queues: set[UUID], expected: bool
+) -> None:
+    assert whose.reaches(QUEUE, for_every_queue=for_every, queue_ids=queues) is expected
+
+
 Kind = Literal["agent", "viewer"]
 
 
@@ -76,6 +92,7 @@ async def test_only_an_agent_who_can_work_uses_what_every_queue_may(world: World
         await actor(world, WORKS | may.START_DISABLED.mask, {queue: "agent"}),
         await actor(world, WORKS - may.MANAGE.mask, {queue: "agent"}),
         await actor(world, (WORKS | may.SEE_ALL_SENDERS.mask) - may.START.mask, {queue: "agent"}),
+        await actor(world, (WORKS | may.SEE_ALL_SENDERS.mask) - may.MANAGE.mask, {queue: "agent"}),
     ):
         assert use_of(nobody).uses_none
     everything = use_of(await actor(world, WORKS | may.SEE_ALL_SENDERS.mask, {}))

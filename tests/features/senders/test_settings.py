@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
+from hubbub.features.senders import naming
+from hubbub.features.senders.choosing_queues import Chosen, choose_queues
 from hubbub.features.senders.naming import add_name
 from hubbub.features.senders.repository import all_senders
 from hubbub.kernel.events import SYSTEM
+from tests.features.conversations.test_starting_at_once import until_somebody_waits
 
 if TYPE_CHECKING:
     from tests.api import Api
@@ -46,6 +51,42 @@ async def test_numbers_and_names_are_shown_with_carrier_and_queues(world: World,
         world.ours.id,
     )
     assert (await shown(world, api))["My Shop"]["carrier_ready"] is True
+
+
+async def test_there_are_no_more_names_than_can_be_listed(
+    world: World, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "MOST_NAMES", 3)
+    ours = world.ours
+    bodies = [{"name": f"Shop {n}", "carrier_id": ours.carrier.hex} for n in range(8)]
+    answers = await asyncio.gather(
+        *(api.send(ours.administrator, "POST", NAMES, body) for body in bodies)
+    )
+    assert sorted(each.status_code for each in answers) == [201] * 3 + [409] * 5
+    refused = next(each.json() for each in answers if each.status_code == 409)
+    assert (refused["code"], "Remove one first" in refused["detail"]) == ("too_many_names", True)
+
+
+async def test_a_number_that_is_removed_while_its_queues_change_tells_of_both_in_order(
+    world: World, api: Api
+) -> None:
+    ours = world.ours
+    sender = (await shown(world, api))[ours.number]
+    async with world.database.transaction(ours.id) as tx:
+        await choose_queues(tx, UUID(sender["id"]), Chosen(False), None, SYSTEM)
+        path = f"/api/numbers/{sender['id']}"
+        removals = [
+            asyncio.create_task(api.send(ours.administrator, "DELETE", path)) for _ in range(2)
+        ]
+        await until_somebody_waits(world)
+    assert sorted([(await each).status_code for each in removals]) == [204, 404]
+    told = await world.sql(
+        ours, "SELECT kind, version FROM events WHERE subject_id = %s ORDER BY version",
+        UUID(sender["id"]),
+    )  # fmt: skip
+    versions = [version for _, version in told]
+    assert len(set(versions)) == len(versions), told
+    assert [kind for kind, _ in told][-2:] == ["sender.queues_changed", "number.removed"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubbub.kernel.outgoing import Outgoing
-from tests.reactions.webhooks.office import always
+from tests.reactions.webhooks.office import LOOPBACK, always
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ async def test_no_answer_in_time_is_a_failure(office: Office, receiver: Receiver
         return b""
 
     receiver.answer = never
-    office.outgoing = Outgoing(allowed=office.outgoing._allowed, seconds=0.2)
+    office.outgoing = Outgoing(LOOPBACK, seconds=0.2)
     await office.webhook(receiver.url, "conversation.created")
     async with office.working():
         await office.world.text_in(office.account, CUSTOMER)

@@ -77,6 +77,27 @@ async def test_its_own_headers_are_sent_and_never_shown(office: Office, receiver
     assert "hush" not in stored[0][0]
 
 
+async def test_the_value_of_a_header_goes_to_no_other_server_unless_it_is_given_again(
+    office: Office, receiver: Receiver
+) -> None:
+    """Or whoever may manage webhooks would have it sent to a server of his own."""
+    headers = [{"name": "Authorization", "value": "Bearer hush"}]
+    webhook = await office.webhook(receiver.url, "conversation.created", headers=headers)
+    path, by = f"/api/webhooks/{webhook['id']}", office.account.founder
+    body = {
+        "name": "CRM", "url": f"http://127.0.0.2:{receiver.port}/hook", "version": 1,
+        "kinds": ["conversation.created"], "headers": [{"name": "Authorization"}],
+    }  # fmt: skip
+    refused = await office.api.send(by, "PUT", path, body)
+    assert refused.status_code == 422, refused.text
+    assert [each["field"] for each in refused.json()["errors"]] == ["headers"]
+    assert "again" in refused.json()["detail"]
+    moved = await office.api.put(by, path, body | {"url": f"{receiver.url}/elsewhere"})
+    assert moved["headers"] == ["Authorization"], "on the same server it stays"
+    again = body | {"headers": headers, "version": moved["version"]}
+    assert (await office.api.put(by, path, again))["url"] == body["url"]
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -24,14 +24,16 @@ export function ChangeKeyDialog({ apiKey, onClose }: ChangeKeyDialogProps) {
   const { t } = useTranslation();
   const { refresh } = useSave("keys");
   // What was typed stays; what somebody else saved meanwhile is told, and put over on purpose.
+  // The list behind is fetched anew, and the key with it: what was looked at is kept here.
+  const [seen] = useState(apiKey);
   const [latest, setLatest] = useState(apiKey);
-  const stale = latest.version !== apiKey.version;
+  const stale = latest.version !== seen.version;
   const begin = {
-    name: apiKey.name,
+    name: seen.name,
     life: "keep",
     day: "",
-    state: apiKey.state === "disabled" ? "off" : "on",
-    networks: apiKey.networks.join("\n"),
+    state: seen.state === "disabled" ? "off" : "on",
+    networks: seen.networks.join("\n"),
   };
   const form = useForm(
     begin,
@@ -74,7 +76,7 @@ export function ChangeKeyDialog({ apiKey, onClose }: ChangeKeyDialogProps) {
         <option value="on">{t("keys.stateOn")}</option>
         <option value="off">{t("keys.stateOff")}</option>
       </SelectField>
-      <KeyLimits field={form.field} life={form.values.life} now={apiKey.expires_at} />
+      <KeyLimits field={form.field} life={form.values.life} now={seen.expires_at} />
       <p className={shared.hint}>{t("keys.scopesFixed")}</p>
     </FormDialog>
   );

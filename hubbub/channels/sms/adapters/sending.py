@@ -32,10 +32,6 @@ class OverHttp:
         self._look = asyncio.Event()
         self._stopping = asyncio.Event()
 
-    @property
-    def is_bound(self) -> bool:
-        return self._bound.is_set()
-
     async def run(self) -> None:
         failures = 0
         self._tell(LinkReport(LinkState.CONNECTING))

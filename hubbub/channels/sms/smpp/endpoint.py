@@ -1,6 +1,7 @@
 """Where a carrier is, how to sign in there, and the limits it asks for."""
 
 import ssl
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -41,6 +42,19 @@ class Tls:
         return ssl.create_default_context(cadata=self.authorities)
 
 
+class NoWayError(OSError):
+    """It is not connected to; the text is a sentence."""
+
+
+Find = Callable[[str, int], Awaitable[Sequence[str]]]
+"""The addresses to connect to, at least one, for a host and a port. Raises OSError."""
+
+
+async def find_by_name(host: str, _: int) -> Sequence[str]:
+    """Wherever the system says that it is."""
+    return [host]
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """One carrier account; ValueError for what the wire cannot carry. `per_second` limits
@@ -56,6 +70,7 @@ class Endpoint:
     tls: Tls | None = None
     per_second: float | None = None
     limits: Limits = field(default_factory=Limits)
+    find: Find = find_by_name
     connect_timeout: float = 15.0
     first_retry: float = 1.0
     longest_retry: float = 60.0

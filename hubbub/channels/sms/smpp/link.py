@@ -2,19 +2,20 @@
 
 import asyncio
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from hubbub.channels.sms.smpp.codec import encode_bind
-from hubbub.channels.sms.smpp.endpoint import Endpoint
+from hubbub.channels.sms.smpp.endpoint import Endpoint, NoWayError
 from hubbub.channels.sms.smpp.outcomes import UnansweredError
 from hubbub.channels.sms.smpp.pacing import jittered
 from hubbub.channels.sms.smpp.pdus import Command, SmppError, Status
 from hubbub.channels.sms.smpp.session import Handler, Session
 
 _STEADY: Final = 30.0
+_MOST_ADDRESSES: Final = 3
 _CREDENTIALS: Final = frozenset(
     {Status.BIND_FAILED, Status.INVALID_PASSWORD, Status.INVALID_SYSTEM_ID}
 )
@@ -122,15 +123,31 @@ class Link:
 
     async def _connect(self) -> Session:
         endpoint = self._endpoint
-        tls = endpoint.tls
         async with asyncio.timeout(endpoint.connect_timeout):
-            reader, writer = await asyncio.open_connection(
-                endpoint.host,
-                endpoint.port,
-                ssl=tls.context() if tls else None,
-                server_hostname=(tls.server_name or endpoint.host) if tls else None,
-            )
+            addresses = await endpoint.find(endpoint.host, endpoint.port)
+            reader, writer = await self._open_one_of(addresses[:_MOST_ADDRESSES])
         return Session(reader, writer, self._on_request, endpoint.limits)
+
+    async def _open_one_of(
+        self, addresses: Sequence[str]
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        for address in addresses[:-1]:
+            try:
+                return await self._open(address)
+            except ssl.SSLError:
+                raise
+            except OSError:
+                continue
+        return await self._open(addresses[-1])
+
+    async def _open(self, address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        endpoint, tls = self._endpoint, self._endpoint.tls
+        return await asyncio.open_connection(
+            address,
+            endpoint.port,
+            ssl=tls.context() if tls else None,
+            server_hostname=(tls.server_name or endpoint.host) if tls else None,
+        )
 
     async def _bind(self, session: Session) -> None:
         answer = await session.bind(self._command, encode_bind(self._endpoint.bind))
@@ -155,6 +172,8 @@ class Link:
 
 
 def _explain(error: Exception) -> str:
+    if isinstance(error, NoWayError):
+        return str(error)
     if isinstance(error, TimeoutError):
         return "The carrier did not answer the connection in time. Check host, port and firewall."
     if isinstance(error, ssl.SSLCertVerificationError):

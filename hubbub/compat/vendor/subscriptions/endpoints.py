@@ -25,6 +25,11 @@ class Endpoints(Protocol):
     """The webhooks of an account, as far as they are told in the words of this interface. Whoever
     sets one up or changes it is whom it acts for."""
 
+    async def hold(self, tx: Transaction, endpoint_ids: Sequence[UUID], /) -> None:
+        """Nobody else changes or tells them until the end of the transaction. Before anything that
+        belongs to them is locked: whoever tells them has them, and then asks for their profile."""
+        ...
+
     async def add(self, tx: Transaction, wish: Wish, owner: Actor, /) -> UUID:
         """Raises Conflict where there is no room for another."""
         ...

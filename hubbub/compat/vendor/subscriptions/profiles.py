@@ -20,6 +20,7 @@ from hubbub.compat.vendor.subscriptions.profiles_repository import (
     insert_profile,
     is_profile_used,
     lock_profile,
+    named_profile,
 )
 from hubbub.compat.vendor.subscriptions.securities import IN_DEMO, add_security
 from hubbub.compat.vendor.subscriptions.securities_repository import lock_security
@@ -82,7 +83,7 @@ async def put_profile(
     """What is left out stays. Raises NotFound, Invalid."""
     actor, endpoints = by
     await refuse_in_demo(tx, IN_DEMO)
-    found = await find_profile(tx, profile_id)
+    found = await _held(tx, profile_id, endpoints)
     wanted = await _wanted(tx, found, draft, secrets, actor)
     if is_same(found, wanted, secrets):
         return found
@@ -97,7 +98,7 @@ async def put_profile(
 
 async def remove_profile(tx: Transaction, profile_id: str, by: Actor) -> Profile:
     """Raises NotFound, and Conflict while a subscription uses it."""
-    found = await find_profile(tx, profile_id)
+    found = await _locked(tx, profile_id)
     if await is_profile_used(tx, found.id):
         raise Conflict(USED)
     await delete_profile(tx, found.id)
@@ -108,7 +109,24 @@ async def remove_profile(tx: Transaction, profile_id: str, by: Actor) -> Profile
 
 
 async def find_profile(tx: Transaction, profile_id: str) -> Profile:
-    """Locked. Raises NotFound."""
+    """Raises NotFound."""
+    found = await named_profile(tx, profile_id) if is_id(profile_id) else None
+    if found is None:
+        raise NotFound(NONE)
+    return found
+
+
+async def _held(tx: Transaction, profile_id: str, endpoints: Endpoints) -> Profile:
+    """Locked, with the webhooks of its subscriptions. Raises NotFound."""
+    # From here on no other subscription comes to use it.
+    await lock_account(tx)
+    seen = await find_profile(tx, profile_id)
+    told = await subscriptions_of_profile(tx, seen.id)
+    await endpoints.hold(tx, [each.endpoint_id for each in told])
+    return await _locked(tx, profile_id)
+
+
+async def _locked(tx: Transaction, profile_id: str) -> Profile:
     found = await lock_profile(tx, profile_id) if is_id(profile_id) else None
     if found is None:
         raise NotFound(NONE)

@@ -44,7 +44,8 @@ FROM wire_profiles p
 LEFT JOIN wire_securities s ON s.account_id = p.account_id AND s.id = p.security_id
 WHERE p.account_id = %s"""
 GET = f"{SELECT} AND p.id = %s"
-NAMED = f"{SELECT} AND p.profile_id = %s FOR NO KEY UPDATE OF p"
+NAMED = f"{SELECT} AND p.profile_id = %s"
+LOCK = f"{NAMED} FOR NO KEY UPDATE OF p"
 PAGE = f"{SELECT} ORDER BY p.created_at DESC, p.id DESC LIMIT %s OFFSET %s"
 COUNT = "SELECT count(*) FROM wire_profiles WHERE account_id = %s"
 INSERT = """
@@ -74,8 +75,12 @@ async def get_profile(tx: Transaction, id_: UUID) -> Profile | None:
     return await tx.one(Profile, GET, (tx.account, id_))
 
 
-async def lock_profile(tx: Transaction, profile_id: str) -> Profile | None:
+async def named_profile(tx: Transaction, profile_id: str) -> Profile | None:
     return await tx.one(Profile, NAMED, (tx.account, profile_id))
+
+
+async def lock_profile(tx: Transaction, profile_id: str) -> Profile | None:
+    return await tx.one(Profile, LOCK, (tx.account, profile_id))
 
 
 async def page_of_profiles(tx: Transaction, size: int, offset: int) -> list[Profile]:

@@ -19,6 +19,7 @@ from hubbub.compat.vendor.subscriptions.subscriptions_repository import (
     choose,
     insert_subscription,
     lock_subscription,
+    named_subscription,
 )
 from hubbub.compat.vendor.subscriptions.wire import check_id, is_id
 from hubbub.compat.vendor.subscriptions.wishing import wish_for
@@ -73,7 +74,8 @@ async def put_subscription(
 ) -> Subscription:
     """It acts for the asker from then on. Raises NotFound, Invalid."""
     await refuse_in_demo(tx, IN_DEMO)
-    found = await find_subscription(tx, *name)
+    await lock_account(tx)
+    found = await _held(tx, name, by)
     profile = await _found_profile(tx, profile_id)
     chosen = await _chosen(tx, found.channel, body, profile)
     after = await choose(tx, found.endpoint_id, chosen)
@@ -84,15 +86,15 @@ async def put_subscription(
 
 async def remove_subscription(tx: Transaction, name: Name, by: Office) -> Subscription:
     """With all that waits for it. Raises NotFound."""
-    found = await find_subscription(tx, *name)
+    found = await _held(tx, name, by)
     await by.endpoints.remove(tx, found.endpoint_id, by.actor)
     return found
 
 
 async def find_subscription(tx: Transaction, channel: str, name: str) -> Subscription:
-    """Locked. Raises NotFound, and Invalid for a channel of which nothing is told."""
+    """Raises NotFound, and Invalid for a channel of which nothing is told."""
     check_channel(channel)
-    found = await lock_subscription(tx, channel, name) if is_id(name) else None
+    found = await named_subscription(tx, channel, name) if is_id(name) else None
     if found is None:
         raise NotFound(NONE)
     return found
@@ -117,6 +119,17 @@ def show_subscription_reference(found: Subscription) -> dict[str, Any]:
     }
 
 
+async def _held(tx: Transaction, name: Name, by: Office) -> Subscription:
+    """Locked, with its webhook. Raises NotFound, Invalid."""
+    seen = await find_subscription(tx, *name)
+    await by.endpoints.hold(tx, [seen.endpoint_id])
+    found = await lock_subscription(tx, *name)
+    # One that was made anew meanwhile has another webhook, which is not held.
+    if found is None or found.endpoint_id != seen.endpoint_id:
+        raise NotFound(NONE)
+    return found
+
+
 async def _profile(tx: Transaction, to: tuple[str, Draft], by: Office) -> Profile:
     profile_id, draft = to
     if draft.is_empty:
@@ -138,6 +151,9 @@ async def _chosen(
     criteria = body.chosen_criteria(channel, events)
     resources = await _numbers(tx, body.resources or [])
     name = " ".join((body.name or "").split()) or None
+    if name is not None and not name.isprintable():
+        # It is shown where people look after webhooks, also in terminals.
+        raise wrong("name", "Take what cannot be seen out of the name.")
     return Chosen(profile.id, name, events, criteria, resources)
 
 

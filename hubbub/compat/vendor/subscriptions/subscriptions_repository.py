@@ -56,8 +56,8 @@ JOIN wire_profiles p ON p.account_id = t.account_id AND p.id = t.profile_id
 LEFT JOIN wire_securities s ON s.account_id = p.account_id AND s.id = p.security_id
 WHERE t.account_id = %(account)s"""
 GET = f"{SELECT} AND t.endpoint_id = %(id)s"
-NAMED = f"""{SELECT} AND t.channel = %(channel)s AND t.subscription_id = %(name)s
-FOR UPDATE OF t"""
+NAMED = f"{SELECT} AND t.channel = %(channel)s AND t.subscription_id = %(name)s"
+LOCK = f"{NAMED} FOR UPDATE OF t"
 OF_PROFILE = f"{SELECT} AND t.profile_id = %(id)s ORDER BY t.endpoint_id"
 NARROWED = """ AND t.channel = %(channel)s AND t.resources @> %(resources)s::text[]
   AND ARRAY(SELECT c->>'applicationId' FROM jsonb_array_elements(t.criteria) c)
@@ -82,9 +82,14 @@ async def get_subscription(tx: Transaction, endpoint_id: UUID) -> Subscription |
     return await tx.one(Subscription, GET, {"account": tx.account, "id": endpoint_id})
 
 
-async def lock_subscription(tx: Transaction, channel: str, name: str) -> Subscription | None:
+async def named_subscription(tx: Transaction, channel: str, name: str) -> Subscription | None:
     values = {"account": tx.account, "channel": channel, "name": name}
     return await tx.one(Subscription, NAMED, values)
+
+
+async def lock_subscription(tx: Transaction, channel: str, name: str) -> Subscription | None:
+    values = {"account": tx.account, "channel": channel, "name": name}
+    return await tx.one(Subscription, LOCK, values)
 
 
 async def subscriptions_of_profile(tx: Transaction, profile_id: UUID) -> list[Subscription]:

@@ -2,9 +2,8 @@
 
 import asyncio
 import time
-from collections import defaultdict
 from dataclasses import dataclass
-from json import JSONDecodeError, loads
+from json import loads
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 from uuid import UUID
@@ -16,9 +15,13 @@ from hubbub.kernel.outgoing import Answered, Outgoing, OutgoingRefused, Wanted
 Key = tuple[UUID, UUID, int]
 """Account, security, and its version: other credentials have another token."""
 
-MOST_KEPT = 10_000
+MOST_KEPT = 2_000
+MOST_CHARACTERS = 8_192
+"""Of a token: more fits into no server's headers, and all of them are kept in memory."""
 UNSAID_SECONDS = 300
 """How long a token is used whose end is not told."""
+MOST_SECONDS = 24 * 3600
+"""However long it is said to last."""
 EARLIER_SECONDS = 30
 NOTHING_GIVEN = "The server of tokens answered without a token."
 
@@ -34,21 +37,39 @@ class Tokens:
 
     def __init__(self) -> None:
         self._kept: dict[Key, _Kept] = {}
-        self._locks: defaultdict[Key, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._asking: dict[Key, asyncio.Task[_Kept]] = {}
 
     async def value(
         self, key: Key, credentials: Oauth, outgoing: Outgoing, refused: str | None
     ) -> str:
         """What to send as `Authorization`. Raises OutgoingRefused where there is none to have."""
-        # Many deliveries find at once that there is none; one of them asks.
-        async with self._locks[key]:
-            kept = self._kept.get(key)
-            if kept is not None and kept.value != refused and kept.until > time.monotonic():
-                return kept.value
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = fresh = _read(await outgoing.send(_question(credentials)))
-            return fresh.value
+        kept = self._kept.get(key)
+        if kept is not None and kept.value != refused and kept.until > time.monotonic():
+            return kept.value
+        # Many deliveries find at once that there is none: one question is asked for all of them,
+        # and a server that does not answer it is waited for once. It goes on if whoever asked
+        # first is given up.
+        return (await asyncio.shield(self._ask(key, credentials, outgoing))).value
+
+    def _ask(self, key: Key, credentials: Oauth, outgoing: Outgoing) -> asyncio.Task[_Kept]:
+        under_way = self._asking.get(key)
+        if under_way is None:
+            under_way = asyncio.create_task(_fetch(credentials, outgoing))
+            self._asking[key] = under_way
+            under_way.add_done_callback(lambda done: self._keep(key, done))
+        return under_way
+
+    def _keep(self, key: Key, done: asyncio.Task[_Kept]) -> None:
+        del self._asking[key]
+        if done.cancelled() or done.exception() is not None:
+            return
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = done.result()
+
+
+async def _fetch(credentials: Oauth, outgoing: Outgoing) -> _Kept:
+    return _read(await outgoing.send(_question(credentials)))
 
 
 def _question(credentials: Oauth) -> Wanted:
@@ -79,12 +100,17 @@ def _read(answered: Answered) -> _Kept:
         raise OutgoingRefused(f"The server of tokens answered with status {answered.status}.")
     try:
         told: Any = loads(answered.body)
-    except (JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # No JSON, or numbers and depths that only somebody hostile writes.
         raise OutgoingRefused(NOTHING_GIVEN) from error
     token: Any = told.get("access_token") if isinstance(told, dict) else None
-    if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
+    if not isinstance(token, str) or not _can_be_sent(token):
         raise OutgoingRefused(NOTHING_GIVEN)
     life: Any = told.get("expires_in")
-    seconds = life if isinstance(life, int) and life > 0 else UNSAID_SECONDS
+    seconds = min(life, MOST_SECONDS) if isinstance(life, int) and life > 0 else UNSAID_SECONDS
     until = time.monotonic() + max(1, seconds - EARLIER_SECONDS)
     return _Kept(f"Bearer {token}", until)
+
+
+def _can_be_sent(token: str) -> bool:
+    return 0 < len(token) <= MOST_CHARACTERS and token.isascii() and token.isprintable()

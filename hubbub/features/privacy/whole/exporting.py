@@ -1,6 +1,6 @@
 """Puts a whole account into one file: a line of JSON for each row, and the files themselves."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -14,13 +14,14 @@ from hubbub.features.privacy.events import AccountExported, AccountExportFetched
 from hubbub.features.privacy.exporting import JOB as PERSON
 from hubbub.features.privacy.exporting import UNDER_WAY, keep_result, open_result
 from hubbub.features.privacy.whole.repository import KINDS, count_rows_of_kinds, rows_after
+from hubbub.features.privacy.whole.taking_files import TakingFiles
 from hubbub.kernel.answers import encode
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.errors import Conflict, NotFound
+from hubbub.kernel.errors import Conflict
 from hubbub.kernel.events import SYSTEM, Subject, record
 from hubbub.kernel.files.archiving import Archive
 from hubbub.kernel.files.files import Files, OpenFile
-from hubbub.kernel.files.models import clean_name
+from hubbub.kernel.files.models import StoredFile
 from hubbub.kernel.files.repository import all_files
 from hubbub.kernel.jobs.repository import Job, begin_job, jobs_about
 from hubbub.kernel.jobs.running import RunningJob
@@ -70,28 +71,22 @@ class WholeExporting:
 
     async def run(self, running: RunningJob) -> None:
         reading = _Reading(running)
+        await reading.begin()
         async with self.files.archive(most=MOST_BYTES) as archive:
-            await archive.add("about.json", reading.about())
             for table in KINDS:
                 await archive.add(f"{table}.jsonl", reading.lines(table))
-            await self._add_files(archive, reading)
+            damaged = await self._add_files(archive, reading)
+            await archive.add("about.json", reading.about(damaged))
             received = await archive.finish()
             async with reading.step() as tx:
                 name = f"account {running.job.created_at:%Y-%m-%d}.zip"
                 await keep_result(tx, self.files, running, name, received)
 
-    async def _add_files(self, archive: Archive, reading: "_Reading") -> None:
+    async def _add_files(self, archive: Archive, reading: "_Reading") -> list[StoredFile]:
+        """Those that are damaged, and so left out."""
         async with reading.step() as tx:
             kept = [each for each in await all_files(tx) if each.owner_kind not in (JOB, PERSON)]
-        for file in kept:
-            async with reading.step() as tx:
-                try:
-                    opened = await self.files.open_file(tx, file.id)
-                except NotFound:
-                    # Taken away meanwhile.
-                    continue
-            name = f"files/{file.id.hex} {clean_name(file.name)}"
-            await archive.add(name, opened.chunks())
+        return await TakingFiles(self.files, reading.step).add_all(archive, kept)
 
 
 @dataclass(slots=True)
@@ -99,6 +94,7 @@ class _Reading:
     running: RunningJob
     done: int = 0
     total: int = 0
+    name: str = ""
 
     @asynccontextmanager
     async def step(self) -> AsyncGenerator[Transaction]:
@@ -106,17 +102,23 @@ class _Reading:
             await check_owner(tx, self.running.job, NEEDED)
             yield tx
 
-    async def about(self) -> AsyncIterator[bytes]:
+    async def begin(self) -> None:
+        """Look how much there is."""
         async with self.step() as tx:
-            account = await get_account(tx)
+            self.name = (await get_account(tx)).name
             self.total = await count_rows_of_kinds(tx)
+
+    async def about(self, damaged: Sequence[StoredFile]) -> AsyncIterator[bytes]:
+        """What the archive holds, and what of it is missing."""
+        job = self.running.job
         yield encode(
             {
                 "format": "hubbub.account",
                 "version": VERSION,
-                "made_at": self.running.job.created_at.astimezone(UTC),
-                "account": {"id": account.account_id, "name": account.name},
+                "made_at": job.created_at.astimezone(UTC),
+                "account": {"id": job.account_id, "name": self.name},
                 "kinds": list(KINDS),
+                "damaged_files": [{"id": each.id, "name": each.name} for each in damaged],
             }
         )
 

@@ -104,6 +104,17 @@ async def test_an_id_that_is_there_stands_for_the_same_only(world: World, wire: 
     assert len(await world.sql(world.ours, "SELECT id FROM webhook_endpoints")) == 2
 
 
+@pytest.mark.parametrize("name", ["\x1b]0;title\x07", "a\u202eb", "\u200b", "a\x7f"])
+async def test_a_name_that_cannot_be_seen_is_refused(name: str, world: World, wire: Wire) -> None:
+    """It is printed by `hubbub webhook list`, and a terminal does what is written there."""
+    by = program(world.ours)
+    body = subscription("S", "DELIVERY", name=name, profile=PROFILE)
+    refused = await wire.send(by, "POST", SMS, body)
+    assert refused.status_code == 400, refused.text
+    assert "cannot be seen" in refused.text
+    assert await world.sql(world.ours, "SELECT id FROM wire_profiles") == []
+
+
 async def test_lists_are_paged_and_narrowed(world: World, wire: Wire) -> None:
     by, number = program(world.ours), world.ours.number.removeprefix("+")
     await wire.ok(by, "POST", PROFILES, PROFILE)

@@ -20,7 +20,7 @@ import {
   type StartDraft,
   writeStart,
 } from "./draft";
-import { fitted } from "./fitting";
+import { fitted, inItsQueue, queuesOf } from "./fitting";
 import { fieldOrder, type Problems, type StartField } from "./problems";
 import { RecipientField } from "./RecipientField";
 import { SenderField } from "./SenderField";
@@ -129,11 +129,11 @@ export function StartForm({ available, onClose }: StartFormProps) {
           senders={available.items}
           chosen={draft.sender}
           error={problems.fields.sender}
-          onChange={(sender) => change("sender", { sender })}
+          onChange={(sender) => change("sender", inItsQueue({ ...draft, sender }, available))}
         />
         <Circumstances
           draft={draft}
-          queues={available.queues}
+          queues={queuesOf(available, draft.sender)}
           errors={problems.fields}
           onChange={change}
         />

@@ -32,9 +32,14 @@ describe("what is missing", () => {
 });
 
 describe("what looks like a number", () => {
-  it.each(["+385 91 234 5678", "091/234-567", "(0)91 234", "123"])("%s does", (text) =>
-    expect(isLikeNumber(text)).toBe(true),
-  );
+  it.each([
+    "+385 91 234 5678",
+    "091/234-567",
+    "(0)91 234",
+    "123",
+    "\u202a+385 91 234 5678\u202c",
+    "091\u2011234\u202f567",
+  ])("%s does", (text) => expect(isLikeNumber(text)).toBe(true));
   it.each(["", "12", "Ana", "Ana 1234", "+", "--"])("%s does not", (text) =>
     expect(isLikeNumber(text)).toBe(false),
   );

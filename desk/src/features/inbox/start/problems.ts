@@ -42,10 +42,11 @@ const fieldOf: Record<string, StartField> = {
 };
 
 /** Digits, and the signs that people put between them. */
-const NUMBER = /^\+?[\d\s().\-/]*\d[\d\s().\-/]*$/u;
+const NUMBER = /^\+?[\d\s().\p{Pd}/]*\d[\d\s().\p{Pd}/]*$/u;
 
+/** The marks that come along when a number is copied cannot be seen, and mean nothing. */
 export const isLikeNumber = (text: string): boolean =>
-  NUMBER.test(text.trim()) && (text.match(/\d/gu) ?? []).length >= 3;
+  NUMBER.test(text.replace(/\p{Cf}/gu, "").trim()) && (text.match(/\d/gu) ?? []).length >= 3;
 
 /** What can be said before anything is sent. */
 export function missing(draft: StartDraft, found: Recipients | null, t: TFunction): Problems {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { empty } from "./draft";
-import { fitted } from "./fitting";
+import { fitted, inItsQueue, queuesOf } from "./fitting";
 import { bodyOf, openOf } from "./useStart";
 
 const sender = (id: string, kind: "number" | "name" = "number") => ({
@@ -10,6 +10,7 @@ const sender = (id: string, kind: "number" | "name" = "number") => ({
   channel: "sms" as const,
   carrier_name: "Simulator",
   takes_answers: kind === "number",
+  queue_ids: null as string[] | null,
 });
 const queue = (id: string, is_default = false) => ({ id, name: id, is_default });
 const available = { items: [sender("s1"), sender("s2")], queues: [queue("a"), queue("b", true)] };
@@ -30,6 +31,21 @@ describe("what a draft begins with", () => {
     expect(fitted(kept, available, "s1")).toEqual(kept);
     const gone = { ...kept, sender: "s9", queue: "z" };
     expect(fitted(gone, available, "s9")).toEqual({ ...kept, sender: "s1", queue: "b" });
+  });
+});
+
+describe("a sender of some queues", () => {
+  const some = { ...sender("s2"), queue_ids: ["a"] };
+  const narrow = { ...available, items: [sender("s1"), some] };
+
+  it("offers these alone, and moves what stands in another one", () => {
+    expect(queuesOf(narrow, "s1").map((each) => each.id)).toEqual(["a", "b"]);
+    expect(queuesOf(narrow, "s2").map((each) => each.id)).toEqual(["a"]);
+    const kept = { ...empty, sender: "s2", queue: "b", assignee: "u1" };
+    expect(inItsQueue(kept, narrow)).toMatchObject({ queue: "a", assignee: "me" });
+    const stays = { ...kept, queue: "a" };
+    expect(inItsQueue(stays, narrow)).toEqual(stays);
+    expect(fitted({ ...empty, sender: "s2" }, narrow, null)).toMatchObject({ queue: "a" });
   });
 });
 
