@@ -1378,7 +1378,9 @@ CREATE TABLE public.sms_parts (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     is_bulk boolean DEFAULT false NOT NULL,
     outcome text,
+    reference smallint,
     CONSTRAINT sms_parts_outcome_check CHECK ((outcome = ANY (ARRAY['expired'::text, 'failed'::text, 'rejected'::text]))),
+    CONSTRAINT sms_parts_reference_check CHECK (((reference >= 0) AND (reference <= 255))),
     CONSTRAINT sms_parts_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'submitting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])))
 );
 
