@@ -22,6 +22,7 @@ from hubbub.kernel.backups.archive import refuse_existing
 from hubbub.kernel.backups.errors import BackupError
 from hubbub.kernel.backups.reading import look_over
 from hubbub.kernel.backups.taking import take_backup
+from hubbub.kernel.files.spooling import NO_ROOM
 from hubbub.kernel.logs import configure_logs
 from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 
@@ -69,8 +70,6 @@ def take(file: Path, with_keys: bool, as_json: bool) -> None:
     """Take a backup into FILE, which must not exist yet."""
     settings = read_settings()
     file = file.absolute()
-    # Unlike Ctrl+C it would leave a half behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
     def work(progress: Progress) -> Manifest:
         refuse_existing(file)
@@ -101,6 +100,8 @@ def verify(file: Path, as_json: bool) -> None:
 def carried_out(work: Callable[[Progress], Done], *, as_json: bool) -> Done:
     """What `work` comes to; a click error that says what to do where it fails."""
     configure_logs("backup", "warning", read_settings().log_format)
+    # Unlike Ctrl+C it would leave a half behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     progress = Progress(is_shown=not as_json)
     try:
         with _clean_line(progress):
@@ -111,10 +112,23 @@ def carried_out(work: Callable[[Progress], Done], *, as_json: bool) -> Done:
         raise click.ClickException(
             f"Hubbub runs here (process {taken.running.pid}). Stop it first."
         ) from taken
+    except psycopg.errors.DiskFull as error:
+        raise click.ClickException(
+            f"The database has no room. Nothing was changed; make room, and try again: {error}"
+        ) from error
     except psycopg.Error as error:
         raise click.ClickException(f"The database refused: {error}") from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        raise click.ClickException(_sentence(error)) from error
+
+
+def _sentence(error: OSError) -> str:
+    if error.errno in NO_ROOM:
+        where = f"{error.filename}: " if error.filename else ""
+        return (
+            f"{where}There is no room on the disk. Nothing was changed; make room, and try again."
+        )
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
 @contextmanager

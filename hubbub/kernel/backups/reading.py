@@ -51,11 +51,20 @@ def opened(path: Path) -> Generator[tarfile.TarFile]:
             raise BackupError(NOT_WHOLE) from error
 
 
+def members(archive: tarfile.TarFile) -> Generator[tarfile.TarInfo]:
+    """One after the other; BackupError where a header makes no sense."""
+    try:
+        yield from archive
+    # A forged header ends in any of these, since what it says is not looked at before it is used.
+    except (tarfile.TarError, EOFError, ValueError, OverflowError, RecursionError) as error:
+        raise BackupError(NOT_WHOLE) from error
+
+
 def look_over(path: Path, tell: Tell) -> Manifest:
     """Read all of it and compare it with its list of contents; BackupError says what differs."""
     seen = _Seen()
     with opened(path) as archive:
-        for member in archive:
+        for member in members(archive):
             if about.SUM in seen.texts:
                 raise BackupError(f"The backup holds something after its end: {member.name!r}.")
             tell(f"Checking {member.name.partition('/')[0]}")
@@ -76,7 +85,7 @@ def content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 def _look_at(archive: tarfile.TarFile, member: tarfile.TarInfo, seen: _Seen) -> None:
     name = member.name
     # What is stored with holes may claim to be of any size at all.
-    if not member.isreg() or member.issparse():
+    if not member.isreg() or member.issparse() or member.size < 0:
         raise BackupError(f"The backup holds something that is no file: {name!r}.")
     if name in (about.NAME, about.SUM):
         if member.size > about.MOST_BYTES:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import tarfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from hubbub.kernel.backups import manifest as about
@@ -115,3 +117,38 @@ def test_any_other_file_is_told_apart(tmp_path: Path) -> None:
             look(path)
     with pytest.raises(BackupError, match="There is no file"):
         look(tmp_path / "other.tar")
+
+
+def test_what_the_list_says_is_not_believed_because_its_sum_is_right(tmp_path: Path) -> None:
+    path = tmp_path / "b.tar"
+    good = msgspec.json.decode(about.encode(written(path)))
+    for field, value in (
+        ("months", ["2026-13"]), ("months", ["0000-01\n"]), ("sequences", {"a'b": 1}),
+        ("sequences", {"a": 2**70}), ("taken_at", "2026-11-27T00:00:00"),
+        ("hubbub", "1\x1b[2J"), ("key_ids", {"k" + "9" * 5000: "x"}), ("tables", [{}]),
+        ("accounts", "many"),
+    ):  # fmt: skip
+        content = msgspec.json.encode({**good, field: value})
+        with pytest.raises(BackupError, match="cannot be read"):
+            about.decode(content, about.checksum(content))
+    deep = b"[" * 100_000
+    with pytest.raises(BackupError, match="cannot be read"):
+        about.decode(deep, about.checksum(deep))
+
+
+@pytest.mark.parametrize("at", [0, 100, 124, 148, 156, 257, 345])
+def test_a_header_that_makes_no_sense_ends_in_a_sentence(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "b.tar"
+    written(path)
+    whole = path.read_bytes()
+    for junk in (b"\xff" * 8, b"\x80" * 8, b"g", b"x", b"L", b"S", b"9" * 11):
+        header = bytearray(whole[:512])
+        header[at : at + len(junk)] = junk
+        if at != 148:
+            # With a sum that is right: it is this that anybody can make.
+            header[148:156] = b" " * 8
+            header[148:156] = f"{sum(header):06o}\0 ".encode()
+        path.write_bytes(bytes(header) + whole[512:])
+        # Some of it says nothing that counts, such as another owner.
+        with suppress(BackupError):
+            look(path)
