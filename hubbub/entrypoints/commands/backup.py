@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from hubbub.kernel.backups.manifest import Manifest
 
 Done = TypeVar("Done")
+
+LEAST_FREE = 32 * 1024 * 1024
+"""Bytes without which a database cannot go on: two pieces of its log."""
 
 FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 WITHOUT_KEYS = """\
@@ -112,14 +116,27 @@ def carried_out(work: Callable[[Progress], Done], *, as_json: bool) -> Done:
         raise click.ClickException(
             f"Hubbub runs here (process {taken.running.pid}). Stop it first."
         ) from taken
-    except psycopg.errors.DiskFull as error:
-        raise click.ClickException(
-            f"The database has no room. Nothing was changed; make room, and try again: {error}"
-        ) from error
     except psycopg.Error as error:
-        raise click.ClickException(f"The database refused: {error}") from error
+        raise click.ClickException(_refusal(error, read_settings().home)) from error
     except OSError as error:
         raise click.ClickException(_sentence(error)) from error
+
+
+def _refusal(error: psycopg.Error, home: Path) -> str:
+    # What a database says that has run out of room is rarely that it has.
+    if isinstance(error, psycopg.errors.DiskFull) or _is_full(home):
+        return (
+            "The database has no room left. Nothing was changed; make room, and try again. "
+            f"It said: {error}"
+        )
+    return f"The database refused: {error}"
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < LEAST_FREE
+    except OSError:
+        return False
 
 
 def _sentence(error: OSError) -> str:
