@@ -35,8 +35,8 @@ LIMIT = 90.0
 MORE = """
 INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
                       author_kind, status)
-SELECT m.account_id, gen_random_uuid(), 'sms', 'inbound', m.number, m.carrier_id, m.person_id,
-       %s || ' ' || g, 'person', 'received'
+SELECT m.account_id, gen_random_uuid(), 'sms', m.direction, m.number, m.carrier_id, m.person_id,
+       %s || ' ' || g, m.author_kind, m.status
 FROM messages m, generate_series(1, %s) g WHERE m.text = %s
 """
 # What else would be waited for: that a worker which lives still has it.

@@ -62,7 +62,8 @@ def backup() -> None:
     """Take a backup while everything runs, or check one.
 
     One tar file with the database as it is at one moment, and all files. It appears under its
-    name when it is complete, readable by you alone. `hubbub restore` puts it back.
+    name when it is complete, readable by you alone. With --with-keys it holds the keys too, which
+    open the stored passwords: guard it like one. `hubbub restore` puts it back.
     """
 
 
