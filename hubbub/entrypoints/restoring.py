@@ -20,7 +20,7 @@ from hubbub.kernel.backups.loading import load_tables
 from hubbub.kernel.backups.manifest import Manifest
 from hubbub.kernel.backups.reading import look_over, opened
 from hubbub.kernel.backups.replaced import Named, Replaced, look_at_replaced
-from hubbub.kernel.backups.swapping import Beside, accounts_in
+from hubbub.kernel.backups.swapping import REPLACED, Beside, accounts_in
 from hubbub.kernel.backups.unpacking import Folders, missing_keys
 from hubbub.kernel.errors import Problem
 from hubbub.kernel.migrating import knows_step, migrate, migrate_to
@@ -73,7 +73,7 @@ def restore(
                 missing = missing_keys(settings, manifest.key_ids, needed, folders)
                 is_used = accounts is not None
                 kept = database.put_in_place(
-                    f"replaced_{folders.stamp.lower()}" if is_used else None
+                    f"{REPLACED}{folders.stamp.lower()}" if is_used else None
                 )
     aside = [*map(str, folders.aside), *([f"the database {kept}"] if kept else [])]
     return Restored(manifest, step, aside, missing, carried)

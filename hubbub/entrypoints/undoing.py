@@ -10,7 +10,7 @@ import structlog
 
 from hubbub.kernel.backups.errors import BackupError
 from hubbub.kernel.backups.journal import forget_journal, read_journal
-from hubbub.kernel.backups.swapping import drop_draft, is_draft_left
+from hubbub.kernel.backups.swapping import drop_database, is_draft_left
 from hubbub.kernel.backups.unpacking import discard_drafts
 
 if TYPE_CHECKING:
@@ -57,6 +57,6 @@ def undo_broken_off(home: Path, dsn: str) -> None:
 
 def _drop(dsn: str, draft: str) -> None:
     try:
-        drop_draft(dsn, draft)
+        drop_database(dsn, draft)
     except psycopg.Error as error:
         log.warning("restore.draft_left", database=draft, error=type(error).__name__)

@@ -45,7 +45,8 @@ class Needed:
 # In the order of the key, so that a value that cannot be opened is passed and not met again.
 OLD = SQL("""
 SELECT account_id, {key}, {column} FROM {table}
-WHERE position('.' IN {column}) > 0 AND NOT starts_with({column}, %s) AND (account_id, {key}) > (%s, %s)
+WHERE position('.' IN {column}) > 0 AND NOT starts_with({column}, %s)
+  AND (account_id, {key}) > (%s, %s)
 ORDER BY account_id, {key} LIMIT %s FOR UPDATE
 """)
 SEAL = SQL("UPDATE {table} SET {column} = %s WHERE account_id = %s AND {key} = %s")

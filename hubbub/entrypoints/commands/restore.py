@@ -14,7 +14,7 @@ from hubbub.entrypoints.restoring import restore as put_back
 from hubbub.features.privacy.marking import marks_in
 from hubbub.kernel.answers import encode
 
-KEPT = "What was here before is kept; delete it when you like:"
+KEPT = "What was here before is kept, until `hubbub db replaced --delete`:"
 MISSING = """\
 THESE KEYS ARE NOT HERE: {keys}
 What they sealed stays closed: enter the passwords of carriers and the secrets of webhooks and

@@ -28,6 +28,8 @@ SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg_%%' AND n.nspname <> 'information_schema'
 """
 IS_THERE = "SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)"
+REPLACED = "replaced_"
+ASIDE = "SELECT datname::text FROM pg_database WHERE starts_with(datname, %s) ORDER BY datname"
 CREATE = SQL("CREATE DATABASE {}")
 DROP = SQL("DROP DATABASE IF EXISTS {}")
 RENAME = SQL("ALTER DATABASE {} RENAME TO {}")
@@ -150,7 +152,14 @@ def is_draft_left(dsn: str, draft: str) -> bool:
         return bool(_value(connection, IS_THERE, draft))
 
 
-def drop_draft(dsn: str, draft: str) -> None:
-    """As the owner; nothing where it is not there."""
+def drop_database(dsn: str, name: str) -> None:
+    """As the owner, another one than that at `dsn`; nothing where it is not there."""
     with psycopg.connect(dsn, autocommit=True) as connection:
-        connection.execute(DROP.format(Identifier(draft)))
+        connection.execute(DROP.format(Identifier(name)))
+
+
+def replaced_databases(dsn: str) -> list[str]:
+    """Those that restores have put aside of the one at `dsn`, the oldest first."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        prefix = f"{connection.info.dbname[:LONGEST_NAME]}_{REPLACED}"
+        return [row[0] for row in connection.execute(ASIDE, (prefix,))]

@@ -47,12 +47,13 @@ class Home:
         return done.stderr
 
 
-def contents(home: Home) -> tuple[object, list[Path]]:
-    """Which database it has, and which files and keys."""
+def contents(home: Home) -> tuple[object, dict[Path, bytes]]:
+    """Which database it has, and what is in its files and keys."""
     with psycopg.connect(home.address.owner) as connection:
         query = "SELECT oid FROM pg_database WHERE datname = current_database()"
         found = connection.execute(query).fetchone()
-    return found, sorted(path for path in home.folder.rglob("*") if path.is_file())
+    files = (path for path in home.folder.rglob("*") if path.is_file() and path.name != "run.lock")
+    return found, {path: path.read_bytes() for path in files}
 
 
 def superuser_of(home: Home) -> str:

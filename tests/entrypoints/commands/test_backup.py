@@ -218,8 +218,21 @@ def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
     assert again.returncode == 0, again.stderr
     kept = json.loads(again.stdout)["moved_aside"]
     assert any(each.startswith("the database ") for each in kept), kept
+    look_after_what_is_kept(there, kept)
     shown = json.loads(there.shell.run_alone("account", "list", "--json").stdout)["accounts"]
     assert [each["name"] for each in shown] == ["Ours Ltd", "Theirs Ltd"]
+
+
+def look_after_what_is_kept(home: Home, kept: list[str]) -> None:
+    """It is listed, deleted when that is said, and nothing else is."""
+    before = contents(home)
+    assert "Nothing was deleted" in home.shell.run_alone("db", "replaced").stderr
+    found = json.loads(home.shell.run_alone("db", "replaced", "--delete", "--json").stdout)
+    assert [f"the database {each}" for each in found["databases"]] == kept[-1:]
+    assert set(kept[:-1]) <= set(found["folders"])
+    assert "No restore has moved" in home.shell.run_alone("db", "replaced").stdout
+    left = {path: what for path, what in before[1].items() if ".replaced-" not in str(path)}
+    assert contents(home) == (before[0], left)
 
 
 def refuse_halves(home: Home, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,7 @@ def test_one_that_is_killed_is_undone(here: Home, there: Home, tmp_path: Path, p
 def test_one_that_is_killed_when_it_is_over_stays(here: Home, there: Home, tmp_path: Path) -> None:
     file = backup_with_all(here, tmp_path)
     killed(there, "after the end:1", str(file))
-    after = [path for path in contents(there)[1] if path.name != NAME]
+    after = {path: what for path, what in contents(there)[1].items() if path.name != NAME}
     assert any(path.parent.name == "secrets" for path in after)
     undo(there)
     assert contents(there)[1] == after
