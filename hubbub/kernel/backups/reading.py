@@ -20,6 +20,9 @@ KEY = re.compile(r"keys(/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}){1,4}")
 NOT_WHOLE = "The backup is not whole: its end is missing. Use another one."
 NOT_ONE = "This is no backup of Hubbub."
 
+SENSELESS = (tarfile.TarError, EOFError, ValueError, OverflowError, RecursionError)
+"""In what a forged header ends, since what it says is used before anybody looks at it."""
+
 Tell = Callable[[str], None]
 
 
@@ -42,7 +45,7 @@ def opened(path: Path) -> Generator[tarfile.TarFile]:
         raise BackupError(f"There is no file {path}.") from error
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except tarfile.TarError as error:
+    except SENSELESS as error:
         raise BackupError(NOT_ONE) from error
     with archive:
         try:
@@ -55,8 +58,7 @@ def members(archive: tarfile.TarFile) -> Generator[tarfile.TarInfo]:
     """One after the other; BackupError where a header makes no sense."""
     try:
         yield from archive
-    # A forged header ends in any of these, since what it says is not looked at before it is used.
-    except (tarfile.TarError, EOFError, ValueError, OverflowError, RecursionError) as error:
+    except SENSELESS as error:
         raise BackupError(NOT_WHOLE) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import tarfile
 from contextlib import suppress
@@ -14,6 +15,7 @@ import pytest
 from hubbub.kernel.backups import manifest as about
 from hubbub.kernel.backups.archive import Archive, whole_or_nothing
 from hubbub.kernel.backups.errors import BackupError
+from hubbub.kernel.backups.loading import _unpacked
 from hubbub.kernel.backups.manifest import Manifest, TablePart, Tally
 from hubbub.kernel.backups.reading import look_over
 
@@ -152,3 +154,26 @@ def test_a_header_that_makes_no_sense_ends_in_a_sentence(tmp_path: Path, at: int
         # Some of it says nothing that counts, such as another owner.
         with suppress(BackupError):
             look(path)
+
+
+@pytest.mark.parametrize("headers", [
+    {"GNU.sparse.map": "x,y"}, {"GNU.sparse.major": "1", "GNU.sparse.minor": "0"},
+    {"GNU.sparse.size": "-", "GNU.sparse.map": ""},
+])  # fmt: skip
+def test_numbers_that_are_none_end_in_a_sentence(tmp_path: Path, headers: dict[str, str]) -> None:
+    path = tmp_path / "b.tar"
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo(FILE)
+        info.pax_headers, info.size = headers, 512
+        archive.addfile(info, io.BytesIO(b"?" * 512))
+    with pytest.raises(BackupError):
+        look(path)
+
+
+@pytest.mark.parametrize("packed", [b"", b"no gzip", gzip.compress(b"1\n" * 9000)[:-9]])
+def test_rows_that_were_damaged_before_they_got_their_sum_are_told_of(packed: bytes) -> None:
+    if not packed:
+        packed = gzip.compress(b"1\n" * 9000)
+        packed = packed[:20] + bytes(20) + packed[40:]
+    with pytest.raises(BackupError, match="damaged, in the table people"):
+        list(_unpacked(io.BytesIO(packed), "people"))
