@@ -7,11 +7,14 @@ import asyncio
 import io
 import os
 import signal
+import sys
 import zipfile
 import zlib
 from contextlib import suppress
 from random import Random
+from subprocess import DEVNULL
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import httpx2
 import psycopg
@@ -82,6 +85,38 @@ async def test_in_the_end_nothing_is_left(fragile: Installation) -> None:
     age_files(fragile)
     fragile.kill("worker")
     await come(lambda: has_no_files(fragile))
+    await agent.close()
+
+
+async def test_a_deletion_of_an_account_goes_on_until_nothing_is_left(
+    fragile: Installation,
+) -> None:
+    draw = Random(seed())
+    agent = Agent(fragile)
+    await agent.sign_up()
+    number, phone = await agent.number(), traffic.new_phone()
+    async with traffic.phone(fragile, phone) as customer:
+        await connected(customer, number)
+        await customer.text(number, f"It is {WORD}")
+    await person_of(agent)
+    account = UUID((await agent.api.get("/api/me")).json()["account"]["id"])
+    execute(fragile, MORE, (WORD, TEXTS, f"It is {WORD}"))
+    words = [sys.executable, "-m", "hubbub", "account", "delete", account.hex, "--yes"]
+    for _ in range(3):
+        deleting = await asyncio.create_subprocess_exec(
+            *words, env=fragile.environment, stdout=DEVNULL, stderr=DEVNULL
+        )
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1.5 + draw.random() * 2):
+                await deleting.wait()
+        with suppress(ProcessLookupError):
+            deleting.kill()
+        await deleting.wait()
+    # Over by now, if no kill was in time.
+    await (await asyncio.create_subprocess_exec(*words, env=fragile.environment)).wait()
+    assert rows_with(fragile, str(account)) == {"deleted_accounts": 1}
+    assert rows_with(fragile, WORD) == {}
+    assert not (fragile.home / "files" / account.hex).exists()
     await agent.close()
 
 
