@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from tests.e2e.installation import Installation
 
 WORD = "Kirschkernkissen"
+OTHER = "Wollmütze"
 TEXTS = 6000
+STEPS = 1000
 KILLS = 6
 LIMIT = 90.0
 MORE = """
@@ -41,6 +43,18 @@ INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, pe
 SELECT m.account_id, gen_random_uuid(), 'sms', m.direction, m.number, m.carrier_id, m.person_id,
        %s || ' ' || g, m.author_kind, m.status
 FROM messages m, generate_series(1, %s) g WHERE m.text = %s
+"""
+OLD = """
+INSERT INTO messages (account_id, id, channel, direction, number, carrier_id, person_id, text,
+                      author_kind, status, created_at)
+SELECT m.account_id, ('01870000-0000-7000-8000-' || lpad(to_hex(g), 12, '0'))::uuid, 'sms',
+       m.direction, m.number, m.carrier_id, m.person_id, 'Old ' || substr(m.text, 7), m.author_kind,
+       m.status, now() - interval '40 days'
+FROM messages m, generate_series(1, %s) g WHERE m.text = %s
+"""
+APPLIED = """
+SELECT data->>'what', (data->>'erased')::int FROM events
+WHERE account_id = %s AND kind = 'account.retention_applied'
 """
 # What else would be waited for: that a worker which lives still has it.
 LET_GO = "UPDATE timers SET leased_until = NULL, due_at = now() WHERE state = 'waiting'"
@@ -99,7 +113,7 @@ async def test_a_deletion_of_an_account_goes_on_until_nothing_is_left(
         await connected(customer, number)
         await customer.text(number, f"It is {WORD}")
     await person_of(agent)
-    account = UUID((await agent.api.get("/api/me")).json()["account"]["id"])
+    account = await account_of(agent)
     execute(fragile, MORE, (WORD, TEXTS, f"It is {WORD}"))
     words = [sys.executable, "-m", "hubbub", "account", "delete", account.hex, "--yes"]
     for _ in range(3):
@@ -118,6 +132,49 @@ async def test_a_deletion_of_an_account_goes_on_until_nothing_is_left(
     assert rows_with(fragile, WORD) == {}
     assert not (fragile.home / "files" / account.hex).exists()
     await agent.close()
+
+
+async def test_a_rule_is_carried_out_by_whoever_is_left(fragile: Installation) -> None:
+    agent = Agent(fragile)
+    await agent.sign_up()
+    number, phone = await agent.number(), traffic.new_phone()
+    async with traffic.phone(fragile, phone) as customer:
+        await connected(customer, number)
+        await customer.text(number, f"It is {OTHER}")
+    await person_of(agent)
+    execute(fragile, OLD, (TEXTS, f"It is {OTHER}"))
+    rule = await repeat(lambda: agent.api.get("/api/retention"))
+    rules = {"texts_days": 30, "version": rule["version"]}
+    await repeat(lambda: agent.api.put("/api/retention", json=rules))
+
+    async def how_far() -> int:
+        shown = await repeat(lambda: agent.api.get("/api/retention"))
+        return sum(each["erased"] for each in shown["runs"])
+
+    for least in (0, STEPS, 2 * STEPS):
+        # A worker that begins looks at every rule.
+        await come(lambda least=least: is_beyond(how_far, least))
+        fragile.kill("worker")
+    await come(lambda: is_over(agent))
+    assert await how_far() == TEXTS
+    assert rows_with(fragile, f"Old {OTHER}") == {}
+    assert sum(rows_with(fragile, f"It is {OTHER}").values()) > 0
+    found = execute(fragile, APPLIED, (await account_of(agent),))
+    assert found == [("texts", TEXTS)]
+    await agent.close()
+
+
+async def is_beyond(how_far: Callable[[], Awaitable[int]], least: int) -> bool:
+    return await how_far() >= least
+
+
+async def is_over(agent: Agent) -> bool:
+    shown = await repeat(lambda: agent.api.get("/api/retention"))
+    return bool(shown["runs"]) and all(each["ended_at"] for each in shown["runs"])
+
+
+async def account_of(agent: Agent) -> UUID:
+    return UUID((await agent.api.get("/api/me")).json()["account"]["id"])
 
 
 async def kill(installation: Installation, draw: Random, kills: int) -> None:

@@ -23,8 +23,8 @@ proves nothing sealed with them (exit code 3). If you have them, put them into
 {folder} and start Hubbub."""
 
 AGAIN = """\
-Taken away since the backup, and again now: {people} people, whom a worker erases as soon as it
-runs, {keys} API keys, {users} users who are disabled."""
+Taken away since the backup, and again now: people erased: {people}, API keys revoked: {keys}, users
+disabled: {users}. A worker erases the people as soon as it runs."""
 BACK = """\
 These accounts had been deleted since, and are back: {accounts}.
 `hubbub account delete ID --yes` deletes one again."""
