@@ -7,6 +7,8 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from structlog.testing import capture_logs
+
 from hubbub.access import may
 from hubbub.access.authority import SYSTEM_AUTHORITY
 from hubbub.access.keys.changing import revoke_key
@@ -89,8 +91,10 @@ async def check(moved: World, home: Home, person_id: UUID, living: UUID) -> None
     ours = moved.ours
     settings = settings_for(home.folder, secret_key=None)
     compose(settings)
-    while await run_next(moved.database, privacy_jobs(settings)):
-        pass
+    with capture_logs() as logged:
+        while await run_next(moved.database, privacy_jobs(settings)):
+            pass
+    assert mark_of(ours.id, person_id) in {each.get("mark") for each in logged}
     people = dict(await moved.sql(ours, "SELECT id, erased_at IS NOT NULL FROM people"))
     assert people.pop(person_id)
     assert not any(people.values())

