@@ -53,7 +53,8 @@ class LazyCommands(click.Group):
 @click.group(
     cls=LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Hubbub, the contact centre: run it, set it up, and ask it questions.",
+    help="Hubbub, the contact centre: run it, set it up, and ask it questions. It begins with "
+    "`hubbub run`, which prints the address to open.",
 )
 @click.version_option(package_name="hubbub")
 def main() -> None:

@@ -13,6 +13,7 @@ import psycopg
 
 from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.configured import read_settings
+from hubbub.entrypoints.home import HomeUnusableError
 from hubbub.entrypoints.looping import run_async
 from hubbub.entrypoints.reaching import as_environment, reachable_database
 from hubbub.kernel.accounts import KnownAccount, accounts_everywhere
@@ -58,6 +59,8 @@ def run_on_database(work: Callable[[Database, Settings], Awaitable[Result]]) -> 
         with reachable_database(settings) as address:
             _ensure_migrated(address)
             return run_async(_run(work, settings, address))
+    except HomeUnusableError as error:
+        raise click.ClickException(str(error)) from error
     except (EmbeddedPostgresError, psycopg.OperationalError) as error:
         raise click.ClickException(f"The database cannot be reached: {error}") from error
 

@@ -57,8 +57,13 @@ def reachable_database(settings: Settings) -> Generator[DatabaseAddress]:
     """The database for as long as a command needs it.
 
     A live embedded one is joined, else it is started, and stopped by whoever leaves last. Raises
-    EmbeddedPostgresError when it does not start.
+    EmbeddedPostgresError when it does not start, HomeUnusableError while a restore is half done.
     """
+    from hubbub.entrypoints.home import HomeUnusableError
+    from hubbub.kernel.backups.journal import UNDER_WAY, is_half_restored
+
+    if is_half_restored(settings.home):
+        raise HomeUnusableError(UNDER_WAY)
     known = foreign_address(settings)
     if known is not None:
         yield known

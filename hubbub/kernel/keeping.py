@@ -15,7 +15,7 @@ from hubbub.kernel.months import keep_months
 
 log = structlog.get_logger()
 
-EVERY = timedelta(hours=1)
+EVERY = timedelta(minutes=10)
 CHUNK = 500
 KEYS_KEPT = timedelta(days=35)
 
@@ -47,7 +47,7 @@ DELETE FROM sessions WHERE expires_at < now() - interval '1 day'
 
 
 async def tidy(database: Database, files: Files) -> None:
-    """Until cancelled, once an hour."""
+    """Until cancelled, every ten minutes."""
     while True:
         try:
             await keep_months(database)

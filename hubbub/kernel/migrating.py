@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import Connection
+from psycopg.errors import LockNotAvailable
 
 from hubbub.kernel.epochs import open_epoch
 from hubbub.kernel.months import add_months
@@ -15,6 +16,7 @@ from hubbub.kernel.protection import protect
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import Engine
 
 STEPS = Path(__file__).resolve().parents[1] / "migrations"
 LOCK = 0x48756262
@@ -33,9 +35,21 @@ class NewerSchemaError(Exception):
         )
 
 
+class TablesInUseError(Exception):
+    """Another process uses the tables that a step changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something else uses the database, and the schema cannot be brought up to date beside "
+            "it. Stop every `hubbub serve`, `hubbub worker` and other command, and try again; what "
+            "was done so far stays done."
+        )
+
+
 def migrate(dsn: str) -> str:
     """Run all steps that are missing, as the owner, then grant what each role may do; the newest
-    step. Safe to call from several processes at once. Raises NewerSchemaError."""
+    step. Safe to call from several processes at once. Raises NewerSchemaError, TablesInUseError,
+    psycopg.Error."""
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
         try:
@@ -88,10 +102,11 @@ def fingerprint() -> str:
 
 def migrate_to(dsn: str, step: str) -> str:
     """Run the steps up to this one and nothing else: no rights are granted, so that only the
-    owner can use it yet. The newest step that there is."""
-    from alembic import command
+    owner can use it yet. The newest step that there is. Raises psycopg.Error; TablesInUseError
+    when somebody holds a table for longer than everybody else can wait."""
     from alembic.script import ScriptDirectory
     from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import NullPool
 
     config = _config()
@@ -100,12 +115,25 @@ def migrate_to(dsn: str, step: str) -> str:
         return psycopg.connect(dsn, options=f"-c lock_timeout={LOCK_TIMEOUT}")
 
     engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
+    try:
+        _upgrade(engine, config, step)
+    except DBAPIError as error:
+        # What wraps it is no matter of whoever called.
+        if isinstance(error.orig, LockNotAvailable):
+            raise TablesInUseError from error
+        raise (error.orig or error) from error
+    finally:
+        engine.dispose()
+    return ScriptDirectory.from_config(config).get_current_head() or ""
+
+
+def _upgrade(engine: Engine, config: Config, step: str) -> None:
+    from alembic import command
+
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, step)
         connection.commit()
-    engine.dispose()
-    return ScriptDirectory.from_config(config).get_current_head() or ""
 
 
 def _config() -> Config:

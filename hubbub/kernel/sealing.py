@@ -41,15 +41,18 @@ class Needed:
     signed: int = 0
 
 
+# What has no key before it was never sealed, as the word that stands for the simulator's password.
 # In the order of the key, so that a value that cannot be opened is passed and not met again.
 OLD = SQL("""
 SELECT account_id, {key}, {column} FROM {table}
-WHERE {column} IS NOT NULL AND NOT starts_with({column}, %s) AND (account_id, {key}) > (%s, %s)
+WHERE position('.' IN {column}) > 0 AND NOT starts_with({column}, %s)
+  AND (account_id, {key}) > (%s, %s)
 ORDER BY account_id, {key} LIMIT %s FOR UPDATE
 """)
 SEAL = SQL("UPDATE {table} SET {column} = %s WHERE account_id = %s AND {key} = %s")
 NEEDED = SQL("""
-SELECT split_part({column}, '.', 1), count(*) FROM {table} WHERE {column} IS NOT NULL GROUP BY 1
+SELECT split_part({column}, '.', 1), count(*) FROM {table}
+WHERE position('.' IN {column}) > 0 GROUP BY 1
 """)
 SIGNED = """
 SELECT split_part(signature, '.', 1), count(*)

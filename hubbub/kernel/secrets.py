@@ -122,11 +122,11 @@ def fingerprints(settings: Settings) -> dict[str, str]:
     return {name: _mac(key, b"", "fingerprint").hex()[:16] for name, key in ring.keys.items()}
 
 
-def begin_ring_above(home: Path, used: Iterable[str]) -> None:
-    """Make the first key of a home under an id that none of these keys has, which are elsewhere:
+def begin_ring_above(folder: Path, used: Iterable[str]) -> None:
+    """Make the first key of a ring under an id that none of these keys has, which are elsewhere:
     what they sealed must not look as if it were changed."""
     numbers = [_number(name) for name in used if NAME.fullmatch(name)]
-    _make(home / "keys" / RING, f"k{max(numbers, default=0) + 1:04d}")
+    _make(folder, f"k{max(numbers, default=0) + 1:04d}")
 
 
 def _make(folder: Path, name: str) -> str:

@@ -13,7 +13,7 @@ from hubbub.entrypoints.composition import SEALED
 from hubbub.entrypoints.reaching import as_environment
 from hubbub.kernel import sealing
 from hubbub.kernel.ids import new_id
-from hubbub.kernel.sealing import Resealed, seal_again
+from hubbub.kernel.sealing import Resealed, needed_keys, seal_again
 from hubbub.kernel.secrets import Secrets, add_key, load_secrets
 from tests.entrypoints.commands.shell import Shell
 from tests.world import settings_for
@@ -129,3 +129,12 @@ def by_key(shell: Shell) -> dict[str, int]:
     done = shell.run_alone("keys", "list", "--json")
     assert done.returncode == 0, done.stderr
     return {each["id"]: each["credentials"] for each in json.loads(done.stdout)["keys"]}
+
+
+async def test_the_simulated_carrier_needs_no_key(world: World, tmp_path: Path) -> None:
+    """Its password is told from the account's id, and a word stands in its place."""
+    secrets = load_secrets(settings_for(tmp_path, secret_key=None))
+    before = await needed_keys(world.database, SEALED)
+    await add(world, world.ours, "simulator", new_id())
+    assert await needed_keys(world.database, SEALED) == before
+    assert (await seal_again(world.database, secrets, SEALED)).unreadable == 2

@@ -13,7 +13,13 @@ from psycopg.conninfo import make_conninfo
 from hubbub.entrypoints.generating import schema as generating
 from hubbub.entrypoints.restoring import restore
 from hubbub.kernel.backups.taking import take_backup
-from hubbub.kernel.migrating import NewerSchemaError, migrate, migrate_to, step_of
+from hubbub.kernel.migrating import (
+    NewerSchemaError,
+    TablesInUseError,
+    migrate,
+    migrate_to,
+    step_of,
+)
 from hubbub.kernel.postgres.configuration import SUPERUSER
 from tests.upgrades.filling import counts
 from tests.world import settings_for
@@ -102,6 +108,31 @@ def test_a_database_that_a_newer_version_has_used_is_refused(
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerSchemaError, match=r"step 9999.*Install that version again"):
         migrate(database_address.owner)
+
+
+def test_whoever_is_in_the_way_is_told_of(cluster: Cluster) -> None:
+    address = cluster.empty()
+    try:
+        migrate_to(address.owner, "0030")
+        with psycopg.connect(address.owner) as old:
+            old.execute("LOCK TABLE messages, accounts, people IN ACCESS SHARE MODE")
+            with pytest.raises(TablesInUseError, match="Stop every"):
+                migrate(address.owner)
+        assert migrate(address.owner) > "0030"
+    finally:
+        cluster.drop(address)
+
+
+def test_what_the_database_says_of_a_step_is_no_matter_of_what_runs_it(cluster: Cluster) -> None:
+    address = cluster.empty()
+    try:
+        migrate_to(address.owner, "0005")
+        with psycopg.connect(address.owner) as connection:
+            connection.execute("CREATE TABLE scheduled_texts (a int)")
+        with pytest.raises(psycopg.errors.DuplicateTable):
+            migrate(address.owner)
+    finally:
+        cluster.drop(address)
 
 
 def test_one_may_stop_half_way_and_go_on(cluster: Cluster) -> None:

@@ -125,9 +125,12 @@ LEFT_OVER = """
 SELECT DISTINCT message_id FROM sms_parts
 WHERE account_id = %s AND carrier_id = %s AND state = 'submitting'
 """
+# But for what is meant for a moment that has not come: nobody can have sent it.
 HOLD_ALL = """
 UPDATE sms_parts SET state = 'submitting'
 WHERE account_id = %s AND carrier_id = %s AND state = 'queued'
+  AND NOT EXISTS (SELECT FROM messages m WHERE m.account_id = sms_parts.account_id
+                  AND m.id = sms_parts.message_id AND m.send_at > now())
 """
 CARRIERS = """
 SELECT DISTINCT account_id, carrier_id FROM sms_parts
@@ -304,7 +307,7 @@ async def left_over(tx: Transaction, carrier_id: UUID) -> list[UUID]:
 
 
 async def hold_all_parts(tx: Transaction, carrier_id: UUID) -> None:
-    """What waits counts as being handed over, since in the meantime it may have been."""
+    """What waits and was due counts as being handed over, since meanwhile it may have been."""
     await tx.execute(HOLD_ALL, (tx.account, carrier_id))
 
 

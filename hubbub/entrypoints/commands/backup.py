@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ from hubbub.kernel.backups.archive import refuse_existing
 from hubbub.kernel.backups.errors import BackupError
 from hubbub.kernel.backups.reading import look_over
 from hubbub.kernel.backups.taking import take_backup
+from hubbub.kernel.files.spooling import NO_ROOM
 from hubbub.kernel.logs import configure_logs
 from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from hubbub.kernel.backups.manifest import Manifest
 
 Done = TypeVar("Done")
+
+LEAST_FREE = 32 * 1024 * 1024
+"""Bytes without which a database cannot go on: two pieces of its log."""
 
 FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 WITHOUT_KEYS = """\
@@ -57,7 +62,8 @@ def backup() -> None:
     """Take a backup while everything runs, or check one.
 
     One tar file with the database as it is at one moment, and all files. It appears under its
-    name when it is complete, readable by you alone. `hubbub restore` puts it back.
+    name when it is complete, readable by you alone. With --with-keys it holds the keys too, which
+    open the stored passwords: guard it like one. `hubbub restore` puts it back.
     """
 
 
@@ -69,8 +75,6 @@ def take(file: Path, with_keys: bool, as_json: bool) -> None:
     """Take a backup into FILE, which must not exist yet."""
     settings = read_settings()
     file = file.absolute()
-    # Unlike Ctrl+C it would leave a half behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
     def work(progress: Progress) -> Manifest:
         refuse_existing(file)
@@ -101,6 +105,8 @@ def verify(file: Path, as_json: bool) -> None:
 def carried_out(work: Callable[[Progress], Done], *, as_json: bool) -> Done:
     """What `work` comes to; a click error that says what to do where it fails."""
     configure_logs("backup", "warning", read_settings().log_format)
+    # Unlike Ctrl+C it would leave a half behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     progress = Progress(is_shown=not as_json)
     try:
         with _clean_line(progress):
@@ -112,9 +118,35 @@ def carried_out(work: Callable[[Progress], Done], *, as_json: bool) -> Done:
             f"Hubbub runs here (process {taken.running.pid}). Stop it first."
         ) from taken
     except psycopg.Error as error:
-        raise click.ClickException(f"The database refused: {error}") from error
+        raise click.ClickException(_refusal(error, read_settings().home)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        raise click.ClickException(_sentence(error)) from error
+
+
+def _refusal(error: psycopg.Error, home: Path) -> str:
+    # What a database says that has run out of room is rarely that it has.
+    if isinstance(error, psycopg.errors.DiskFull) or _is_full(home):
+        return (
+            "The database has no room left. Nothing was changed; make room, and try again. "
+            f"It said: {error}"
+        )
+    return f"The database refused: {error}"
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < LEAST_FREE
+    except OSError:
+        return False
+
+
+def _sentence(error: OSError) -> str:
+    if error.errno in NO_ROOM:
+        where = f"{error.filename}: " if error.filename else ""
+        return (
+            f"{where}There is no room on the disk. Nothing was changed; make room, and try again."
+        )
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`hubbub db`: prepare a PostgreSQL of your own."""
+"""`hubbub db`: prepare a PostgreSQL of your own, and delete what restores have kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 @click.group()
 def db() -> None:
-    """Prepare a PostgreSQL server of your own (16 or later)."""
+    """Prepare a PostgreSQL of your own (16 or later); delete what restores have kept."""
 
 
 @db.command()
@@ -43,3 +43,30 @@ def init(admin_url: str, name: str, new_passwords: bool, as_json: bool) -> None:
     if len(made) < 3:
         click.echo("Existing roles kept their passwords; see --new-passwords.", err=True)
     click.echo("Then: hubbub migrate", err=True)
+
+
+@db.command()
+@click.option("--delete", is_flag=True, help="Delete all of it for good.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+def replaced(delete: bool, as_json: bool) -> None:
+    """List the databases and folders that `hubbub restore --replace` has moved aside.
+
+    They hold all that was in them, of people too who were erased since.
+    """
+    from hubbub.entrypoints.commands.backup import carried_out
+    from hubbub.entrypoints.configured import read_settings
+    from hubbub.entrypoints.kept_aside import kept_aside
+
+    settings = read_settings()
+    found = carried_out(lambda _: kept_aside(settings, delete=delete), as_json=as_json)
+    folders = [str(path) for path in found.folders]
+    if as_json:
+        told = {"databases": found.databases, "folders": folders, "deleted": delete}
+        click.echo(json.dumps(told))
+        return
+    for each in [*(f"the database {name}" for name in found.databases), *folders]:
+        click.echo(f"Deleted: {each}" if delete else each)
+    if not found.databases and not folders:
+        click.echo("No restore has moved anything aside.")
+    elif not delete:
+        click.echo("\nNothing was deleted: add --delete.", err=True)

@@ -17,9 +17,10 @@ def migrate(as_json: bool) -> None:
     import psycopg
 
     from hubbub.entrypoints.configured import read_settings
+    from hubbub.entrypoints.home import HomeUnusableError
     from hubbub.entrypoints.reaching import reachable_database
     from hubbub.kernel.logs import configure_logs
-    from hubbub.kernel.migrating import NewerSchemaError
+    from hubbub.kernel.migrating import NewerSchemaError, TablesInUseError
     from hubbub.kernel.migrating import migrate as bring_up_to_date
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 
@@ -28,7 +29,12 @@ def migrate(as_json: bool) -> None:
     try:
         with reachable_database(settings) as address:
             step = bring_up_to_date(address.owner)
-    except (EmbeddedPostgresError, NewerSchemaError) as error:
+    except (
+        HomeUnusableError,
+        EmbeddedPostgresError,
+        NewerSchemaError,
+        TablesInUseError,
+    ) as error:
         raise click.ClickException(str(error)) from error
     except psycopg.Error as error:
         raise click.ClickException(f"The database refused: {error}") from error

@@ -13,6 +13,7 @@ from hubbub.features.people.phones import address_typed
 from hubbub.features.privacy.erasing import begin_erasure
 from hubbub.features.privacy.exporting import begin_export
 from hubbub.features.privacy.holding import hold as hold_back
+from hubbub.features.privacy.marking import mark_of
 from hubbub.features.privacy.showing import show_privacy
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import NotFound
@@ -82,9 +83,16 @@ def erase(number: str, again: str, account: str | None, as_json: bool) -> None:
             found = await _find(tx, number)
             job = await begin_erasure(tx, found.id, again, None)
         done = job and await carry_out(database, settings, job)
-        return {"person_id": found.id, "texts": done.progress if done else 0}
+        return {
+            "person_id": found.id,
+            "texts": done.progress if done else 0,
+            "mark": mark_of(account_id, found.id),
+        }
 
-    perform(work, as_json=as_json, say=lambda done: f"Erased, with {done['texts']} texts.")
+    def say(done: Mapping[str, Any]) -> str:
+        return f"Erased, with {done['texts']} texts.  {done['mark']}"
+
+    perform(work, as_json=as_json, say=say)
 
 
 @person.command()

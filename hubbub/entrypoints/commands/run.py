@@ -41,6 +41,7 @@ def run(tls: bool) -> None:
 
 def start(then: Sequence[str] = ()) -> None:
     """Run until told to stop; `then` is a command of `hubbub` to run beside it once."""
+    from hubbub.kernel.backups.errors import BackupError
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 
     settings = read_settings()
@@ -53,7 +54,7 @@ def start(then: Sequence[str] = ()) -> None:
         running = taken.running
         where = running.address or "an address that it will print soon"
         click.echo(f"Hubbub already runs here: {where} (process {running.pid}).")
-    except (PortTakenError, HomeUnusableError, EmbeddedPostgresError) as error:
+    except (PortTakenError, HomeUnusableError, EmbeddedPostgresError, BackupError) as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -68,12 +69,24 @@ def _run_in(settings: Settings, lock: HomeLock, then: Sequence[str]) -> None:
 
 
 def _start_database(settings: Settings) -> EmbeddedPostgres | None:
-    if settings.database_url is not None:
+    """Ready for use, also where a restore was killed; None for a foreign one."""
+    from hubbub.entrypoints.undoing import put_data_back, undo_broken_off
+
+    foreign = foreign_address(settings)
+    if foreign is not None:
+        undo_broken_off(settings.home, foreign.owner)
         return None
     from hubbub.kernel.postgres import EmbeddedPostgres
+    from hubbub.kernel.postgres.configuration import OWNER
 
     server = EmbeddedPostgres(settings.home)
+    put_data_back(settings.home, server)
     server.start()
+    try:
+        undo_broken_off(settings.home, server.dsn(role=OWNER))
+    except BaseException:
+        server.stop()
+        raise
     return server
 
 

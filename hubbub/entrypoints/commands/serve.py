@@ -14,6 +14,7 @@ def serve() -> None:
     from hubbub.entrypoints.api import create_app
     from hubbub.entrypoints.configured import read_settings
     from hubbub.entrypoints.exposing import check_exposure
+    from hubbub.entrypoints.home import HomeUnusableError
     from hubbub.entrypoints.listening import PortTakenError, inherited, listen
     from hubbub.entrypoints.looping import run_async
     from hubbub.entrypoints.reaching import reachable_database
@@ -30,5 +31,5 @@ def serve() -> None:
             reachable_database(settings) as address,
         ):
             run_async(run_server(create_app(settings, address), listener))
-    except (PortTakenError, EmbeddedPostgresError) as error:
+    except (PortTakenError, HomeUnusableError, EmbeddedPostgresError) as error:
         raise click.ClickException(str(error)) from error

@@ -12,6 +12,7 @@ def worker() -> None:
 
     end_with_parent()
     from hubbub.entrypoints.configured import read_settings
+    from hubbub.entrypoints.home import HomeUnusableError
     from hubbub.entrypoints.looping import run_async
     from hubbub.entrypoints.reaching import reachable_database
     from hubbub.entrypoints.worker import main
@@ -23,5 +24,5 @@ def worker() -> None:
     try:
         with reachable_database(settings) as address:
             run_async(main(settings, address))
-    except EmbeddedPostgresError as error:
+    except (HomeUnusableError, EmbeddedPostgresError) as error:
         raise click.ClickException(str(error)) from error

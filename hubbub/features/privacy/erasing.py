@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+import structlog
+
 from hubbub.access.actor import Actor
 from hubbub.access.owners import check_owner, owned_by
 from hubbub.access.users.repository import lock_account
@@ -25,6 +27,7 @@ from hubbub.features.people.phones import address_typed
 from hubbub.features.privacy.events import PersonErased, PersonErasureBegun
 from hubbub.features.privacy.exporting import exports_of, forget_results
 from hubbub.features.privacy.finding import NEEDED, find_person
+from hubbub.features.privacy.marking import mark_of
 from hubbub.features.privacy.places import erase_everywhere_else, erase_messages
 from hubbub.features.privacy.whole.exporting import whole_exports
 from hubbub.kernel.audit.writing import erase_values
@@ -36,6 +39,8 @@ from hubbub.kernel.files.files import Files
 from hubbub.kernel.jobs.repository import Job, begin_job, jobs_about
 from hubbub.kernel.jobs.running import JobRefused, RunningJob
 
+log = structlog.get_logger()
+
 JOB = "person_erasure"
 STEP = 500
 HELD = "This person, or a conversation with them, is held back from erasing. Lift the hold first."
@@ -43,16 +48,17 @@ OTHER_NUMBER = "This is not the number of this person. Type it as it stands abov
 
 
 async def begin_erasure(
-    tx: Transaction, person_id: UUID, number: str, by: Actor | None
+    tx: Transaction, person_id: UUID, number: str | None, by: Actor | None
 ) -> Job | None:
-    """The job; None for somebody who is erased already. `number` is what was typed to be sure.
-    Raises NotFound, Conflict for a hold, Invalid for another number."""
+    """The job; None for somebody who is erased already. `number` is what was typed to be sure, None
+    where it is known otherwise who is meant. Raises NotFound, Conflict for a hold, Invalid for
+    another number."""
     person = await find_person(tx, person_id, locked=True)
     if person.erased_at is not None:
         return None
     if await is_held(tx, person):
         raise Conflict(HELD, code="held")
-    if address_typed(number) != person.phone:
+    if number is not None and address_typed(number) != person.phone:
         raise Invalid([FieldError("number", OTHER_NUMBER)])
     under_way = [each for each in await erasures_of(tx, person_id) if each.state == "waiting"]
     if under_way:
@@ -128,6 +134,8 @@ async def _end(tx: Transaction, files: Files, person: KnownPerson, by: Origin) -
     _, texts = await count_texts(tx, person.id)
     version = await entomb(tx, person.id)
     await record(tx, PersonErased(texts=texts), Subject(person.id, version), by)
+    mark = mark_of(tx.account, person.id)
+    tx.after_commit.append(lambda: log.info("person.erased", mark=mark))
 
 
 def _closing(change: Change, by: Origin) -> Change:

@@ -1,8 +1,10 @@
 """Writes a tar file part by part, of which nobody knows beforehand how long each will be."""
 
 import contextlib
+import fcntl
 import hashlib
 import os
+import re
 import secrets
 import tarfile
 import time
@@ -15,6 +17,11 @@ from hubbub.kernel.backups.errors import BackupError
 from hubbub.kernel.files.spooling import NO_ROOM
 
 BLOCK = 512
+LONGEST_NAME = 100
+"""Of a part, in bytes: longer ones would need a header of another kind."""
+DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.hubbub-part")
+YOUNG = 60.0
+"""Seconds for which a draft is left alone, since whoever makes it locks it only then."""
 
 
 class Part:
@@ -72,7 +79,8 @@ def whole_or_nothing(path: Path) -> Generator[BinaryIO]:
     """A new file that has its name only when it is complete and on disk; readable by its owner
     alone. BackupError when there is one already, or no room."""
     refuse_existing(path)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    _unlink_abandoned(path.parent)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.hubbub-part")
     try:
         descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     except OSError as error:
@@ -81,6 +89,9 @@ def whole_or_nothing(path: Path) -> Generator[BinaryIO]:
         ) from error
     try:
         with os.fdopen(descriptor, "w+b") as file:
+            # By this it is known whether anybody writes it, until it is closed or we are killed.
+            with contextlib.suppress(OSError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield file
             file.flush()
             os.fsync(descriptor)
@@ -94,6 +105,26 @@ def whole_or_nothing(path: Path) -> Generator[BinaryIO]:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _unlink_abandoned(folder: Path) -> None:
+    """Take away what a backup has left here that was killed: nobody would ever read it, and it is
+    as large as one, and as confidential."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if DRAFT.fullmatch(path.name):
+                _unlink_unless_written(path)
+
+
+def _unlink_unless_written(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            if os.fstat(descriptor).st_mtime < time.time() - YOUNG:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink(missing_ok=True)
+        finally:
+            os.close(descriptor)
 
 
 def refuse_existing(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import tarfile
+import zlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
@@ -15,7 +16,7 @@ from psycopg.sql import SQL, Composed, Identifier
 from hubbub.kernel.backups.dumping import OPTIONS, TABLES
 from hubbub.kernel.backups.errors import BackupError
 from hubbub.kernel.backups.manifest import Manifest, TablePart
-from hubbub.kernel.backups.reading import CHUNK, TABLE, content
+from hubbub.kernel.backups.reading import CHUNK, TABLE, content, members
 
 # All of them at the end are one pass over each table; row by row they would be millions.
 REFERENCES = """
@@ -110,7 +111,7 @@ def _load_all(
     connection: Connection[Any], archive: tarfile.TarFile, manifest: Manifest, tell: Tell
 ) -> None:
     wanted = {each.name: each for each in manifest.tables}
-    for member in archive:
+    for member in members(archive):
         found = TABLE.fullmatch(member.name)
         if found is not None:
             part = wanted[found[1]]
@@ -124,10 +125,22 @@ def _load(connection: Connection[Any], packed: IO[bytes], part: TablePart) -> No
         columns=SQL(", ").join(map(Identifier, part.columns)),
     )
     with connection.cursor() as cursor:
-        with gzip.GzipFile(fileobj=packed) as rows, cursor.copy(query) as copy:
-            while block := rows.read(CHUNK):
+        with cursor.copy(query) as copy:
+            for block in _unpacked(packed, part.name):
                 copy.write(block)
         if cursor.rowcount != part.rows:
             raise BackupError(
                 f"The table {part.name} has {cursor.rowcount} rows instead of {part.rows}."
             )
+
+
+def _unpacked(packed: IO[bytes], name: str) -> Generator[bytes]:
+    try:
+        with gzip.GzipFile(fileobj=packed) as rows:
+            while block := rows.read(CHUNK):
+                yield block
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise BackupError(
+            f"The backup is damaged, in the table {name}, and was so when it was taken. Use "
+            "another one."
+        ) from error

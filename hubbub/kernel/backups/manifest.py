@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -11,6 +12,15 @@ from hubbub.kernel.backups.errors import BackupError
 FORMAT = 1
 NAME, SUM = "manifest.json", "manifest.sha256"
 MOST_BYTES = 16 * 1024 * 1024
+
+
+# What is written here is believed later: in a name, a path, a line on a terminal.
+Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z.+_-]{1,64}\Z")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z_][a-z0-9_]{0,62}\Z")]
+Number = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+Month = Annotated[str, msgspec.Meta(pattern=r"^2[0-9]{3}-(0[1-9]|1[0-2])\Z")]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+KeyId = Annotated[str, msgspec.Meta(pattern=r"^(k[0-9]{4,9}|e[0-9a-f]{8})\Z")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +48,19 @@ class Manifest:
     """The last thing that is written, so that a backup without it is not whole."""
 
     format: int = FORMAT
-    hubbub: str
+    hubbub: Version
     step: str
     """The step of the schema."""
     postgres: str
-    taken_at: datetime
+    taken_at: Moment
     accounts: int
     tables: list[TablePart]
-    sequences: dict[str, int]
-    months: list[str]
+    sequences: dict[Name, Number]
+    months: list[Month]
     """The months for which the log has a partition, as 2026-11."""
     files: Bundle
     keys: Bundle | None
-    key_ids: dict[str, str] = field(default_factory=dict[str, str])
+    key_ids: dict[KeyId, str] = field(default_factory=dict[str, str])
     """Each key that something may be sealed with, and by what it is known again."""
 
     @property
@@ -95,5 +105,5 @@ def decode(content: bytes, written: bytes) -> Manifest:
                 "Restore it with that version."
             )
         return msgspec.json.decode(content, type=Manifest)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise BackupError("The backup's list of contents cannot be read.") from error

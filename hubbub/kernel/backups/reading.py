@@ -20,6 +20,9 @@ KEY = re.compile(r"keys(/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}){1,4}")
 NOT_WHOLE = "The backup is not whole: its end is missing. Use another one."
 NOT_ONE = "This is no backup of Hubbub."
 
+SENSELESS = (tarfile.TarError, EOFError, ValueError, OverflowError, RecursionError)
+"""In what a forged header ends, since what it says is used before anybody looks at it."""
+
 Tell = Callable[[str], None]
 
 
@@ -42,7 +45,7 @@ def opened(path: Path) -> Generator[tarfile.TarFile]:
         raise BackupError(f"There is no file {path}.") from error
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except tarfile.TarError as error:
+    except SENSELESS as error:
         raise BackupError(NOT_ONE) from error
     with archive:
         try:
@@ -51,11 +54,19 @@ def opened(path: Path) -> Generator[tarfile.TarFile]:
             raise BackupError(NOT_WHOLE) from error
 
 
+def members(archive: tarfile.TarFile) -> Generator[tarfile.TarInfo]:
+    """One after the other; BackupError where a header makes no sense."""
+    try:
+        yield from archive
+    except SENSELESS as error:
+        raise BackupError(NOT_WHOLE) from error
+
+
 def look_over(path: Path, tell: Tell) -> Manifest:
     """Read all of it and compare it with its list of contents; BackupError says what differs."""
     seen = _Seen()
     with opened(path) as archive:
-        for member in archive:
+        for member in members(archive):
             if about.SUM in seen.texts:
                 raise BackupError(f"The backup holds something after its end: {member.name!r}.")
             tell(f"Checking {member.name.partition('/')[0]}")
@@ -76,7 +87,7 @@ def content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 def _look_at(archive: tarfile.TarFile, member: tarfile.TarInfo, seen: _Seen) -> None:
     name = member.name
     # What is stored with holes may claim to be of any size at all.
-    if not member.isreg() or member.issparse():
+    if not member.isreg() or member.issparse() or member.size < 0:
         raise BackupError(f"The backup holds something that is no file: {name!r}.")
     if name in (about.NAME, about.SUM):
         if member.size > about.MOST_BYTES:

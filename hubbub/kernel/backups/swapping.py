@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import InsufficientPrivilege, ObjectInUse, UndefinedTable
 from psycopg.sql import SQL, Identifier
 
-from hubbub.kernel.backups.errors import BackupError
+from hubbub.kernel.backups.errors import BackupError, OutcomeUnknown
 from hubbub.kernel.migrating import step_of
 from hubbub.kernel.postgres.roles import open_database
 from hubbub.kernel.protection import is_protected
@@ -27,12 +27,19 @@ TABLES = """
 SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg_%%' AND n.nspname <> 'information_schema'
 """
+IS_THERE = "SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)"
+REPLACED = "replaced_"
+ASIDE = "SELECT datname::text FROM pg_database WHERE starts_with(datname, %s) ORDER BY datname"
 CREATE = SQL("CREATE DATABASE {}")
 DROP = SQL("DROP DATABASE IF EXISTS {}")
 RENAME = SQL("ALTER DATABASE {} RENAME TO {}")
 IN_USE = (
     "Something is connected to the database. Stop every `hubbub serve`, `hubbub worker` and "
     "other command, and try again."
+)
+LOST = (
+    "The database was lost in the last moment of the restore: it is done, or undone. Run `hubbub "
+    "run` or this command again, which says so."
 )
 NO_RIGHT = (
     "The role that migrates may not create a database, which restoring needs. Let it with "
@@ -61,9 +68,9 @@ class Beside:
 
     def __init__(self, dsn: str) -> None:
         self._name = str(conninfo_to_dict(dsn)["dbname"])
-        self._draft = f"{self._name[:LONGEST_NAME]}_restoring"
+        self.draft = f"{self._name[:LONGEST_NAME]}_restoring"
         self._admin = make_conninfo(dsn, dbname="postgres")
-        self.dsn = make_conninfo(dsn, dbname=self._draft)
+        self.dsn = make_conninfo(dsn, dbname=self.draft)
         """Of the draft."""
 
     @contextmanager
@@ -72,36 +79,50 @@ class Beside:
         with _connected(self._admin) as admin:
             self._refuse_company(admin)
             try:
-                admin.execute(DROP.format(Identifier(self._draft)))
-                admin.execute(CREATE.format(Identifier(self._draft)))
+                admin.execute(DROP.format(Identifier(self.draft)))
+                admin.execute(CREATE.format(Identifier(self.draft)))
             except InsufficientPrivilege as error:
                 raise BackupError(NO_RIGHT) from error
         try:
             yield
-        finally:
-            with _connected(self._admin) as admin:
-                admin.execute(DROP.format(Identifier(self._draft)))
+        except OutcomeUnknown:
+            raise
+        except BaseException:
+            # What broke may be the database itself, and matters more than what it leaves.
+            with suppress(psycopg.OperationalError):
+                self._drop_draft()
+            raise
+        self._drop_draft()
 
     def put_in_place(self, kept: str | None) -> str | None:
         """The draft takes the name; the one that had it is then called `<name>_<kept>`, which is
-        the answer, or is dropped, being empty."""
+        the answer, or is dropped, being empty. Raises BackupError, OutcomeUnknown."""
         old = f"{self._name[:LONGEST_NAME]}_{kept or 'empty'}"
         with _connected(self._admin) as admin:
             if is_protected(admin):
-                open_database(admin, self._draft)
+                open_database(admin, self.draft)
             if kept is None:
                 admin.execute(DROP.format(Identifier(old)))
-            try:
-                with admin.transaction():
-                    admin.execute(RENAME.format(Identifier(self._name), Identifier(old)))
-                    admin.execute(RENAME.format(Identifier(self._draft), Identifier(self._name)))
-            except ObjectInUse as error:
-                raise BackupError(IN_USE) from error
-            if kept is None:
-                # By then it is done: an empty database that somebody looks at undoes nothing.
-                with suppress(ObjectInUse):
-                    admin.execute(DROP.format(Identifier(old)))
+            self._rename(admin, old)
+        if kept is None:
+            # By then it is done: an empty database that somebody looks at undoes nothing.
+            with suppress(ObjectInUse, psycopg.OperationalError), _connected(self._admin) as admin:
+                admin.execute(DROP.format(Identifier(old)))
         return old if kept else None
+
+    def _rename(self, admin: Connection[Any], old: str) -> None:
+        try:
+            with admin.transaction():
+                admin.execute(RENAME.format(Identifier(self._name), Identifier(old)))
+                admin.execute(RENAME.format(Identifier(self.draft), Identifier(self._name)))
+        except ObjectInUse as error:
+            raise BackupError(IN_USE) from error
+        except psycopg.OperationalError as error:
+            raise OutcomeUnknown(LOST) from error
+
+    def _drop_draft(self) -> None:
+        with _connected(self._admin) as admin:
+            admin.execute(DROP.format(Identifier(self.draft)))
 
     def _refuse_company(self, admin: Connection[Any]) -> None:
         if _value(admin, USERS, self._name):
@@ -123,3 +144,22 @@ def _value(connection: Connection[Any], query: LiteralString, *params: object) -
     row = connection.execute(query, params).fetchone()
     assert row is not None
     return row[0]
+
+
+def is_draft_left(dsn: str, draft: str) -> bool:
+    """As anybody: whether a draft was not put in place. At `dsn` is the database in use."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        return bool(_value(connection, IS_THERE, draft))
+
+
+def drop_database(dsn: str, name: str) -> None:
+    """As the owner, another one than that at `dsn`; nothing where it is not there."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute(DROP.format(Identifier(name)))
+
+
+def replaced_databases(dsn: str) -> list[str]:
+    """Those that restores have put aside of the one at `dsn`, the oldest first."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        prefix = f"{connection.info.dbname[:LONGEST_NAME]}_{REPLACED}"
+        return [row[0] for row in connection.execute(ASIDE, (prefix,))]

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hubbub.kernel.backups import manifest as about
-from hubbub.kernel.backups.archive import Archive, whole_or_nothing
+from hubbub.kernel.backups.archive import LONGEST_NAME, Archive, whole_or_nothing
 from hubbub.kernel.backups.dumping import Snapshot, dump_tables, snapshot
 from hubbub.kernel.backups.manifest import Manifest, Tally
+from hubbub.kernel.backups.reading import KEY
 from hubbub.kernel.files.stores import FolderStore, Place
 from hubbub.kernel.secrets import fingerprints
 from hubbub.kernel.settings import Settings
@@ -71,10 +72,12 @@ class _Files:
 
 def _write_keys(folder: Path, archive: Archive) -> Tally:
     tally = Tally()
-    for path in sorted(folder.rglob("[!.]*")):
-        if path.is_file() and not path.is_symlink():
+    for path in sorted(folder.rglob("*")):
+        name = f"keys/{path.relative_to(folder).as_posix()}"
+        # What somebody else has put there under a name of another kind would not be read again.
+        if KEY.fullmatch(name) and len(name) <= LONGEST_NAME and path.is_file():
             with path.open("rb") as source:
-                _write(archive, f"keys/{path.relative_to(folder).as_posix()}", source, tally)
+                _write(archive, name, source, tally)
     return tally
 
 

@@ -2,19 +2,22 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from hubbub.kernel.backups.archive import sync_folder
+from hubbub.kernel.backups.errors import OutcomeUnknown
+from hubbub.kernel.backups.journal import Journal, forget_journal
 from hubbub.kernel.backups.manifest import Manifest
-from hubbub.kernel.backups.reading import FILE, KEY, content, opened
+from hubbub.kernel.backups.reading import FILE, KEY, content, members, opened
 from hubbub.kernel.secrets import RING, begin_ring_above, fingerprints
 from hubbub.kernel.settings import Settings
 
 Tell = Callable[[str], None]
+KINDS = ("files", "keys", RING)
 
 
 @dataclass(slots=True)
@@ -24,22 +27,34 @@ class Folders:
     home: Path
     stamp: str
     aside: list[Path] = field(default_factory=list[Path])
-    _moved: list[tuple[Path, Path]] = field(default_factory=list[tuple[Path, Path]])
-    """From where to where, in order."""
+    journal: Journal = field(default_factory=Journal)
 
     @contextmanager
-    def drafted(self) -> Generator[None]:
-        """The drafts, which go away again unless they were put in place."""
-        self._discard()
+    def drafted(self, database: str) -> Generator[None]:
+        """The drafts, which go away again unless they were put in place; that of the database is
+        called so. It is written down, for whoever comes when this process was killed."""
+        self.journal.draft = database
+        self.journal.write(self.home)
+        discard_drafts(self.home)
         try:
             yield
-        finally:
-            self._discard()
+        except BaseException:
+            # What could not be moved back is left to whoever comes next.
+            if not self.journal.moves:
+                self._close()
+            raise
+        self._close()
+
+    def _close(self) -> None:
+        discard_drafts(self.home)
+        # A data folder that was moved aside before the drafts is not ours to forget.
+        if self.journal.data is None:
+            forget_journal(self.home)
 
     def unpack(self, path: Path, tell: Tell) -> None:
         """Everything into the drafts."""
         with opened(path) as archive:
-            for member in archive:
+            for member in members(archive):
                 if FILE.fullmatch(member.name) or KEY.fullmatch(member.name):
                     kind, _, rest = member.name.partition("/")
                     tell(f"Unpacking {kind}")
@@ -57,13 +72,11 @@ class Folders:
             if manifest.keys is not None:
                 self._swap("keys")
             yield
+        except OutcomeUnknown:
+            raise
         except BaseException:
             self._move_back()
             raise
-
-    def _discard(self) -> None:
-        for kind in ("files", "keys"):
-            shutil.rmtree(self._draft(kind), ignore_errors=True)
 
     def _swap(self, kind: str) -> None:
         self.set_aside(self.home / kind)
@@ -72,14 +85,23 @@ class Folders:
         sync_folder(self.home)
 
     def _move(self, source: Path, target: Path) -> None:
+        self.journal.moves.append((str(source), str(target)))
+        self.journal.write(self.home)
         source.rename(target)
-        self._moved.append((source, target))
+        sync_folder(source.parent)
 
     def _move_back(self) -> None:
-        while self._moved:
-            source, target = self._moved.pop()
-            target.rename(source)
+        self.journal.undo_moves()
+        self.journal.moves.clear()
         self.aside.clear()
+
+    def begin_ring(self, used: Iterable[str]) -> None:
+        """A ring with one new key, in the place of the one that is there."""
+        ring = self.home / "keys" / RING
+        self.set_aside(ring)
+        begin_ring_above(self._draft(RING), used)
+        ring.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._move(self._draft(RING), ring)
 
     def set_aside(self, folder: Path) -> None:
         if folder.is_dir() and any(path.is_file() for path in folder.rglob("*")):
@@ -90,7 +112,17 @@ class Folders:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _draft(self, kind: str) -> Path:
-        return self.home / f"{kind}.restoring"
+        return _draft(self.home, kind)
+
+
+def discard_drafts(home: Path) -> None:
+    """Also those that a restore has left which was killed."""
+    for kind in KINDS:
+        shutil.rmtree(_draft(home, kind), ignore_errors=True)
+
+
+def _draft(home: Path, kind: str) -> Path:
+    return home / f"{kind}.restoring"
 
 
 def missing_keys(
@@ -100,16 +132,14 @@ def missing_keys(
     whose key has the name of another one is given a ring of its own, since what cannot be opened
     would otherwise look forged."""
     present = fingerprints(settings)
-    missing = {
+    strange = {
         name for name in needed & known.keys() & present.keys() if present[name] != known[name]
     }
-    ring = settings.home / "keys" / RING
-    if settings.secret_key is None and missing:
-        folders.set_aside(ring)
-        present = {}
-    missing |= needed - present.keys()
-    if settings.secret_key is None and missing and not present:
-        begin_ring_above(settings.home, {*known, *needed})
+    if settings.secret_key is not None:
+        return sorted(strange | (needed - present.keys()))
+    missing = needed if strange else needed - present.keys()
+    if missing and (strange or not present):
+        folders.begin_ring({*known, *needed})
     return sorted(missing)
 
 

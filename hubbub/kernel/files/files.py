@@ -34,8 +34,11 @@ from hubbub.kernel.quotas import check_stored
 log = structlog.get_logger()
 
 CHUNK = 256 * 1024
-GRACE = 24 * 3600.0
-"""Seconds for which a file without a row is left alone: its transaction may still run."""
+GRACE = 600.0
+"""Seconds for which a file without a row is left alone: its transaction may still run. Not for
+long, since it may be what somebody had made of a person who is erased by now."""
+SLOWEST = 24 * 3600.0
+"""Seconds for which what comes in slowly is left alone."""
 SWEPT_AT_ONCE = 500
 
 
@@ -142,7 +145,7 @@ class Files:
     async def sweep(self, database: Database) -> int:
         """Take away what a crash left between the bytes and the row; how many files."""
         moment = time.time() - GRACE
-        await asyncio.to_thread(_unlink_old, self._incoming, moment)
+        await asyncio.to_thread(_unlink_old, self._incoming, time.time() - SLOWEST)
         await asyncio.to_thread(unlink_abandoned, self._incoming)
         found = await asyncio.to_thread(lambda: list(self._store.older_than(moment)))
         count = 0

@@ -114,6 +114,8 @@ def places_of(home: Path, area: Path | None = None) -> Places:
     home = Path(os.path.abspath(home))  # noqa: PTH100 - links stay as written, or the hash moves
     short = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
     if os.geteuid() == 0:
+        if area is None:
+            _refuse_anothers(home)
         root_area = area or ROOT_SHARED / short
         shared = area or ROOT_SHARED
         return Places(root_area, _socket_folder(root_area, short), shared, _drop_account())
@@ -124,6 +126,23 @@ def places_of(home: Path, area: Path | None = None) -> Places:
         )
     user_area = area or home / "postgres"
     return Places(user_area, _socket_folder(user_area, short), user_area, _running_account())
+
+
+def _refuse_anothers(home: Path) -> None:
+    """Root would make a second, empty database, of which the first one's user knows nothing."""
+    data = home / "postgres" / "data"
+    if not data.exists():
+        return
+    uid = data.stat().st_uid
+    try:
+        name = pwd.getpwuid(uid).pw_name
+    except KeyError:
+        name = str(uid)
+    raise EmbeddedPostgresError(
+        f"The database of {home} is the user {name}'s. Run this as that user, such as by "
+        f"`runuser -u {name} -- env HUBBUB_HOME={home} …`, or choose another folder with "
+        "HUBBUB_HOME."
+    )
 
 
 def _socket_folder(area: Path, short: str) -> Path:

@@ -90,9 +90,13 @@ class EmbeddedPostgres:
         self._places.prepare()
         return foreign_major(self._places, programs(self._places))
 
+    def beside_data(self, name: str) -> Path:
+        """Where the data folder lies when it was set aside under this name."""
+        return self._places.data.with_name(name)
+
     def set_data_aside(self, name: str) -> Path:
         """Keep the data folder of a server that is down under another name; where it is then."""
-        aside = self._places.data.with_name(name)
+        aside = self.beside_data(name)
         self._places.data.rename(aside)
         return aside
 

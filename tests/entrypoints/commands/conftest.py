@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubbub.entrypoints.reaching import as_environment
+from tests.entrypoints.commands.homes import Home
 from tests.entrypoints.commands.shell import Shell
 from tests.world import settings_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hubbub.kernel.database import DatabaseAddress
+    from tests.cluster import Cluster
+    from tests.world import World
 
 
 @pytest.fixture
@@ -32,3 +36,15 @@ def shell(world_address: DatabaseAddress, tmp_path: Path, monkeypatch: pytest.Mo
             "HUBBUB_SECRET_KEY": key.get_secret_value(),
         }
     )
+
+
+@pytest.fixture
+def here(world: World, world_address: DatabaseAddress, tmp_path: Path) -> Home:
+    return Home(tmp_path / "here", world_address)
+
+
+@pytest.fixture
+def there(cluster: Cluster, tmp_path: Path) -> Iterator[Home]:
+    address = cluster.clone()
+    yield Home(tmp_path / "there", address)
+    cluster.drop(address)

@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
-import os
 import resource
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
 from hubbub.access.cursors import Cursor
 from hubbub.channels.sms.carriers import Wanted, change_carrier
-from hubbub.entrypoints.reaching import as_environment
 from hubbub.entrypoints.restoring import restore
 from hubbub.features.agents.changing_status import change_status
 from hubbub.features.messages.events import MessageQueued
@@ -32,61 +29,19 @@ from hubbub.kernel.files.models import NewFile
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.mail.outbox import queue_mail
 from hubbub.kernel.positions import read_head
-from hubbub.kernel.postgres.configuration import SUPERUSER
 from hubbub.kernel.secrets import add_key, load_secrets
 from tests.api import on_sockets
-from tests.entrypoints.commands.shell import Done, Shell
+from tests.entrypoints.commands.homes import Home, contents, superuser_of
 from tests.upgrades.filling import counts, fill
 from tests.world import PASSWORD, World, settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterator
+    from collections.abc import AsyncGenerator
     from uuid import UUID
 
-    from hubbub.kernel.database import DatabaseAddress
-    from tests.cluster import Cluster
 
 TEXT = "Where is it?\n\\N \t “ž” \\"
 """With everything that COPY writes in a way of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """An installation for the command line, with keys in its own folder."""
-
-    folder: Path
-    address: DatabaseAddress
-
-    @property
-    def shell(self) -> Shell:
-        kept = {k: v for k, v in os.environ.items() if k != "HUBBUB_SECRET_KEY"}
-        where = as_environment(self.address, owner=True)
-        return Shell({**kept, **where, "HUBBUB_HOME": str(self.folder)})
-
-    async def run(self, *words: str) -> Done:
-        return await asyncio.to_thread(self.shell.run_alone, *words)
-
-    async def json(self, *words: str) -> Any:
-        done = await self.run(*words, "--json")
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    def refused(self, *words: str) -> str:
-        done = self.shell.run_alone(*words)
-        assert (done.returncode, done.stdout) == (1, ""), done
-        return done.stderr
-
-
-@pytest.fixture
-def here(world: World, world_address: DatabaseAddress, tmp_path: Path) -> Home:
-    return Home(tmp_path / "here", world_address)
-
-
-@pytest.fixture
-def there(cluster: Cluster, tmp_path: Path) -> Iterator[Home]:
-    address = cluster.clone()
-    yield Home(tmp_path / "there", address)
-    cluster.drop(address)
 
 
 @dataclass
@@ -263,8 +218,21 @@ def test_every_table_comes_back_and_one_in_use_is_replaced_only_when_asked(
     assert again.returncode == 0, again.stderr
     kept = json.loads(again.stdout)["moved_aside"]
     assert any(each.startswith("the database ") for each in kept), kept
+    look_after_what_is_kept(there, kept)
     shown = json.loads(there.shell.run_alone("account", "list", "--json").stdout)["accounts"]
     assert [each["name"] for each in shown] == ["Ours Ltd", "Theirs Ltd"]
+
+
+def look_after_what_is_kept(home: Home, kept: list[str]) -> None:
+    """It is listed, deleted when that is said, and nothing else is."""
+    before = contents(home)
+    assert "Nothing was deleted" in home.shell.run_alone("db", "replaced").stderr
+    found = json.loads(home.shell.run_alone("db", "replaced", "--delete", "--json").stdout)
+    assert [f"the database {each}" for each in found["databases"]] == kept[-1:]
+    assert set(kept[:-1]) <= set(found["folders"])
+    assert "No restore has moved" in home.shell.run_alone("db", "replaced").stdout
+    left = {path: what for path, what in before[1].items() if ".replaced-" not in str(path)}
+    assert contents(home) == (before[0], left)
 
 
 def refuse_halves(home: Home, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,24 +255,12 @@ def refuse_halves(home: Home, file: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert contents(home) == before
 
 
-def contents(home: Home) -> tuple[object, list[Path]]:
-    """Which database it has, and which files and keys."""
-    with psycopg.connect(home.address.owner) as connection:
-        query = "SELECT oid FROM pg_database WHERE datname = current_database()"
-        found = connection.execute(query).fetchone()
-    return found, sorted(path for path in home.folder.rglob("*") if path.is_file())
-
-
 TOUCHED = {
     "accounts", "agents", "audit", "consumers", "event_epochs", "events", "inbound_deliveries",
     "leases", "mails", "once", "sessions", "sms_parts", "timers", "webhook_deliveries",
     "wire_pushes", "wire_texts",
 }  # fmt: skip
 """What is different after a restore, and nothing else is."""
-
-
-def superuser_of(home: Home) -> str:
-    return make_conninfo(home.address.owner, user=SUPERUSER)
 
 
 def rows_of(home: Home) -> dict[str, list[str]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import tarfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from hubbub.kernel.backups import manifest as about
 from hubbub.kernel.backups.archive import Archive, whole_or_nothing
 from hubbub.kernel.backups.errors import BackupError
+from hubbub.kernel.backups.loading import _unpacked
 from hubbub.kernel.backups.manifest import Manifest, TablePart, Tally
 from hubbub.kernel.backups.reading import look_over
 
@@ -115,3 +119,61 @@ def test_any_other_file_is_told_apart(tmp_path: Path) -> None:
             look(path)
     with pytest.raises(BackupError, match="There is no file"):
         look(tmp_path / "other.tar")
+
+
+def test_what_the_list_says_is_not_believed_because_its_sum_is_right(tmp_path: Path) -> None:
+    path = tmp_path / "b.tar"
+    good = msgspec.json.decode(about.encode(written(path)))
+    for field, value in (
+        ("months", ["2026-13"]), ("months", ["0000-01\n"]), ("sequences", {"a'b": 1}),
+        ("sequences", {"a": 2**70}), ("taken_at", "2026-11-27T00:00:00"),
+        ("hubbub", "1\x1b[2J"), ("key_ids", {"k" + "9" * 5000: "x"}), ("tables", [{}]),
+        ("accounts", "many"),
+    ):  # fmt: skip
+        content = msgspec.json.encode({**good, field: value})
+        with pytest.raises(BackupError, match="cannot be read"):
+            about.decode(content, about.checksum(content))
+    deep = b"[" * 100_000
+    with pytest.raises(BackupError, match="cannot be read"):
+        about.decode(deep, about.checksum(deep))
+
+
+@pytest.mark.parametrize("at", [0, 100, 124, 148, 156, 257, 345])
+def test_a_header_that_makes_no_sense_ends_in_a_sentence(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "b.tar"
+    written(path)
+    whole = path.read_bytes()
+    for junk in (b"\xff" * 8, b"\x80" * 8, b"g", b"x", b"L", b"S", b"9" * 11):
+        header = bytearray(whole[:512])
+        header[at : at + len(junk)] = junk
+        if at != 148:
+            # With a sum that is right: it is this that anybody can make.
+            header[148:156] = b" " * 8
+            header[148:156] = f"{sum(header):06o}\0 ".encode()
+        path.write_bytes(bytes(header) + whole[512:])
+        # Some of it says nothing that counts, such as another owner.
+        with suppress(BackupError):
+            look(path)
+
+
+@pytest.mark.parametrize("headers", [
+    {"GNU.sparse.map": "x,y"}, {"GNU.sparse.major": "1", "GNU.sparse.minor": "0"},
+    {"GNU.sparse.size": "-", "GNU.sparse.map": ""},
+])  # fmt: skip
+def test_numbers_that_are_none_end_in_a_sentence(tmp_path: Path, headers: dict[str, str]) -> None:
+    path = tmp_path / "b.tar"
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo(FILE)
+        info.pax_headers, info.size = headers, 512
+        archive.addfile(info, io.BytesIO(b"?" * 512))
+    with pytest.raises(BackupError):
+        look(path)
+
+
+@pytest.mark.parametrize("packed", [b"", b"no gzip", gzip.compress(b"1\n" * 9000)[:-9]])
+def test_rows_that_were_damaged_before_they_got_their_sum_are_told_of(packed: bytes) -> None:
+    if not packed:
+        packed = gzip.compress(b"1\n" * 9000)
+        packed = packed[:20] + bytes(20) + packed[40:]
+    with pytest.raises(BackupError, match="damaged, in the table people"):
+        list(_unpacked(io.BytesIO(packed), "people"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubbub.kernel.errors import NotFound, TooLarge, Unavailable
-from hubbub.kernel.files.files import CHUNK, GRACE, in_chunks
+from hubbub.kernel.files.files import CHUNK, GRACE, SLOWEST, in_chunks
 from hubbub.kernel.files.models import FileDamaged, NewFile
 from hubbub.kernel.files.repository import files_owned_by
 from hubbub.kernel.ids import new_id
@@ -172,7 +172,7 @@ async def test_what_a_crash_left_is_swept_and_nothing_else(shelf: Shelf) -> None
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
     for path in (*strays.values(), spared["of another database"], spared["not ours"]):
-        _age(path)
+        _age(path, SLOWEST if path == strays["half received"] else GRACE)
     _age(shelf.path(kept))
     assert await shelf.files.sweep(shelf.database) == 1
     assert [name for name, path in strays.items() if path.exists()] == []
@@ -180,6 +180,6 @@ async def test_what_a_crash_left_is_swept_and_nothing_else(shelf: Shelf) -> None
     assert await shelf.read(kept.id) == await shelf.read(fresh.id) == b"Hello"
 
 
-def _age(path: Path) -> None:
-    moment = path.stat().st_mtime - GRACE - 60
+def _age(path: Path, seconds: float = GRACE) -> None:
+    moment = path.stat().st_mtime - seconds - 60
     os.utime(path, (moment, moment))

@@ -323,3 +323,15 @@ def in_child_as(uid: int, gid: int, scenario: Callable[[], None]) -> int:
         except BaseException:
             traceback.print_exc()
     os._exit(status)
+
+
+@pytest.mark.skipif(not ROOT, reason="only root has a place of its own")
+def test_root_makes_no_second_database_beside_that_of_a_user(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    data = home / "postgres" / "data"
+    data.mkdir(parents=True)
+    os.chown(data, pwd.getpwnam("nobody").pw_uid, -1)
+    with pytest.raises(EmbeddedPostgresError, match=r"the user nobody's.*runuser -u nobody"):
+        EmbeddedPostgres(home)
+    data.rmdir()
+    EmbeddedPostgres(home)
