@@ -70,6 +70,10 @@ class Way:
     answers: list[float] = field(default_factory=list[float])
     screens: list[float] = field(default_factory=list[float])
 
+    def spreads(self) -> tuple[Spread, Spread]:
+        """Of both, without the first round."""
+        return spread(self.answers[EACH:]), spread(self.screens[EACH:])
+
 
 async def _measure(installation: Installation, made: Made) -> Result:
     rules = ServerRules(welcome, accept, limits=Limits(window=WINDOW))
@@ -94,8 +98,7 @@ async def _measure(installation: Installation, made: Made) -> Result:
     await ours.stop()
     await theirs.stop()
     one, many = _commits(installation), _commits_together(installation)
-    times = (mine.answers, mine.screens, stripped.answers, stripped.screens)
-    return Result(*(spread(found[EACH:]) for found in times), spread(one), burst, many)
+    return Result(*mine.spreads(), *stripped.spreads(), spread(one), burst, many)
 
 
 def _make_tables(installation: Installation) -> str:

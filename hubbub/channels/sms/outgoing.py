@@ -12,7 +12,6 @@ from hubbub.channels.sms.outgoing_repository import (
     PartId,
     abandon_parts,
     accept_part,
-    add_parts,
     fail_late_parts,
     left_over,
     part_state,
@@ -20,6 +19,7 @@ from hubbub.channels.sms.outgoing_repository import (
     set_part,
     take_receipts,
 )
+from hubbub.channels.sms.queueing_repository import add_parts
 from hubbub.channels.sms.receipts import Outcome, spellings_of
 from hubbub.channels.sms.settling import settle
 from hubbub.features.messages.events import MessageQueued

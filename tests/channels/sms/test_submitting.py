@@ -13,7 +13,7 @@ from psycopg import OperationalError
 
 from hubbub.channels.sms.decoding import InboundPart
 from hubbub.channels.sms.outgoing import MOST_TRIES
-from hubbub.channels.sms.outgoing_repository import add_parts
+from hubbub.channels.sms.queueing_repository import add_parts
 from hubbub.channels.sms.reassembly import complete_text
 from hubbub.channels.sms.smpp.messages import understand
 from hubbub.channels.sms.smpp.pdus import Status
