@@ -2,6 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { Callout } from "./Callout";
 import { cx } from "./cx";
 import styles from "./Field.module.css";
 
@@ -108,10 +109,9 @@ export function FormError({ children }: { children: ReactNode }) {
   return (
     <div role="alert">
       {children ? (
-        <p className={styles.alert}>
-          <CircleAlert size={16} aria-hidden="true" />
-          <span>{children}</span>
-        </p>
+        <Callout look="bad" icon={CircleAlert}>
+          {children}
+        </Callout>
       ) : null}
     </div>
   );
