@@ -1,12 +1,13 @@
 // One of our numbers: what it is, and where its texts and calls go.
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft, Hash, PhoneOff } from "lucide-react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Hash, PhoneOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { fetchInbound, fetchNumber, type Inbound, saveInbound } from "@/api/inbound";
 import type { OurNumber } from "@/api/types";
+import { BackLink } from "@/settings/BackLink";
 import { Capabilities } from "@/settings/channels/orders/Capabilities";
 import { SenderLine } from "@/settings/channels/senders/SenderLine";
 import { Notice } from "@/settings/roles/Notice";
@@ -41,10 +42,7 @@ export function NumberPage() {
   const isGone = number.error instanceof ApiError && [404, 422].includes(number.error.status);
   return (
     <div className={section.page}>
-      <Link className={styles.back} to="/channels/numbers">
-        <ArrowLeft size={15} aria-hidden="true" className="mirrors" />
-        {t("orders.toNumbers")}
-      </Link>
+      <BackLink to="/channels/numbers">{t("orders.toNumbers")}</BackLink>
       {isGone ? (
         <EmptyState icon={<Hash size={24} />} title={t("inbound.gone")}>
           {t("inbound.goneText")}
@@ -82,6 +80,8 @@ function Head({ number }: { number: OurNumber }) {
 
 function Channels({ number, inbound }: { number: OurNumber; inbound: Inbound }) {
   const { t } = useTranslation();
+  const { channel: asked } = useSearch({ from: "/shell/channels/numbers/$numberId" });
+  const navigate = useNavigate({ from: "/channels/numbers/$numberId" });
   const tabs = number.capabilities.map((channel) => ({
     id: channel,
     label: t(`orders.${channel}`),
@@ -92,7 +92,16 @@ function Channels({ number, inbound }: { number: OurNumber; inbound: Inbound }) 
         <Calls number={number} inbound={inbound} />
       ),
   }));
-  return <Tabs label={t("inbound.channels")} tabs={tabs} />;
+  return (
+    <Tabs
+      label={t("inbound.channels")}
+      tabs={tabs}
+      selected={number.capabilities.find((each) => each === asked) ?? tabs[0]?.id ?? "sms"}
+      onSelect={(id) =>
+        void navigate({ search: id === "voice" ? { channel: id } : {}, replace: true })
+      }
+    />
+  );
 }
 
 function Texts({ number, inbound }: { number: OurNumber; inbound: Inbound }) {

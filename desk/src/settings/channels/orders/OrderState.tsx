@@ -10,10 +10,12 @@ import { useSave } from "@/settings/useSave";
 import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { Spinner } from "@/ui/Spinner";
+import { useWayOut } from "./useStepInAddress";
 
 export function OrderState({ order }: { order: NumberOrder }) {
   const queries = useQueryClient();
   const { state } = order;
+  useWayOut();
   // The list shows the number, and the order no more, as soon as it is ours.
   useEffect(() => {
     if (state === "done") {
