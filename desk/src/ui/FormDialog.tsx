@@ -22,6 +22,8 @@ interface FormDialogProps {
   /** The words of the button that sends it. */
   submit: string;
   onClose: () => void;
+  /** To what was asked before the form, where something was. */
+  onBack?: (() => void) | undefined;
   children: ReactNode;
 }
 
@@ -36,13 +38,18 @@ export function FormDialog({ title, size, ...rest }: FormDialogProps) {
 type FormInDialogProps = Omit<FormDialogProps, "title" | "size">;
 
 /** The same where the dialog stands open already, as while it was asked what the form is to hold. */
-export function FormInDialog({ form, submit, onClose, children }: FormInDialogProps) {
+export function FormInDialog({ form, submit, onClose, onBack, children }: FormInDialogProps) {
   const { t } = useTranslation();
   return (
     <form ref={form.form} className={styles.form} onSubmit={form.onSubmit} noValidate>
       <DialogBody
         actions={
           <>
+            {onBack ? (
+              <Button look="quiet" className={styles.back} onClick={onBack}>
+                {t("ui.back")}
+              </Button>
+            ) : null}
             <Button onClick={onClose}>{t("ui.cancel")}</Button>
             <Button look="primary" type="submit" busy={form.busy}>
               {submit}
