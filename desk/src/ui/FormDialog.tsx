@@ -6,6 +6,7 @@ import { Dialog, type DialogProps } from "./Dialog";
 import { DialogBody } from "./DialogBody";
 import { FormError } from "./Field";
 import styles from "./FormDialog.module.css";
+import { HeldOpen } from "./HeldOpen";
 
 /** What `useForm` gives of a form as a whole. */
 export interface FormOfDialog {
@@ -50,13 +51,16 @@ export function FormInDialog({ form, submit, onClose, onBack, children }: FormIn
                 {t("ui.back")}
               </Button>
             ) : null}
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            <Button disabled={form.busy} onClick={onClose}>
+              {t("ui.cancel")}
+            </Button>
             <Button look="primary" type="submit" busy={form.busy}>
               {submit}
             </Button>
           </>
         }
       >
+        <HeldOpen when={form.busy} />
         <FormError>{form.problem}</FormError>
         {children}
       </DialogBody>
