@@ -34,7 +34,8 @@ export function CarrierDialog({ carrier, onClose, onBack }: CarrierDialogProps) 
   const { t } = useTranslation();
   const { refresh, orRefresh } = useSave("carriers");
   const [switches, setSwitches] = useState(() => switchesOf(carrier));
-  const form = useForm(textOf(carrier), checks, async (text) => {
+  const needed = carrier ? checks : { ...checks, password: requiredProblem };
+  const form = useForm(textOf(carrier), needed, async (text) => {
     const body = formOf(text, switches);
     if (carrier) await orRefresh(saveCarrier(carrier.id, carrier.version, body));
     else await createCarrier(body);
