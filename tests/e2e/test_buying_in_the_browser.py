@@ -65,6 +65,10 @@ async def test_a_number_is_bought_and_released(
     await expect(row).to_contain_text("Germany")
     await expect(row).to_contain_text("€4.50 a month")
     assert await complaints_in_both_themes(page) == []
+    await page.set_viewport_size({"width": 390, "height": 844})
+    table = page.get_by_role("region", name="Numbers").get_by_role("group")
+    assert not await table.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    await page.set_viewport_size({"width": 1440, "height": 900})
 
     await row.get_by_role("button", name="Release").click()
     dialog = page.get_by_role("alertdialog")

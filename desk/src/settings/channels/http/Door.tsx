@@ -7,7 +7,7 @@ export function Door({ door }: { door: string }) {
   const { t } = useTranslation();
   return (
     <section className={styles.door} aria-label={t("carriersOverHttp.door")}>
-      <h4>{t("carriersOverHttp.door")}</h4>
+      <h3>{t("carriersOverHttp.door")}</h3>
       <p className={styles.kindText}>{t("carriersOverHttp.doorText")}</p>
       {(["texts", "receipts"] as const).map((each) => (
         <div key={each}>

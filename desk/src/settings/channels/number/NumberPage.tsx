@@ -1,7 +1,7 @@
 // One of our numbers: what it is, and where its texts and calls go.
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Hash, PhoneOff } from "lucide-react";
+import { Hash, PhoneOff, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
@@ -14,10 +14,11 @@ import { Notice } from "@/settings/roles/Notice";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import shared from "@/settings/ui.module.css";
+import { Callout } from "@/ui/Callout";
 import { countryName } from "@/ui/countries";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
-import { readablePhone } from "@/ui/phone";
+import { PhoneNumber } from "@/ui/PhoneNumber";
 import { Tabs } from "@/ui/Tabs";
 import { DefaultRow, Where } from "./DefaultRow";
 import { Keywords } from "./Keywords";
@@ -70,7 +71,9 @@ function Head({ number }: { number: OurNumber }) {
   ];
   return (
     <header className={styles.head}>
-      <h2 className={section.title}>{readablePhone(number.number)}</h2>
+      <h2 className={section.title}>
+        <PhoneNumber number={number.number} />
+      </h2>
       <p className={shared.quiet}>{facts.filter(Boolean).join(" · ")}</p>
       <Capabilities of={number.capabilities} />
       {number.capabilities.includes("sms") ? <SenderLine number={number.id} /> : null}
@@ -112,11 +115,24 @@ function Texts({ number, inbound }: { number: OurNumber; inbound: Inbound }) {
   return (
     <div className={styles.stack}>
       <Default channel="sms" number={number} inbound={inbound}>
+        {inbound.sms.default.action === "default" && action === "none" ? <GoesNowhere /> : null}
         {action === "conversations" ? <TellAsWell number={number} inbound={inbound} /> : null}
       </Default>
       <Keywords number={number.id} inbound={inbound} />
       <TryText number={number} inbound={inbound} />
       <TextsAside number={number.id} />
+    </div>
+  );
+}
+
+/** Whoever has just bought it is told what is still to be done. */
+function GoesNowhere() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.note}>
+      <Callout look="warn" icon={TriangleAlert}>
+        {t("inbound.goesNowhere")}
+      </Callout>
     </div>
   );
 }

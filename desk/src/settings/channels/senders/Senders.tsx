@@ -31,7 +31,7 @@ export function Senders({ carriers }: { carriers: readonly Carrier[] }) {
           {t("senders.addName")}
         </Button>
       </div>
-      <p className={shared.hint}>{t("senders.text")}</p>
+      <p className={shared.lead}>{t("senders.text")}</p>
       <Loaded query={senders}>
         {({ items }) =>
           items.length === 0 ? (
