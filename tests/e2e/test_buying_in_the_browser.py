@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from typing import TYPE_CHECKING
 
 import pytest_asyncio
@@ -15,9 +17,17 @@ from tests.e2e.test_journey_in_the_browser import sign_up
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, Page, Route
 
     from tests.e2e.installation import Installation
+
+
+A_MINUTE_LATER = """() => {
+  const now = Date.now;
+  Date.now = () => now() + 60000;
+  dispatchEvent(new Event('visibilitychange'));
+}"""
+"""Whoever comes back to the page then, has it look again."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -55,6 +65,10 @@ async def test_a_number_is_bought_and_released(
     await expect(row).to_contain_text("Germany")
     await expect(row).to_contain_text("€4.50 a month")
     assert await complaints_in_both_themes(page) == []
+    await page.set_viewport_size({"width": 390, "height": 844})
+    table = page.get_by_role("region", name="Numbers").get_by_role("group")
+    assert not await table.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    await page.set_viewport_size({"width": 1440, "height": 900})
 
     await row.get_by_role("button", name="Release").click()
     dialog = page.get_by_role("alertdialog")
@@ -62,6 +76,72 @@ async def test_a_number_is_bought_and_released(
     await dialog.get_by_role("button", name="Release").click()
     await expect(row).to_have_count(0)
     assert complaints.found == []
+
+
+async def test_back_in_the_browser_goes_a_step_back_and_loses_nothing(
+    installation: Installation, page: Page
+) -> None:
+    await sign_up(page, installation)
+    await begin(page, installation)
+    await page.get_by_role("radio", name="Germany").check()
+    await go_on(page)
+    await page.get_by_role("checkbox", name="SMS").check()
+    await go_on(page)
+    await page.get_by_role("radio", name="Mobile").check()
+    await go_on(page)
+    await at_step(page, "Choose a number")
+    await page.get_by_role("group", name="Number", exact=True).get_by_role("radio").first.check()
+    await go_on(page)
+    await at_step(page, "Who will use the number?")
+    await page.get_by_label("Company name").fill("Acme")
+    await page.go_back()
+    await at_step(page, "Choose a number")
+    await page.reload()
+    await at_step(page, "Choose a number")
+    await page.go_forward()
+    await at_step(page, "Who will use the number?")
+    await expect(page.get_by_label("Company name")).to_have_value("Acme")
+    await page.get_by_role("navigation", name="Steps of the order").get_by_text("Channels").click()
+    await at_step(page, "What is the number for?")
+    await page.go_back()
+    await at_step(page, "Who will use the number?")
+    await page.get_by_role("link", name="All numbers").click()
+    await page.go_back()
+    await at_step(page, "Who will use the number?")
+
+
+async def test_an_earlier_look_does_not_bring_back_the_step_that_was_left(
+    installation: Installation, page: Page
+) -> None:
+    """The answer to it comes only after the next step is shown."""
+    await sign_up(page, installation)
+    await begin(page, installation)
+    asked, answered = asyncio.Event(), asyncio.Event()
+
+    async def held(route: Route) -> None:
+        if route.request.method != "GET":
+            return await route.fallback()
+        answer = await route.fetch()
+        asked.set()
+        await answered.wait()
+        return await route.fulfill(response=answer)
+
+    await page.route(re.compile("/api/number-orders/[0-9a-f]{32}$"), held)
+    await page.evaluate(A_MINUTE_LATER)
+    await asyncio.wait_for(asked.wait(), 20)
+    await page.get_by_role("radio", name="Germany").check()
+    await go_on(page)
+    await at_step(page, "What is the number for?")
+    answered.set()
+    await page.get_by_role("checkbox", name="SMS").check()
+    await go_on(page)
+    await at_step(page, "Which type of number fits?")
+
+
+async def begin(page: Page, installation: Installation) -> None:
+    await page.goto(f"{installation.url}/desk/channels/numbers")
+    await page.get_by_role("button", name="Buy number").click()
+    await at_step(page, "Which country should the number be from?")
 
 
 async def choose(page: Page) -> None:

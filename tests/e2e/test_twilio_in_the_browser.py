@@ -15,6 +15,7 @@ from hubbub.features.numbers.selling import Purchase, Search
 from tests.channels.sms.adapters.stands import access_to
 from tests.e2e.axe import complaints_in_both_themes
 from tests.e2e.browser import Complaints
+from tests.e2e.phones import shown
 from tests.e2e.test_journey_in_the_browser import sign_up, text_from
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ async def add_twilio(page: Page, complaints: Complaints) -> None:
 async def bring(page: Page, number: str) -> None:
     await page.get_by_role("button", name="Numbers at Twilio").click()
     dialog = page.get_by_role("dialog", name="Numbers at Twilio")
-    row = dialog.get_by_role("listitem").filter(has_text=number)
+    row = dialog.get_by_role("listitem").filter(has_text=shown(number))
     assert await complaints_in_both_themes(page) == []
     await row.get_by_role("button", name="Add to Hubbub").click()
     await expect(row).to_contain_text("In Hubbub")

@@ -13,7 +13,8 @@ import { validateInboxSearch } from "@/features/inbox/selection";
 import type { SignInSearch } from "@/features/signin/SignInPage";
 import type { Area } from "@/settings/areas";
 import { validateAuditSearch } from "@/settings/audit/filters";
-import { validateChannelsSearch } from "@/settings/channels/tabs";
+import { validateOrderSearch } from "@/settings/channels/orders/steps";
+import { validateChannelsSearch, validateNumberSearch } from "@/settings/channels/tabs";
 import { validateTab, validateUserSearch } from "@/settings/users/query";
 import { Crash } from "./Crash";
 import { SignIn, SignUp } from "./entrance";
@@ -290,6 +291,7 @@ const numbers = createRoute({
 const number = createRoute({
   getParentRoute: () => channels,
   path: "numbers/$numberId",
+  validateSearch: validateNumberSearch,
   component: lazyRouteComponent(
     () => import("@/settings/channels/number/NumberPage"),
     "NumberPage",
@@ -298,6 +300,7 @@ const number = createRoute({
 const numberOrder = createRoute({
   getParentRoute: () => channels,
   path: "numbers/orders/$orderId",
+  validateSearch: validateOrderSearch,
   component: lazyRouteComponent(() => import("@/settings/channels/orders/OrderPage"), "OrderPage"),
 });
 

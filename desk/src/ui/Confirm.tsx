@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button";
+import styles from "./Confirm.module.css";
 import { Dialog } from "./Dialog";
 import { DialogBody } from "./DialogBody";
 
@@ -48,7 +49,7 @@ export function Confirm({
           </>
         }
       >
-        <div>{children}</div>
+        <div className={styles.said}>{children}</div>
       </DialogBody>
     </Dialog>
   );

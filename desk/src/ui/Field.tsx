@@ -1,7 +1,8 @@
 // Form fields with their label, hint and error tied together.
 
 import { CircleAlert } from "lucide-react";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
+import { Callout } from "./Callout";
 import { cx } from "./cx";
 import styles from "./Field.module.css";
 
@@ -105,13 +106,18 @@ export const RadioField = (props: TickProps) => <Tick {...props} type="radio" />
 
 /** A sentence about the whole form, said aloud when it appears. */
 export function FormError({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  const isShown = Boolean(children);
+  // A long form may have been sent from far below it.
+  useEffect(() => {
+    if (isShown) place.current?.scrollIntoView({ block: "nearest" });
+  }, [isShown]);
   return (
-    <div role="alert">
+    <div role="alert" ref={place}>
       {children ? (
-        <p className={styles.alert}>
-          <CircleAlert size={16} aria-hidden="true" />
-          <span>{children}</span>
-        </p>
+        <Callout look="bad" icon={CircleAlert}>
+          {children}
+        </Callout>
       ) : null}
     </div>
   );

@@ -6,6 +6,7 @@ import { Dialog, type DialogProps } from "./Dialog";
 import { DialogBody } from "./DialogBody";
 import { FormError } from "./Field";
 import styles from "./FormDialog.module.css";
+import { HeldOpen } from "./HeldOpen";
 
 /** What `useForm` gives of a form as a whole. */
 export interface FormOfDialog {
@@ -22,6 +23,8 @@ interface FormDialogProps {
   /** The words of the button that sends it. */
   submit: string;
   onClose: () => void;
+  /** To what was asked before the form, where something was. */
+  onBack?: (() => void) | undefined;
   children: ReactNode;
 }
 
@@ -36,20 +39,28 @@ export function FormDialog({ title, size, ...rest }: FormDialogProps) {
 type FormInDialogProps = Omit<FormDialogProps, "title" | "size">;
 
 /** The same where the dialog stands open already, as while it was asked what the form is to hold. */
-export function FormInDialog({ form, submit, onClose, children }: FormInDialogProps) {
+export function FormInDialog({ form, submit, onClose, onBack, children }: FormInDialogProps) {
   const { t } = useTranslation();
   return (
     <form ref={form.form} className={styles.form} onSubmit={form.onSubmit} noValidate>
       <DialogBody
         actions={
           <>
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            {onBack ? (
+              <Button look="quiet" className={styles.back} onClick={onBack}>
+                {t("ui.back")}
+              </Button>
+            ) : null}
+            <Button disabled={form.busy} onClick={onClose}>
+              {t("ui.cancel")}
+            </Button>
             <Button look="primary" type="submit" busy={form.busy}>
               {submit}
             </Button>
           </>
         }
       >
+        <HeldOpen when={form.busy} />
         <FormError>{form.problem}</FormError>
         {children}
       </DialogBody>

@@ -183,7 +183,7 @@ def _problem(setting: Setting, value: str) -> str | None:
         return None if setting.is_optional else f"Fill in “{setting.title}”."
     line = value.replace("\n", "").replace("\r", "") if setting.is_long else value
     if not re.fullmatch(setting.pattern, value) or not line.isprintable():
-        return f"This is no “{setting.title}”. Copy it again."
+        return f"“{setting.title}” does not look right. Check it."
     return None
 
 

@@ -40,6 +40,9 @@ export function useForm<V extends Record<string, string>>(
     },
   });
 
+  const isShown = (name: string): boolean =>
+    form.current?.elements.namedItem(name) instanceof HTMLElement;
+
   const focusFirst = (names: readonly string[]): void => {
     for (const name of names) {
       const control = form.current?.elements.namedItem(name);
@@ -62,8 +65,10 @@ export function useForm<V extends Record<string, string>>(
     } catch (error) {
       const fields = fieldErrors(error);
       setServer(fields);
-      setProblem(explain(error, t));
-      focusFirst(Object.keys(fields));
+      const names = Object.keys(fields);
+      // What stands at each field is not said a second time above all of them.
+      if (names.length === 0 || !names.every(isShown)) setProblem(explain(error, t));
+      focusFirst(names);
     } finally {
       setBusy(false);
     }

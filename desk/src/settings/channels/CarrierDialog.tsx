@@ -14,6 +14,7 @@ import { formOf, inRange, ranges, switchesOf, textOf } from "./carrierForm";
 interface CarrierDialogProps {
   carrier: SmppCarrier | null;
   onClose: () => void;
+  onBack?: () => void;
 }
 
 const numeric = (name: keyof typeof ranges) => (text: string) =>
@@ -29,11 +30,12 @@ const checks = {
   enquire_seconds: numeric("enquire_seconds"),
 };
 
-export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
+export function CarrierDialog({ carrier, onClose, onBack }: CarrierDialogProps) {
   const { t } = useTranslation();
   const { refresh, orRefresh } = useSave("carriers");
   const [switches, setSwitches] = useState(() => switchesOf(carrier));
-  const form = useForm(textOf(carrier), checks, async (text) => {
+  const needed = carrier ? checks : { ...checks, password: requiredProblem };
+  const form = useForm(textOf(carrier), needed, async (text) => {
     const body = formOf(text, switches);
     if (carrier) await orRefresh(saveCarrier(carrier.id, carrier.version, body));
     else await createCarrier(body);
@@ -50,10 +52,15 @@ export function CarrierDialog({ carrier, onClose }: CarrierDialogProps) {
   const plain = { autoComplete: "off", spellCheck: false };
   return (
     <FormDialog
-      title={t(carrier ? "channels.editCarrier" : "channels.addCarrier")}
+      title={
+        carrier
+          ? t("channels.editCarrier")
+          : t("channels.addCarrierOf", { kind: t("channels.smpp") })
+      }
       form={form}
       submit={t(carrier ? "ui.save" : "channels.addCarrier")}
       onClose={onClose}
+      onBack={onBack}
     >
       <TextField
         {...field("name")}

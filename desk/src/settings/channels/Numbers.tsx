@@ -20,6 +20,7 @@ import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { EmptyState } from "@/ui/EmptyState";
 import { FormError, SelectField, TextField } from "@/ui/Field";
+import { PhoneNumber } from "@/ui/PhoneNumber";
 import { readablePhone } from "@/ui/phone";
 import { dateOf } from "@/ui/when";
 import { Capabilities } from "./orders/Capabilities";
@@ -84,7 +85,7 @@ function NumberRow({ number }: { number: OurNumber }) {
     <tr>
       <td className={shared.number}>
         <Link to="/channels/numbers/$numberId" params={{ numberId: number.id }}>
-          {readablePhone(number.number)}
+          <PhoneNumber number={number.number} />
         </Link>
       </td>
       <td>
@@ -140,7 +141,11 @@ function TextsGo({ number: { capabilities, texts } }: { number: OurNumber }) {
   ].filter(Boolean);
   return (
     <div>
-      {t(`inbound.actions.${texts.action}`)}
+      {texts.action === "none" ? (
+        <span className={shared.warn}>{t("inbound.nowhere")}</span>
+      ) : (
+        t(`inbound.actions.${texts.action}`)
+      )}
       {texts.target ? (
         <p className={shared.hint}>
           <bdi>{texts.target}</bdi>

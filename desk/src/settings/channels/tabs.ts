@@ -1,4 +1,4 @@
-// Which part of Channels and Numbers the address names.
+// Which part of Channels and Numbers, and of a number, the address names.
 
 const tabs = ["carriers", "senders", "defaults"] as const;
 
@@ -11,3 +11,11 @@ export function validateChannelsSearch(search: Record<string, unknown>): Channel
   const tab = tabs.find((each) => each === search.tab);
   return tab ? { tab } : {};
 }
+
+export interface NumberSearch {
+  /** Without it, the first that the number has. */
+  channel?: "voice";
+}
+
+export const validateNumberSearch = (search: Record<string, unknown>): NumberSearch =>
+  search.channel === "voice" ? { channel: "voice" } : {};

@@ -12,6 +12,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError, TextField } from "@/ui/Field";
+import { HeldOpen } from "@/ui/HeldOpen";
 import { dayProblem, endOf, networksIn } from "./expiry";
 import { KeyLimits } from "./KeyLimits";
 import { ScopeChoices } from "./ScopeChoices";
@@ -66,13 +67,16 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
       <DialogBody
         actions={
           <>
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            <Button disabled={busy} onClick={onClose}>
+              {t("ui.cancel")}
+            </Button>
             <Button look="primary" type="submit" busy={busy}>
               {t("keys.create")}
             </Button>
           </>
         }
       >
+        <HeldOpen when={busy} />
         <FormError>
           {problem ?? (asked && scopes.length === 0 ? t("keys.chooseScope") : null)}
         </FormError>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "@/access/session";
 import { fetchPermissions } from "@/api/settings";
 import shared from "@/settings/ui.module.css";
+import { cx } from "@/ui/cx";
 import { CheckField, inputClass } from "@/ui/Field";
 import styles from "./ScopeChoices.module.css";
 
@@ -45,7 +46,7 @@ export function ScopeChoices({ chosen, onChange }: ScopeChoicesProps) {
         value={q}
         onChange={(event) => setQ(event.target.value)}
       />
-      <div className={styles.scopes}>
+      <div className={cx(shared.ticks, styles.scopes)}>
         {sections.map((section) => (
           <div key={section.id} className={shared.choices}>
             {section.title ? <p className={styles.section}>{section.title}</p> : null}

@@ -1,10 +1,10 @@
 // One user: details, roles and access, a tab each.
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { may, permissions, useMe } from "@/access/session";
 import { type FullUser, fetchUser } from "@/api/users";
+import { BackLink } from "@/settings/BackLink";
 import { EffectiveAccess } from "@/settings/effective/EffectiveAccess";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
@@ -24,10 +24,7 @@ export function UserPage() {
   const user = useQuery({ queryKey: ["user", userId], queryFn: () => fetchUser(userId) });
   return (
     <div className={section.page}>
-      <Link className={styles.back} to="/account/users" search={{}}>
-        <ArrowLeft size={15} aria-hidden="true" className="mirrors" />
-        {t("users.back")}
-      </Link>
+      <BackLink to="/account/users">{t("users.back")}</BackLink>
       <Loaded query={user}>
         {(full) => <Shown full={full} refetch={async () => (await user.refetch()).data ?? full} />}
       </Loaded>

@@ -8,6 +8,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { SelectField } from "@/ui/Field";
+import { HeldOpen } from "@/ui/HeldOpen";
 
 const HOURS = [0, 1, 24, 72, 168] as const;
 
@@ -44,13 +45,16 @@ export function RotateDialog({ webhook, onClose }: { webhook: Webhook; onClose: 
       <DialogBody
         actions={
           <>
-            <Button onClick={onClose}>{t("ui.cancel")}</Button>
+            <Button disabled={busy} onClick={onClose}>
+              {t("ui.cancel")}
+            </Button>
             <Button look="primary" busy={busy} onClick={rotate}>
               {t("webhooks.makeSecret")}
             </Button>
           </>
         }
       >
+        <HeldOpen when={busy} />
         <p>{t("webhooks.rotateText")}</p>
         <SelectField
           label={t("webhooks.oldFor")}

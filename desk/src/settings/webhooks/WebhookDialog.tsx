@@ -17,6 +17,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { CheckField, FormError, TextField } from "@/ui/Field";
+import { HeldOpen } from "@/ui/HeldOpen";
 import { HeaderFields, type OwnHeader, sentHeaders } from "./HeaderFields";
 import { SecretOnce } from "./SecretOnce";
 import styles from "./webhooks.module.css";
@@ -85,14 +86,17 @@ function WebhookForm({ webhook, kinds, onClose, onAdded }: FormProps) {
       <DialogBody
         actions={
           <>
-            <Button onClick={() => onClose(null)}>{t("ui.cancel")}</Button>
+            <Button disabled={busy} onClick={() => onClose(null)}>
+              {t("ui.cancel")}
+            </Button>
             <Button look="primary" type="submit" busy={busy}>
               {t(webhook ? "ui.save" : "webhooks.add")}
             </Button>
           </>
         }
       >
-        <FormError>{problem ?? wrong.kinds ?? null}</FormError>
+        <HeldOpen when={busy} />
+        <FormError>{wrong.headers ? null : (problem ?? wrong.kinds ?? null)}</FormError>
         <TextField
           {...field("name")}
           label={t("webhooks.name")}

@@ -1,10 +1,11 @@
 // One webhook: what it is, what can be done with it, and its log.
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft, ShieldX, TriangleAlert } from "lucide-react";
+import { useParams } from "@tanstack/react-router";
+import { ShieldX, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { fetchWebhook, fetchWebhooks, type Webhook, type Webhooks } from "@/api/webhooks";
+import { BackLink } from "@/settings/BackLink";
 import { Notice } from "@/settings/roles/Notice";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
@@ -31,10 +32,7 @@ export function WebhookPage() {
   const isGone = webhook.error instanceof ApiError && [404, 422].includes(webhook.error.status);
   return (
     <div className={section.page}>
-      <Link className={styles.back} to="/account/webhooks">
-        <ArrowLeft size={15} aria-hidden="true" className="mirrors" />
-        {t("webhooks.back")}
-      </Link>
+      <BackLink to="/account/webhooks">{t("webhooks.back")}</BackLink>
       {isGone ? (
         <EmptyState icon={<ShieldX size={24} />} title={t("webhooks.gone")}>
           {t("webhooks.goneText")}

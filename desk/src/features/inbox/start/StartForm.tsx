@@ -7,6 +7,7 @@ import type { AvailableSenders } from "@/api/starting";
 import type { Id } from "@/api/types";
 import { useConnection } from "@/live/hooks";
 import { Button } from "@/ui/Button";
+import { Callout } from "@/ui/Callout";
 import { DialogBody } from "@/ui/DialogBody";
 import { FormError } from "@/ui/Field";
 import { Kbd } from "@/ui/Kbd";
@@ -113,10 +114,9 @@ export function StartForm({ available, onClose }: StartFormProps) {
       >
         <FormError>{open && problems.open ? null : problems.whole}</FormError>
         {isOffline ? (
-          <p className={styles.offline} role="status">
-            <WifiOff size={15} aria-hidden="true" />
+          <Callout look="warn" icon={WifiOff} role="status">
             {t("starting.offline")}
-          </p>
+          </Callout>
         ) : null}
         <RecipientField
           draft={draft}

@@ -16,8 +16,9 @@ export function AddCarrier({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const kinds = useQuery({ queryKey: ["carrierKinds"], queryFn: fetchCarrierKinds });
   const [kind, setKind] = useState<string | null>(null);
-  if (kind === "smpp") return <CarrierDialog carrier={null} onClose={onClose} />;
-  if (kind) return <HttpCarrierDialog kind={kind} carrier={null} onClose={onClose} />;
+  const form = { carrier: null, onClose, onBack: () => setKind(null) };
+  if (kind === "smpp") return <CarrierDialog {...form} />;
+  if (kind) return <HttpCarrierDialog kind={kind} {...form} />;
   return (
     <Dialog title={t("channels.addCarrier")} open onClose={onClose} size="s">
       <DialogBody actions={<Button onClick={onClose}>{t("ui.cancel")}</Button>}>

@@ -25,19 +25,20 @@ interface HttpCarrierDialogProps {
   kind: string;
   carrier: HttpCarrier | null;
   onClose: () => void;
+  onBack?: () => void;
 }
 
-export function HttpCarrierDialog({ kind, carrier, onClose }: HttpCarrierDialogProps) {
+export function HttpCarrierDialog({ kind, carrier, ...ways }: HttpCarrierDialogProps) {
   const { t } = useTranslation();
   const kinds = useQuery({ queryKey: ["carrierKinds"], queryFn: fetchCarrierKinds });
-  const title = t(carrier ? "channels.editCarrier" : "channels.addCarrier");
+  const found = kinds.data?.items.find((each) => each.kind === kind);
+  const title = carrier
+    ? t("channels.editCarrier")
+    : t("channels.addCarrierOf", { kind: found?.title });
   return (
-    <Dialog title={title} open onClose={onClose}>
+    <Dialog title={title} open onClose={ways.onClose}>
       <Loaded query={kinds}>
-        {({ items }) => {
-          const found = items.find((each) => each.kind === kind);
-          return found ? <HttpForm kind={found} carrier={carrier} onClose={onClose} /> : null;
-        }}
+        {() => (found ? <HttpForm kind={found} carrier={carrier} {...ways} /> : null)}
       </Loaded>
     </Dialog>
   );
@@ -47,9 +48,10 @@ interface HttpFormProps {
   kind: CarrierKind;
   carrier: HttpCarrier | null;
   onClose: () => void;
+  onBack?: () => void;
 }
 
-function HttpForm({ kind, carrier, onClose }: HttpFormProps) {
+function HttpForm({ kind, carrier, onClose, onBack }: HttpFormProps) {
   const { t } = useTranslation();
   const { refresh, orRefresh } = useSave("carriers", "numberCountries", "numberOffers");
   const [enabled, setEnabled] = useState(carrier?.enabled ?? true);
@@ -82,6 +84,7 @@ function HttpForm({ kind, carrier, onClose }: HttpFormProps) {
       form={form}
       submit={t(carrier ? "ui.save" : "channels.addCarrier")}
       onClose={onClose}
+      onBack={onBack}
     >
       <TextField
         {...field("name")}

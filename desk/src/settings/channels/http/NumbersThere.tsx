@@ -14,6 +14,8 @@ import { Dialog } from "@/ui/Dialog";
 import { DialogBody } from "@/ui/DialogBody";
 import { EmptyState } from "@/ui/EmptyState";
 import { FormError } from "@/ui/Field";
+import { PhoneNumber } from "@/ui/PhoneNumber";
+import { readablePhone } from "@/ui/phone";
 import styles from "./http.module.css";
 
 interface NumbersThereProps {
@@ -61,7 +63,9 @@ export function NumbersThere({ carrier, onClose }: NumbersThereProps) {
               <ul className={styles.numbers}>
                 {items.map((each) => (
                   <li key={each.key}>
-                    <span className={shared.number}>{each.number}</span>
+                    <span className={shared.number}>
+                      <PhoneNumber number={each.number} />
+                    </span>
                     <Capabilities of={each.capabilities} />
                     <Bring
                       number={each}
@@ -100,7 +104,7 @@ function Bring({ number, busy, onBring }: BringProps) {
   }
   const words = t(number.number_id ? "carriersOverHttp.lead" : "carriersOverHttp.bring");
   return (
-    <Button busy={busy} onClick={onBring} aria-label={`${words}: ${number.number}`}>
+    <Button busy={busy} onClick={onBring} aria-label={`${words}: ${readablePhone(number.number)}`}>
       {words}
     </Button>
   );

@@ -22,3 +22,9 @@ export function settingsOf(
   const given = kind.settings.map((each) => [each.name, (text[nameOf(each)] ?? "").trim()]);
   return Object.fromEntries(given.filter(([, value]) => value));
 }
+
+/** Whether an address leads to the machine that it is looked at from, which no carrier reaches. */
+export function isOnlyHere(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+}

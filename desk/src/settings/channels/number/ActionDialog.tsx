@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requiredProblem } from "@/access/form/rules";
 import { useForm } from "@/access/form/useForm";
+import { ApiError } from "@/api/client";
 import type {
   Action,
   BodyFormat,
@@ -67,6 +68,7 @@ function ActionForm(props: ActionFormProps) {
   const { t } = useTranslation();
   const { refresh } = useSave("inbound", "inboundDefaults");
   const [seen] = useState(before?.version);
+  const [refused, setRefused] = useState(false);
   const isKeyword = kind === "keyword";
   const form = useForm(
     {
@@ -94,6 +96,9 @@ function ActionForm(props: ActionFormProps) {
         });
         if (saved.secret) onSecret(saved.secret);
         else onClose();
+      } catch (error) {
+        setRefused(error instanceof ApiError && error.code === "stale");
+        throw error;
       } finally {
         refresh();
       }
@@ -102,12 +107,18 @@ function ActionForm(props: ActionFormProps) {
   const { field, values } = form;
   const action = values.action as Action;
   const target = targetOf(action);
+  const changed =
+    before && before.version !== seen
+      ? t("inbound.changedMeanwhile", {
+          now: [t(`inbound.actions.${before.action}`), detailOf(before)].filter(Boolean).join(": "),
+        })
+      : null;
   const choices = ACTIONS[channel].filter((each) => kind !== "account" || each !== "default");
   return (
     <FormDialog
       title={title}
       size="s"
-      form={form}
+      form={{ ...form, problem: (refused ? null : form.problem) ?? changed ?? form.problem }}
       submit={t(isKeyword ? "ui.save" : "inbound.setDefault")}
       onClose={onClose}
     >
@@ -167,15 +178,6 @@ function ActionForm(props: ActionFormProps) {
       ) : null}
       {channel === "sms" && !mayForward ? (
         <p className={shared.hint}>{t("inbound.mayNot")}</p>
-      ) : null}
-      {before && before.version !== seen ? (
-        <p className={shared.hint} role="status">
-          {t("inbound.changedMeanwhile", {
-            now: [t(`inbound.actions.${before.action}`), detailOf(before)]
-              .filter(Boolean)
-              .join(": "),
-          })}
-        </p>
       ) : null}
     </FormDialog>
   );

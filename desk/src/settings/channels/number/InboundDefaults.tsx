@@ -14,7 +14,7 @@ export function InboundDefaults() {
   const defaults = useQuery({ queryKey: ["inboundDefaults"], queryFn: fetchInboundDefaults });
   return (
     <section aria-label={t("inbound.defaults")}>
-      <p className={shared.hint}>{t("inbound.defaultsText")}</p>
+      <p className={shared.lead}>{t("inbound.defaultsText")}</p>
       <Loaded query={defaults}>
         {(found) => (
           <div className={styles.box}>

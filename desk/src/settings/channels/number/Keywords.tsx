@@ -47,7 +47,7 @@ export function Keywords({ number, inbound }: KeywordsProps) {
           {t("inbound.addKeyword")}
         </Button>
       </div>
-      <p className={shared.hint}>{t("inbound.keywordsText")}</p>
+      <p className={shared.lead}>{t("inbound.keywordsText")}</p>
       {removed ? (
         <p className={styles.undo} role="status">
           {t("inbound.removed", { keyword: removed.keyword })}

@@ -1,22 +1,24 @@
 // One of our numbers: what it is, and where its texts and calls go.
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft, Hash, PhoneOff } from "lucide-react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Hash, PhoneOff, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { fetchInbound, fetchNumber, type Inbound, saveInbound } from "@/api/inbound";
 import type { OurNumber } from "@/api/types";
+import { BackLink } from "@/settings/BackLink";
 import { Capabilities } from "@/settings/channels/orders/Capabilities";
 import { SenderLine } from "@/settings/channels/senders/SenderLine";
 import { Notice } from "@/settings/roles/Notice";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import shared from "@/settings/ui.module.css";
+import { Callout } from "@/ui/Callout";
 import { countryName } from "@/ui/countries";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
-import { readablePhone } from "@/ui/phone";
+import { PhoneNumber } from "@/ui/PhoneNumber";
 import { Tabs } from "@/ui/Tabs";
 import { DefaultRow, Where } from "./DefaultRow";
 import { Keywords } from "./Keywords";
@@ -41,10 +43,7 @@ export function NumberPage() {
   const isGone = number.error instanceof ApiError && [404, 422].includes(number.error.status);
   return (
     <div className={section.page}>
-      <Link className={styles.back} to="/channels/numbers">
-        <ArrowLeft size={15} aria-hidden="true" className="mirrors" />
-        {t("orders.toNumbers")}
-      </Link>
+      <BackLink to="/channels/numbers">{t("orders.toNumbers")}</BackLink>
       {isGone ? (
         <EmptyState icon={<Hash size={24} />} title={t("inbound.gone")}>
           {t("inbound.goneText")}
@@ -72,7 +71,9 @@ function Head({ number }: { number: OurNumber }) {
   ];
   return (
     <header className={styles.head}>
-      <h2 className={section.title}>{readablePhone(number.number)}</h2>
+      <h2 className={section.title}>
+        <PhoneNumber number={number.number} />
+      </h2>
       <p className={shared.quiet}>{facts.filter(Boolean).join(" · ")}</p>
       <Capabilities of={number.capabilities} />
       {number.capabilities.includes("sms") ? <SenderLine number={number.id} /> : null}
@@ -82,6 +83,8 @@ function Head({ number }: { number: OurNumber }) {
 
 function Channels({ number, inbound }: { number: OurNumber; inbound: Inbound }) {
   const { t } = useTranslation();
+  const { channel: asked } = useSearch({ from: "/shell/channels/numbers/$numberId" });
+  const navigate = useNavigate({ from: "/channels/numbers/$numberId" });
   const tabs = number.capabilities.map((channel) => ({
     id: channel,
     label: t(`orders.${channel}`),
@@ -92,7 +95,16 @@ function Channels({ number, inbound }: { number: OurNumber; inbound: Inbound }) 
         <Calls number={number} inbound={inbound} />
       ),
   }));
-  return <Tabs label={t("inbound.channels")} tabs={tabs} />;
+  return (
+    <Tabs
+      label={t("inbound.channels")}
+      tabs={tabs}
+      selected={number.capabilities.find((each) => each === asked) ?? tabs[0]?.id ?? "sms"}
+      onSelect={(id) =>
+        void navigate({ search: id === "voice" ? { channel: id } : {}, replace: true })
+      }
+    />
+  );
 }
 
 function Texts({ number, inbound }: { number: OurNumber; inbound: Inbound }) {
@@ -103,11 +115,24 @@ function Texts({ number, inbound }: { number: OurNumber; inbound: Inbound }) {
   return (
     <div className={styles.stack}>
       <Default channel="sms" number={number} inbound={inbound}>
+        {inbound.sms.default.action === "default" && action === "none" ? <GoesNowhere /> : null}
         {action === "conversations" ? <TellAsWell number={number} inbound={inbound} /> : null}
       </Default>
       <Keywords number={number.id} inbound={inbound} />
       <TryText number={number} inbound={inbound} />
       <TextsAside number={number.id} />
+    </div>
+  );
+}
+
+/** Whoever has just bought it is told what is still to be done. */
+function GoesNowhere() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.note}>
+      <Callout look="warn" icon={TriangleAlert}>
+        {t("inbound.goesNowhere")}
+      </Callout>
     </div>
   );
 }

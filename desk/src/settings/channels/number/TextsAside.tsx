@@ -9,7 +9,7 @@ import { Table } from "@/settings/Table";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { IconButton } from "@/ui/Button";
-import { readablePhone } from "@/ui/phone";
+import { PhoneNumber } from "@/ui/PhoneNumber";
 import { exactTime } from "@/ui/when";
 
 const LOOK_MS = 5000;
@@ -26,7 +26,7 @@ export function TextsAside({ number }: { number: Id }) {
       <div className={shared.subhead}>
         <h3>{t("inbound.aside")}</h3>
       </div>
-      <p className={shared.hint}>{t("inbound.asideText")}</p>
+      <p className={shared.lead}>{t("inbound.asideText")}</p>
       <Loaded query={texts}>
         {({ items }) =>
           items.length === 0 ? (
@@ -57,7 +57,7 @@ function Row({ text, number }: { text: TextAside; number: Id }) {
     <tr>
       <td className={shared.number}>{exactTime(text.at)}</td>
       <td className={shared.number}>
-        {text.sender ? readablePhone(text.sender) : t("inbound.hidden")}
+        {text.sender ? <PhoneNumber number={text.sender} /> : t("inbound.hidden")}
       </td>
       <td>
         {t(`inbound.actions.${text.went_to}`)} {text.target ? <bdi>{text.target}</bdi> : null}

@@ -15,8 +15,13 @@ export function DetailsStep({ order, steps }: StepProps) {
   const [details, setDetails] = useState(order.details);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const asked = order.offer?.requirements ?? [];
+  const write = (name: string, value: string): void => {
+    const written = { ...details, [name]: value };
+    setDetails(written);
+    steps.hold({ details: written });
+  };
   const next = async (): Promise<void> => {
-    const error = await steps.go("summary", { details });
+    const error = await steps.go("summary");
     setErrors(fieldErrors(error));
   };
   const texts = asked.filter(({ form }) => form === "text");
@@ -28,7 +33,7 @@ export function DetailsStep({ order, steps }: StepProps) {
       text={t(asked.length === 0 ? "orders.nothingAsked" : "orders.detailsText", { country })}
       steps={steps}
       problem={Object.keys(errors).length > 0 ? t("orders.lookAtDetails") : null}
-      onBack={() => void steps.go("offer", { details })}
+      onBack={() => void steps.go("offer")}
       onNext={() => void next()}
     >
       {texts.length > 0 ? (
@@ -39,7 +44,7 @@ export function DetailsStep({ order, steps }: StepProps) {
               asked={each}
               value={details[each.name] ?? ""}
               error={errors[each.name]}
-              onChange={(value) => setDetails({ ...details, [each.name]: value })}
+              onChange={(value) => write(each.name, value)}
             />
           ))}
         </div>

@@ -9,8 +9,9 @@ import shared from "@/settings/ui.module.css";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { SelectField } from "@/ui/Field";
+import { PhoneNumber } from "@/ui/PhoneNumber";
 import { Capabilities } from "./Capabilities";
-import { monthlyOf, setupOf } from "./names";
+import { isFree, monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 import type { StepProps } from "./PlaceSteps";
 import { Choice, StepFrame } from "./StepFrame";
@@ -24,6 +25,10 @@ const orders = {
   dearest: (a: NumberOffer, b: NumberOffer) => priceOf(b, -1) - priceOf(a, -1),
   number: (a: NumberOffer, b: NumberOffer) => a.number.localeCompare(b.number),
 };
+
+/** Two carriers may offer under the same key. */
+const isSame = (one: NumberOffer, other: NumberOffer): boolean =>
+  one.carrier_id === other.carrier_id && one.key === other.key;
 
 interface OfferStepProps extends StepProps {
   /** So that its price stands beside the step before it is decided. */
@@ -44,7 +49,7 @@ export function OfferStep({ order, steps, onLook }: OfferStepProps) {
     retry: false,
   });
   const withChosen = (items: readonly NumberOffer[]): NumberOffer[] => {
-    const isThere = !offer || items.some(({ key }) => key === offer.key);
+    const isThere = !offer || items.some((each) => isSame(offer, each));
     const all = [...(isThere ? [] : [offer]), ...items].sort(orders[sorted]);
     return all.filter((each) => carrier === "" || each.carrier === carrier);
   };
@@ -105,12 +110,16 @@ export function OfferStep({ order, steps, onLook }: OfferStepProps) {
                     key={`${each.carrier_id}/${each.key}`}
                     name="offer"
                     value={each.key}
-                    checked={offer?.key === each.key}
+                    checked={offer !== null && isSame(offer, each)}
                     onChoose={() => {
                       setOffer(each);
                       onLook(each);
                     }}
-                    title={<span className={shared.number}>{each.number}</span>}
+                    title={
+                      <span className={shared.number}>
+                        <PhoneNumber number={each.number} />
+                      </span>
+                    }
                     text={<OfferLine offer={each} />}
                     aside={<Monthly offer={each} />}
                   />
@@ -153,5 +162,5 @@ function Setup({ offer }: { offer: NumberOffer }) {
   const { t } = useTranslation();
   const setup = setupOf(offer);
   if (setup === null) return t("orders.setupNotSaid");
-  return Number(offer.setup) > 0 ? t("orders.plusSetup", { price: setup }) : t("orders.noSetup");
+  return isFree(offer) ? t("orders.noSetup") : t("orders.plusSetup", { price: setup });
 }

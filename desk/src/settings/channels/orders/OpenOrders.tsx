@@ -10,6 +10,7 @@ import { Button, buttonClass } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { countryName } from "@/ui/countries";
 import { cx } from "@/ui/cx";
+import { readablePhone } from "@/ui/phone";
 import { exactTime } from "@/ui/when";
 import styles from "./orders.module.css";
 
@@ -42,13 +43,16 @@ function OpenOrder({ order }: { order: NumberOrder }) {
   const { save } = useSave("numberOrders");
   const [asking, setAsking] = useState(false);
   const { id, state, offer, country } = order;
-  const what = offer?.number ?? (country ? countryName(country) : t("orders.undecided"));
+  const place = country ? countryName(country) : t("orders.undecided");
+  const what = offer ? readablePhone(offer.number) : place;
   const isDraft = state === "draft";
   return (
     <li>
       <div className={styles.chosen}>
         <span>
-          <strong className={shared.number}>{what}</strong>{" "}
+          <strong className={shared.number}>
+            <bdi>{what}</bdi>
+          </strong>{" "}
           <span className={cx(shared.chip, state === "failed" && styles.bad)}>
             {t(`orders.states.${state}`)}
           </span>

@@ -2,7 +2,8 @@
 import { useTranslation } from "react-i18next";
 import type { NumberOffer, NumberOrder } from "@/api/numberOrders";
 import { countryName } from "@/ui/countries";
-import { monthlyOf, setupOf } from "./names";
+import { PhoneNumber } from "@/ui/PhoneNumber";
+import { isFree, monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 
 export function OrderAside({ order }: { order: NumberOrder }) {
@@ -12,7 +13,7 @@ export function OrderAside({ order }: { order: NumberOrder }) {
     [t("orders.country"), country ? countryName(country) : null],
     [t("orders.capabilities"), capabilities.map((each) => t(`orders.${each}`)).join(", ") || null],
     [t("orders.kind"), kind ? t(`orders.kinds.${kind}`) : null],
-    [t("orders.offer"), offer?.number ?? null],
+    [t("orders.offer"), offer ? <PhoneNumber key="number" number={offer.number} /> : null],
   ] as const;
   return (
     <aside className={styles.aside} aria-label={t("orders.asideTitle")}>
@@ -26,7 +27,7 @@ export function OrderAside({ order }: { order: NumberOrder }) {
         ))}
       </dl>
       <p className={styles.price} aria-live="polite">
-        {offer ? <Price offer={offer} /> : <span>{t("orders.noPrice")}</span>}
+        {offer ? <Price offer={offer} /> : <span data-unknown>{t("orders.noPrice")}</span>}
       </p>
     </aside>
   );
@@ -41,7 +42,9 @@ function Price({ offer }: { offer: NumberOffer }) {
     <>
       <strong>{t("orders.perMonth", { price: monthly })}</strong>
       <span>
-        {setup === null ? t("orders.setupUnknown") : t("orders.onceSetup", { price: setup })}
+        {setup === null ? t("orders.setupUnknown") : null}
+        {setup !== null && isFree(offer) ? t("orders.noSetup") : null}
+        {setup !== null && !isFree(offer) ? t("orders.onceSetup", { price: setup }) : null}
       </span>
     </>
   );

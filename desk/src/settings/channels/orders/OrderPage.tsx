@@ -1,11 +1,12 @@
 // An order of a number: the steps of its draft, and what became of it.
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft, PackageX } from "lucide-react";
+import { useParams } from "@tanstack/react-router";
+import { PackageX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { fetchCountries, type NumberOffer, type NumberOrder } from "@/api/numberOrders";
+import { BackLink } from "@/settings/BackLink";
 import { Loaded } from "@/settings/Section";
 import section from "@/settings/Section.module.css";
 import { EmptyState } from "@/ui/EmptyState";
@@ -18,6 +19,7 @@ import { CapabilityStep, CountryStep, KindStep } from "./PlaceSteps";
 import { StepList } from "./StepList";
 import { SummaryStep } from "./SummaryStep";
 import { useOrder, useSteps } from "./useOrder";
+import { useStepInAddress } from "./useStepInAddress";
 
 export function OrderPage() {
   const { t } = useTranslation();
@@ -26,10 +28,7 @@ export function OrderPage() {
   const isGone = order.error instanceof ApiError && [404, 422].includes(order.error.status);
   return (
     <div className={section.page}>
-      <Link className={styles.back} to="/channels/numbers">
-        <ArrowLeft size={15} aria-hidden="true" className="mirrors" />
-        {t("orders.toNumbers")}
-      </Link>
+      <BackLink to="/channels/numbers">{t("orders.toNumbers")}</BackLink>
       <h2 className={section.title}>{t("orders.title")}</h2>
       {isGone ? (
         <EmptyState icon={<PackageX size={24} />} title={t("orders.gone")}>
@@ -49,6 +48,7 @@ export function OrderPage() {
 function Draft({ order }: { order: NumberOrder }) {
   const { t } = useTranslation();
   const steps = useSteps(order);
+  useStepInAddress(order, steps);
   const [looking, setLooking] = useState<NumberOffer | null>(null);
   const countries = useQuery({
     queryKey: ["numberCountries"],

@@ -9,11 +9,14 @@ import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
 import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
+import { readablePhone } from "@/ui/phone";
 import { Spinner } from "@/ui/Spinner";
+import { useWayOut } from "./useStepInAddress";
 
 export function OrderState({ order }: { order: NumberOrder }) {
   const queries = useQueryClient();
   const { state } = order;
+  useWayOut();
   // The list shows the number, and the order no more, as soon as it is ours.
   useEffect(() => {
     if (state === "done") {
@@ -36,7 +39,7 @@ function Done({ order }: { order: NumberOrder }) {
   return (
     <EmptyState
       icon={<CircleCheck size={24} />}
-      title={t("orders.doneTitle", { number: order.offer?.number })}
+      title={t("orders.doneTitle", { number: readablePhone(order.offer?.number ?? "") })}
       action={
         <>
           {order.number_id ? (
@@ -69,7 +72,7 @@ function Failed({ order }: { order: NumberOrder }) {
   return (
     <EmptyState
       icon={<CircleX size={24} />}
-      title={t("orders.failedTitle", { number: order.offer?.number })}
+      title={t("orders.failedTitle", { number: readablePhone(order.offer?.number ?? "") })}
       action={
         <Button busy={busy} onClick={() => void discard()}>
           {t("orders.putAway")}
@@ -89,7 +92,7 @@ function UnderWay({ order }: { order: NumberOrder }) {
     <EmptyState
       icon={isWaiting ? <Hourglass size={24} /> : <Spinner />}
       title={t(isWaiting ? "orders.waitingTitle" : "orders.placedTitle", {
-        number: order.offer?.number,
+        number: readablePhone(order.offer?.number ?? ""),
       })}
     >
       {t(isWaiting ? "orders.waitingText" : "orders.placedText")}

@@ -1,19 +1,11 @@
 // Where in the order somebody is; what is decided already can be gone back to.
 import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { NumberOrder, OrderStep } from "@/api/numberOrders";
+import type { NumberOrder } from "@/api/numberOrders";
 import { cx } from "@/ui/cx";
 import styles from "./orders.module.css";
+import { STEPS } from "./steps";
 import type { Steps } from "./useOrder";
-
-const STEPS: readonly OrderStep[] = [
-  "country",
-  "capabilities",
-  "kind",
-  "offer",
-  "details",
-  "summary",
-];
 
 export function StepList({ order, steps }: { order: NumberOrder; steps: Steps }) {
   const { t } = useTranslation();

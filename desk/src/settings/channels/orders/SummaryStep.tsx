@@ -2,8 +2,9 @@
 import { useTranslation } from "react-i18next";
 import { type NumberOffer, placeOrder } from "@/api/numberOrders";
 import { countryName } from "@/ui/countries";
+import { PhoneNumber } from "@/ui/PhoneNumber";
 import { Capabilities } from "./Capabilities";
-import { monthlyOf, setupOf } from "./names";
+import { isFree, monthlyOf, setupOf } from "./names";
 import styles from "./orders.module.css";
 import type { StepProps } from "./PlaceSteps";
 import { StepFrame } from "./StepFrame";
@@ -22,7 +23,9 @@ export function SummaryStep({ order, steps }: StepProps) {
       onNext={() => void steps.act(() => placeOrder(order.id, order.version))}
     >
       <dl className={styles.facts}>
-        <Fact name={t("orders.offer")}>{offer.number}</Fact>
+        <Fact name={t("orders.offer")}>
+          <PhoneNumber number={offer.number} />
+        </Fact>
         <Fact name={t("orders.country")}>{countryName(offer.country)}</Fact>
         <Fact name={t("orders.kind")}>{t(`orders.kinds.${offer.kind}`)}</Fact>
         <Fact name={t("orders.capabilities")}>
@@ -61,12 +64,13 @@ function Paying({ offer }: { offer: NumberOffer }) {
     monthly: monthlyOf(offer),
   };
   const isKnown = price.monthly !== null && price.setup !== null;
+  const when = isFree(offer) ? "orders.payingMonthly" : "orders.payingWhen";
   const isSimulated = offer.carrier_kind === "simulator";
   return (
     <section className={styles.paying} aria-label={t("orders.payingTitle")}>
       <h4>{t("orders.payingTitle")}</h4>
       <p>{t(isSimulated ? "orders.payingNobody" : "orders.payingContract", price)}</p>
-      <p>{t(isKnown ? "orders.payingWhen" : "orders.payingUnknown", price)}</p>
+      <p>{t(isKnown ? when : "orders.payingUnknown", price)}</p>
       {offer.needs_approval ? <p>{t("orders.payingApproval")}</p> : null}
     </section>
   );

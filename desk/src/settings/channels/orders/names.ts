@@ -6,6 +6,9 @@ export function monthlyOf({ monthly, currency }: NumberOffer): string | null {
   return monthly && currency ? money(monthly, currency) : null;
 }
 
+/** Whether setting it up costs nothing, as its carrier says. */
+export const isFree = ({ setup }: NumberOffer): boolean => setup !== null && Number(setup) === 0;
+
 /** What it costs once. */
 export function setupOf({ setup, currency }: NumberOffer): string | null {
   return setup && currency ? money(setup, currency) : null;

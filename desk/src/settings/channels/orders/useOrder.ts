@@ -1,6 +1,6 @@
 // An order that is being worked on: each decision goes to the server as it is made.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { explain } from "@/api/explain";
@@ -31,8 +31,17 @@ export function useSteps(order: NumberOrder) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const keep = (after: NumberOrder): void => {
-    queries.setQueryData(["numberOrder", order.id], after);
+  // What stands in the fields of the step and is kept with whichever way it is left.
+  const written = useRef<Patch>({});
+  const hold = (patch: Patch): void => {
+    written.current = patch;
+  };
+
+  const keep = async (after: NumberOrder): Promise<void> => {
+    const queryKey = ["numberOrder", order.id];
+    // A look that began before this would bring back the step that was just left.
+    await queries.cancelQueries({ queryKey });
+    queries.setQueryData(queryKey, after);
     void queries.invalidateQueries({ queryKey: ["numberOrders"] });
   };
   /** Does it, keeps the order that comes back, and says what went wrong. Resolves to the error. */
@@ -40,7 +49,7 @@ export function useSteps(order: NumberOrder) {
     setBusy(true);
     setProblem(null);
     try {
-      keep(await does());
+      await keep(await does());
       return undefined;
     } catch (error) {
       const isStale = error instanceof ApiError && error.status === 409;
@@ -52,10 +61,14 @@ export function useSteps(order: NumberOrder) {
     }
   };
   /** Keeps a decision and goes to a step, forward or back. */
-  const go = (step: OrderStep, patch: Patch = {}): Promise<unknown> =>
-    act(() => saveOrder(order.id, bodyOf({ ...order, ...patch }, step)));
+  const go = async (step: OrderStep, patch: Patch = {}): Promise<unknown> => {
+    const decided = { ...order, ...written.current, ...patch };
+    const error = await act(() => saveOrder(order.id, bodyOf(decided, step)));
+    if (!error) hold({});
+    return error;
+  };
 
-  return { go, act, busy, problem };
+  return { go, hold, act, busy, problem };
 }
 
 export type Steps = ReturnType<typeof useSteps>;

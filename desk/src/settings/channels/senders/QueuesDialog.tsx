@@ -15,7 +15,6 @@ import { FormDialog } from "@/ui/FormDialog";
 import { readablePhone } from "@/ui/phone";
 import { toast } from "@/ui/toasts";
 import { queueWords } from "./queueWords";
-import styles from "./senders.module.css";
 
 interface QueuesDialogProps {
   sender: Sender;
@@ -104,7 +103,7 @@ function Queues({ chosen, onChange }: QueuesProps) {
     <Loaded query={queues}>
       {({ items }) => (
         // biome-ignore lint/a11y/useSemanticElements: its name stands above, with the choice.
-        <div className={styles.queues} role="group" aria-label={t("senders.queues")}>
+        <div className={shared.ticks} role="group" aria-label={t("senders.queues")}>
           {items.map(({ id, name }) => (
             <CheckField key={id} label={name} checked={chosen.has(id)} onChange={() => flip(id)} />
           ))}

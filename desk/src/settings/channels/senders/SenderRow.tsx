@@ -9,6 +9,7 @@ import { useSave } from "@/settings/useSave";
 import { IconButton } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { cx } from "@/ui/cx";
+import { PhoneNumber } from "@/ui/PhoneNumber";
 import { readablePhone } from "@/ui/phone";
 import { QueuesDialog } from "./QueuesDialog";
 import { queueWords } from "./queueWords";
@@ -27,7 +28,7 @@ export function SenderRow({ sender }: { sender: Sender }) {
         <div>
           {kind === "number" ? (
             <Link to="/channels/numbers/$numberId" params={{ numberId: id }}>
-              {shown}
+              <PhoneNumber number={value} />
             </Link>
           ) : (
             <bdi>{shown}</bdi>

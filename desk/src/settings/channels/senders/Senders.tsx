@@ -12,7 +12,6 @@ import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { NameDialog } from "./NameDialog";
 import { SenderRow } from "./SenderRow";
-import styles from "./senders.module.css";
 
 export function Senders({ carriers }: { carriers: readonly Carrier[] }) {
   const { t } = useTranslation();
@@ -32,7 +31,7 @@ export function Senders({ carriers }: { carriers: readonly Carrier[] }) {
           {t("senders.addName")}
         </Button>
       </div>
-      <p className={styles.text}>{t("senders.text")}</p>
+      <p className={shared.lead}>{t("senders.text")}</p>
       <Loaded query={senders}>
         {({ items }) =>
           items.length === 0 ? (
