@@ -77,6 +77,7 @@ class Fleet:
         self._environment = {
             **os.environ, "HUBBUB_HOME": str(self.home), "HUBBUB_SIMULATOR": "true",
             "HUBBUB_SIGNUP": "open", "HUBBUB_LOG_FORMAT": "json", "HUBBUB_DATABASE_POOL": "6",
+            "HUBBUB_CARRIER_NETWORKS": "127.0.0.0/8,10.213.78.0/24",
         }  # fmt: skip
 
     def prepare(self) -> None:
