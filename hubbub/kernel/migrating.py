@@ -10,6 +10,7 @@ import psycopg
 from psycopg import Connection
 from psycopg.errors import LockNotAvailable
 
+from hubbub.kernel.deadlocks import past_deadlocks
 from hubbub.kernel.epochs import open_epoch
 from hubbub.kernel.months import add_months
 from hubbub.kernel.protection import protect
@@ -56,15 +57,19 @@ def migrate(dsn: str) -> str:
             step = step_of(dsn)
             if step is not None and not knows_step(step):
                 raise NewerSchemaError(step)
-            head = migrate_to(dsn, "head")
-            with connection.transaction():
-                protect(connection)
-                # Also done every hour by a worker; what falls outside is safe in the net.
-                add_months(connection)
-                open_epoch(connection)
+            head = past_deadlocks(lambda: migrate_to(dsn, "head"))
+            past_deadlocks(lambda: _finish(connection))
         finally:
             connection.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
     return head
+
+
+def _finish(connection: Connection[tuple[object, ...]]) -> None:
+    with connection.transaction():
+        protect(connection)
+        # Also done every hour by a worker; what falls outside is safe in the net.
+        add_months(connection)
+        open_epoch(connection)
 
 
 def is_migrated(dsn: str) -> bool:

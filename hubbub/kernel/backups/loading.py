@@ -10,13 +10,13 @@ from typing import IO, Any
 
 import psycopg
 from psycopg import Connection
-from psycopg.errors import DeadlockDetected
 from psycopg.sql import SQL, Composed, Identifier
 
 from hubbub.kernel.backups.dumping import OPTIONS, TABLES
 from hubbub.kernel.backups.errors import BackupError
 from hubbub.kernel.backups.manifest import Manifest, TablePart
 from hubbub.kernel.backups.reading import CHUNK, TABLE, content, members
+from hubbub.kernel.deadlocks import past_deadlocks
 
 # All of them at the end are one pass over each table; row by row they would be millions.
 REFERENCES = """
@@ -38,7 +38,6 @@ END_EPOCH = """
 UPDATE event_epochs SET system = 'restored'
 WHERE epoch = (SELECT max(epoch) FROM event_epochs)
 """
-MOST_TRIES = 10
 NO_PLACE = "The backup holds something for which this Hubbub has no place: {}."
 
 Tell = Callable[[str], None]
@@ -88,15 +87,8 @@ def _without_references(connection: Connection[Any], tell: Tell) -> Generator[No
 
 
 def insist(connection: Connection[Any], query: Composed) -> None:
-    """A statement that is a transaction of its own, once more where it and the vacuum that looks
-    after the same tables were in each other's way."""
-    for _ in range(MOST_TRIES - 1):
-        try:
-            connection.execute(query)
-        except DeadlockDetected:
-            continue
-        return
-    connection.execute(query)
+    """A statement that is a transaction of its own, in spite of the vacuum."""
+    past_deadlocks(lambda: connection.execute(query))
 
 
 def _add(table: str, name: str, definition: str) -> Composed:
