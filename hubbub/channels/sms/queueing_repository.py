@@ -33,9 +33,11 @@ WITH long AS (
 used AS (
     SELECT person_id, array_agg(DISTINCT s.reference) AS by_others
     FROM (SELECT DISTINCT person_id FROM long) whom, LATERAL (
-        SELECT id FROM messages m
-        WHERE m.account_id = %(account)s AND m.person_id = whom.person_id
-        ORDER BY m.created_at DESC LIMIT 200) latest
+        SELECT id FROM (
+            SELECT id, segments, direction, created_at FROM messages m
+            WHERE m.account_id = %(account)s AND m.person_id = whom.person_id
+            ORDER BY m.created_at DESC LIMIT 2000) recent
+        WHERE segments > 1 AND direction = 'outbound' ORDER BY created_at DESC LIMIT 200) latest
     JOIN sms_parts s ON s.account_id = %(account)s AND s.message_id = latest.id
         AND s.reference IS NOT NULL
     GROUP BY person_id
