@@ -44,35 +44,53 @@ export function onSignedOut(handler: () => Promise<void>): void {
   signInAgain = handler;
 }
 
-/** Sends one request. Throws ApiError. A request refused as signed out is repeated once. */
+const underWay = new Set<Promise<Response>>();
+const LONGEST_MS = 5000;
+
+/** Resolves when the changes that are under way now are answered. One of them, such as a second step
+that is set up, may bring another token of the session: what was asked with the one before is refused,
+though nobody was signed out. */
+export async function changesAnswered(): Promise<void> {
+  if (underWay.size === 0) return;
+  const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_MS));
+  await Promise.race([Promise.allSettled(underWay), late]);
+}
+
+/** Sends one request. Throws ApiError. A request refused as signed out is repeated, after whatever
+may have renewed the session, and once more after a new sign-in. */
 export async function request<T>(
   method: Method,
   path: string,
   options: RequestOptions = {},
 ): Promise<T> {
   const response = await send(method, path, options);
-  if (response.status === 401 && !options.anonymous && signInAgain) {
-    await signInAgain();
-    return parse<T>(await send(method, path, options));
-  }
-  return parse<T>(response);
+  if (response.status !== 401 || options.anonymous || !signInAgain) return parse<T>(response);
+  await changesAnswered();
+  const again = await send(method, path, options);
+  if (again.status !== 401) return parse<T>(again);
+  await signInAgain();
+  return parse<T>(await send(method, path, options));
 }
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
+  const asking = fetch(path, {
+    method,
+    headers,
+    credentials: "same-origin",
+    cache: "no-store",
+    body: options.body === undefined ? null : JSON.stringify(options.body),
+    signal: options.signal ?? null,
+  });
+  if (method !== "GET") underWay.add(asking);
   try {
-    return await fetch(path, {
-      method,
-      headers,
-      credentials: "same-origin",
-      cache: "no-store",
-      body: options.body === undefined ? null : JSON.stringify(options.body),
-      signal: options.signal ?? null,
-    });
+    return await asking;
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, { code: "unreachable" });
+  } finally {
+    underWay.delete(asking);
   }
 }
 

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { keepAvatar, renewAvatars } from "@/access/avatars";
 import { session } from "@/access/session";
+import { changesAnswered } from "@/api/client";
 import type { Me } from "@/api/types";
 import { Desk } from "@/live/desk";
 
@@ -28,10 +29,12 @@ export function useLiveDesk(me: Me): Desk {
         },
         signedOut: () => {
           // The socket may only have been opened with the token from before a change of one's own.
-          session.load().then(
-            (now) => now.must_set_up || desk.start(),
-            () => session.lost(),
-          );
+          changesAnswered()
+            .then(() => session.load())
+            .then(
+              (now) => now.must_set_up || desk.start(),
+              () => session.lost(),
+            );
         },
       }),
   );
