@@ -171,6 +171,11 @@ async def test_a_reply_comes_again_until_it_is_taken_and_is_one_text(stand: Stan
     await stand.world.until_states("accepted")
 
 
+def _other(value: str) -> str:
+    """As long, and different in its first letter, whichever it was."""
+    return f"{'y' if value[0] == 'x' else 'x'}{value[1:]}"
+
+
 async def test_what_is_forged_is_not_heard(stand: Stand, tmp_path: Path) -> None:
     await stand.world.text("Hello", number=stand.number)
     good = await stand.knock()
@@ -178,7 +183,7 @@ async def test_what_is_forged_is_not_heard(stand: Stand, tmp_path: Path) -> None
     forgeries = [
         replace(good, body=good.body.replace(b"Hello", b"Hullo")),
         replace(good, headers={}),
-        replace(good, headers={name: f"x{value[1:]}" for name, value in good.headers.items()}),
+        replace(good, headers={name: _other(value) for name, value in good.headers.items()}),
         replace(good, headers=dict.fromkeys(good.headers, "é")),
     ]
     assert forgeries[0].body != good.body
