@@ -21,10 +21,9 @@ async def together(*works: Coroutine[Any, Any, object]) -> None:
         await end(tasks)
 
 
-async def follow(database: Database, consumer: Consumer) -> None:
-    """Read the log with a tail of its own, and try again what the reader failed on."""
-    tail = Tail(database)
-    await together(tail.listen(), consume(database, tail, consumer), _retry(database, consumer))
+async def follow(database: Database, tail: Tail, consumer: Consumer) -> None:
+    """Read the log, and try again what the reader failed on."""
+    await together(consume(database, tail, consumer), _retry(database, consumer))
 
 
 async def _retry(database: Database, consumer: Consumer) -> None:

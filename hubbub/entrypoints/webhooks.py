@@ -8,6 +8,7 @@ from hubbub.kernel.leases import Lease, LeaseHolder, offer_all
 from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.secrets import Secrets
 from hubbub.kernel.settings import Settings
+from hubbub.kernel.tail import Tail
 from hubbub.reactions.webhooks.keeping import keep_webhooks
 from hubbub.reactions.webhooks.queueing import Queueing
 from hubbub.reactions.webhooks.sending import Names, Sender
@@ -17,7 +18,7 @@ KEEP = "keep:webhooks:0"
 
 
 async def run_webhooks(
-    database: Database, settings: Settings, secrets: Secrets, holder: LeaseHolder
+    database: Database, tail: Tail, settings: Settings, secrets: Secrets, holder: LeaseHolder
 ) -> None:
     """Until cancelled."""
     await offer_all(database, QUEUE, KEEP)
@@ -27,7 +28,7 @@ async def run_webhooks(
     sender = Sender(database, secrets, outgoing, wires)
 
     async def queue(_: Lease) -> None:
-        await follow(database, Queueing(database, sender.poke, wires).consumer)
+        await follow(database, tail, Queueing(database, sender.poke, wires).consumer)
 
     async def keep(_: Lease) -> None:
         await keep_webhooks(database, settings.webhook_log_days)

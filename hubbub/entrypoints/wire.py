@@ -8,18 +8,19 @@ from hubbub.kernel.leases import Lease, LeaseHolder, offer_all
 from hubbub.kernel.outgoing import Outgoing
 from hubbub.kernel.outside import run_outside
 from hubbub.kernel.settings import Settings
+from hubbub.kernel.tail import Tail
 from hubbub.reactions.webhooks.sending import Names
 
 FORWARD = "consume:wire:0"
 
 
-async def run_wire(database: Database, settings: Settings, holder: LeaseHolder) -> None:
+async def run_wire(database: Database, tail: Tail, settings: Settings, holder: LeaseHolder) -> None:
     """Until cancelled."""
     await offer_all(database, FORWARD)
     outgoing = Outgoing(settings.outgoing_networks, resolve=Names().resolve)
 
     async def forward(_: Lease) -> None:
-        await follow(database, Forwarding(database).consumer)
+        await follow(database, tail, Forwarding(database).consumer)
 
     # Apart from mail, which a server that is slow to answer would hold up.
     await together(

@@ -66,8 +66,7 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
     await offer_all(database, CONSUME, TIDY, SEAL, DEMOS, RETENTION)
 
     async def route(_: Lease) -> None:
-        # With a tail of its own: the other one belongs to the signals.
-        await together(follow(database, routing.consumer), routing.sweep())
+        await together(follow(database, tail, routing.consumer), routing.sweep())
 
     async def keep(_: Lease) -> None:
         await tidy(database, Files(settings.home))
@@ -90,8 +89,8 @@ async def work(settings: Settings, address: DatabaseAddress) -> None:
             holder.run(SEAL, seal),
             holder.run(RETENTION, lambda _: retention.keep()),
             holder.run(DEMOS, lambda _: keep_demos(database, settings)),
-            run_webhooks(database, settings, secrets, holder),
-            run_wire(database, settings, holder),
+            run_webhooks(database, tail, settings, secrets, holder),
+            run_wire(database, tail, settings, holder),
             hand_on_texts(database, settings, secrets),
             run_timers(database, {}),
             run_jobs(database, {JOB: run_replay, **privacy_jobs(settings)}),

@@ -110,5 +110,5 @@ async def _load(database: Database, name: str) -> Position:
 
 
 async def _save(database: Database, name: str, position: Position) -> None:
-    async with database.engine() as tx:
-        await tx.execute(SAVE, (name, position.epoch, position.xid, position.seq))
+    values = (name, position.epoch, position.xid, position.seq)
+    await database.look_over(lambda tx: tx.execute(SAVE, values))

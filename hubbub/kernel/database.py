@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, LiteralString, TypeVar
 from uuid import UUID
 
@@ -119,10 +120,12 @@ def columns_of(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
 
 
-def _opening(account_id: UUID | None) -> Composed | SQL:
+@lru_cache(maxsize=1000)
+def _opening(account_id: UUID | None) -> bytes:
     if account_id is None:
-        return SQL("BEGIN")
-    return SQL("BEGIN; SET LOCAL hubbub.account = {}").format(Literal(str(account_id)))
+        return b"BEGIN"
+    begin = SQL("BEGIN; SET LOCAL hubbub.account = {}").format(Literal(str(account_id)))
+    return begin.as_bytes(None)
 
 
 class Database:
@@ -171,12 +174,12 @@ class Database:
         """What `find` reads with one statement that sees no account, as in `anonymous`, but without
         the trips to begin and end a transaction: for what every request asks first. It is called
         again where a connection had died."""
+        return await _at_once(self._app, find)
 
-        async def read(connection: AsyncConnection[Any]) -> Result:
-            return await find(Transaction(connection, None))
-
-        async with _used(self._app, read) as (_, found):
-            return found
+    async def look_over(self, find: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """The same over all accounts, as in `engine`; for the kernel alone. What is written must
+        bear being written twice."""
+        return await _at_once(self._engine, find)
 
     def connections(self) -> dict[str, dict[str, int]]:
         """For each pool: connections that are open and idle, and who waits for one."""
@@ -223,6 +226,17 @@ class Database:
         if tx.has_events:
             self._on_events()
         _call_all(tx.after_commit)
+
+
+async def _at_once(
+    pool: AsyncConnectionPool[AsyncConnection[Any]],
+    do: Callable[[Transaction], Awaitable[Result]],
+) -> Result:
+    async def first(connection: AsyncConnection[Any]) -> Result:
+        return await do(Transaction(connection, None))
+
+    async with _used(pool, first) as (_, result):
+        return result
 
 
 @asynccontextmanager

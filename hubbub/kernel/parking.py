@@ -105,14 +105,14 @@ class Parking:
         """Those subjects of these facts of which something is set aside."""
         if not events:
             return set()
-        async with self.database.engine() as tx:
-            wanted = list({event.subject_id for event in events})
-            return {row[0] for row in await tx.rows(ARE_PARKED, (self.consumer, wanted))}
+        wanted = (self.consumer, list({event.subject_id for event in events}))
+        rows = await self.database.look_over(lambda tx: tx.rows(ARE_PARKED, wanted))
+        return {row[0] for row in rows}
 
     async def due(self) -> list[tuple[UUID, UUID]]:
         """(account, subject) of which the first fact may be tried again now."""
-        async with self.database.engine() as tx:
-            rows = await tx.rows(DUE, (self.consumer, AT_ONCE))
+        wanted = (self.consumer, AT_ONCE)
+        rows = await self.database.look_over(lambda tx: tx.rows(DUE, wanted))
         return [(account, subject) for account, subject in rows]
 
     async def first(self, account_id: UUID, subject_id: UUID) -> tuple[Recorded, int] | None:

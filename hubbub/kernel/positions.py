@@ -14,7 +14,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from hubbub.kernel.database import Database, Transaction
-from hubbub.kernel.epochs import Epoch, Span, current_epoch
+from hubbub.kernel.epochs import Span, current_epoch
 from hubbub.kernel.events import Recorded
 
 BATCH = 500
@@ -83,30 +83,34 @@ class Batch:
 COLUMNS = """account_id, seq, xid::text::bigint AS xid, at, kind, subject_id, version, within_id,
 actor_kind, actor_id, depth, data"""
 
-# One statement is one snapshot. All branches have the same columns; `source` tells them apart.
+# One statement is one snapshot, and needs no transaction around it. All branches have the same
+# columns; `source` tells them apart.
 READ = f"""
 WITH horizon AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin,
                                      pg_snapshot_xmax(pg_current_snapshot()) AS xmax),
+epochs AS MATERIALIZED (SELECT epoch, after_seq, access_after_seq FROM event_epochs
+                        ORDER BY epoch DESC LIMIT 1),
 changes AS (
     SELECT 0 AS source, account_id, seq, xid::text::bigint AS xid, at, '' AS kind,
            account_id AS subject_id, version, who AS within_id,
            '' AS actor_kind, NULL::uuid AS actor_id, 0 AS depth, '{{}}'::jsonb AS data
     FROM access_changes
-    WHERE access_changes.xid >= %(mark)s::text::xid8 AND seq > %(access_after)s
+    WHERE access_changes.xid >= %(mark)s::text::xid8
+      AND seq > (SELECT access_after_seq FROM epochs)
       AND seq <> ALL(%(seen)s::bigint[])
     ORDER BY access_changes.xid, seq LIMIT %(limit)s
 ),
 facts AS (
     SELECT 1 AS source, {COLUMNS} FROM events
     WHERE (events.xid, seq) > (%(xid)s::text::xid8, %(seq)s)
-      AND events.xid < (SELECT xmin FROM horizon) AND seq > %(after)s
+      AND events.xid < (SELECT xmin FROM horizon) AND seq > (SELECT after_seq FROM epochs)
     ORDER BY events.xid, seq LIMIT %(limit)s
 ),
 head AS (
     SELECT 2 AS source, '00000000-0000-0000-0000-000000000000'::uuid, xmax::text::bigint,
            xmin::text::bigint, now(), '', '00000000-0000-0000-0000-000000000000'::uuid,
-           0::bigint, NULL::uuid, '', NULL::uuid, 0, '{{}}'::jsonb
-    FROM horizon
+           epoch::bigint, NULL::uuid, '', NULL::uuid, 0, '{{}}'::jsonb
+    FROM horizon, epochs
 )
 SELECT * FROM changes UNION ALL SELECT * FROM facts UNION ALL SELECT * FROM head
 """
@@ -114,25 +118,22 @@ NEVER = AccessMark(LARGEST)
 
 
 async def read_after(
-    tx: Transaction,
-    epoch: Epoch,
-    position: Position,
-    mark: AccessMark | None = None,
-    limit: int = BATCH,
+    tx: Transaction, position: Position, mark: AccessMark | None = None, limit: int = BATCH
 ) -> Batch | None:
     """The facts after `position` that can no longer be overtaken, and, with a mark, the access
-    changes that are new; None when the position lies ahead of the log, as after a restore."""
+    changes that are new; None when the position is not of the epoch that is open, or lies ahead of
+    the log, as after a restore."""
     known = mark or NEVER
     rows = await tx.rows(
         READ,
         {
-            "xid": str(position.xid), "seq": position.seq, "after": epoch.after_seq,
+            "xid": str(position.xid), "seq": position.seq,
             "mark": str(known.xid), "seen": list(known.seen), "limit": limit,
-            "access_after": epoch.access_after_seq,
         },
     )  # fmt: skip
-    xmax, xmin = next((row[2], row[3]) for row in rows if row[0] == 2)
-    if position.xid > xmax:
+    heads = ((row[2], row[3], row[7]) for row in rows if row[0] == 2)
+    xmax, xmin, epoch = next(heads, (0, 0, None))
+    if epoch is None or position.epoch != epoch or position.xid > xmax:
         return None
     changes = {row[2]: row for row in rows if row[0] == 0}
     events = [Recorded(*row[1:]) for row in rows if row[0] == 1]
@@ -141,7 +142,7 @@ async def read_after(
     return Batch(
         events,
         [AccessChange(row[1], row[7], row[8]) for row in changes.values()],
-        Position(epoch.epoch, *last),
+        Position(epoch, *last),
         _moved(mark, {seq: row[3] for seq, row in changes.items()}, xmin, limit),
         limit in (len(events), len(changes)),
     )

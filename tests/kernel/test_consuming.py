@@ -309,7 +309,7 @@ async def _first_batch(database: Database) -> Batch:
         while True:
             async with database.engine() as tx:
                 epoch = await current_epoch(tx)
-                batch = await read_after(tx, epoch, Position(epoch.epoch, 0, 0), limit=1)
+                batch = await read_after(tx, Position(epoch.epoch, 0, 0), limit=1)
             assert batch is not None
             if batch.events:
                 return batch

@@ -48,11 +48,9 @@ async def alone(own_cluster: OwnCluster) -> AsyncIterator[Database]:
 
 async def read(database: Database, position: Position, limit: int = 500) -> list[Recorded]:
     found: list[Recorded] = []
-    async with database.engine() as tx:
-        epoch = await current_epoch(tx)
     while True:
         async with database.engine() as tx:
-            batch = await read_after(tx, epoch, position, limit=limit)
+            batch = await read_after(tx, position, limit=limit)
         assert batch is not None
         found += batch.events
         position = batch.position
@@ -86,7 +84,7 @@ async def test_slow_writers_are_not_read_past(alone: Database) -> None:
         while not is_last:
             is_last = is_over
             async with alone.engine() as tx:
-                batch = await read_after(tx, await current_epoch(tx), position)
+                batch = await read_after(tx, position)
                 assert batch is not None
                 last = max(told_naively, default=0)
                 told_naively.extend(row[0] for row in await tx.rows(NAIVE, (last,)))
@@ -117,22 +115,21 @@ async def test_facts_wait_for_an_older_transaction_and_come_in_order(alone: Data
 async def test_revocations_do_not_wait_and_are_not_read_past(alone: Database) -> None:
     slowly, quickly = await new_account(alone, "a"), await new_account(alone, "b")
     async with alone.engine() as tx:
-        epoch = await current_epoch(tx)
         position, mark = await head(tx)
     async with alone.transaction(slowly) as slow:
         await change_rights(slow)
         async with alone.transaction(quickly) as quick:
             await change_rights(quick)
         async with alone.engine() as tx:
-            at_once = await read_after(tx, epoch, position, mark)
-            again = await read_after(tx, epoch, position, at_once.mark) if at_once else None
+            at_once = await read_after(tx, position, mark)
+            again = await read_after(tx, position, at_once.mark) if at_once else None
             last = await tx.value("SELECT max(seq) FROM access_changes")
     assert at_once is not None
     assert [change.account_id for change in at_once.access] == [quickly]
     assert again is not None
     assert again.access == []
     async with alone.engine() as tx:
-        after = await read_after(tx, epoch, position, again.mark)
+        after = await read_after(tx, position, again.mark)
         assert await tx.rows(NAIVE_ACCESS, (last,)) == []  # the simple way never hears of it
     assert after is not None
     assert [change.account_id for change in after.access] == [slowly]
@@ -143,7 +140,6 @@ async def test_revocations_do_not_wait_and_are_not_read_past(alone: Database) ->
 async def test_many_revocations_come_in_parts_and_each_once(alone: Database) -> None:
     account = await new_account(alone)
     async with alone.engine() as tx:
-        epoch = await current_epoch(tx)
         position, mark = await head(tx)
     for _ in range(7):
         async with alone.transaction(account) as tx:
@@ -152,7 +148,7 @@ async def test_many_revocations_come_in_parts_and_each_once(alone: Database) -> 
     is_full = True
     while is_full:
         async with alone.engine() as tx:
-            batch = await read_after(tx, epoch, position, mark, limit=3)
+            batch = await read_after(tx, position, mark, limit=3)
         assert batch is not None
         assert batch.mark is not None
         versions += [change.version for change in batch.access]
@@ -196,7 +192,7 @@ async def test_a_client_is_told_what_its_account_missed_and_nothing_else(alone: 
     ahead = Position(position.epoch, position.xid + 10**6, 0)
     assert await read_account_after(alone, ours, ahead, 10) is None
     async with alone.engine() as tx:
-        assert await read_after(tx, await current_epoch(tx), ahead) is None
+        assert await read_after(tx, ahead) is None
     assert missed is not None
     assert [event.account_id for event in missed] == [ours]
 

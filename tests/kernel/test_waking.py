@@ -51,7 +51,8 @@ async def test_the_transaction_that_writes_never_notifies(
     real: Any = psycopg.AsyncConnection.execute
 
     async def noting(self: Any, query: Any, *arguments: Any, **options: Any) -> Any:
-        executed.append(query if isinstance(query, str) else query.as_string())
+        written = query if isinstance(query, str | bytes) else query.as_string()
+        executed.append(written.decode() if isinstance(written, bytes) else written)
         return await real(self, query, *arguments, **options)
 
     monkeypatch.setattr(psycopg.AsyncConnection, "execute", noting)
