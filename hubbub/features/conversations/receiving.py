@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from hubbub.features.conversations.changing import Change, save_all
+from hubbub.features.conversations.changing import Beginning, Change, begin, save_all
 from hubbub.features.conversations.events import (
-    ConversationCreated,
     ConversationMessageAdded,
     ConversationStatusChanged,
 )
-from hubbub.features.conversations.policy import Conversation
-from hubbub.features.conversations.repository import (
-    insert_conversations,
-    link_messages,
-    lock_open_conversations,
-)
+from hubbub.features.conversations.repository import link_messages, lock_open_conversations
 from hubbub.features.handing_on.beginning import hand_on_all
 from hubbub.features.messages.channels import channel
 from hubbub.features.messages.repository import Key, NewMessage, claim_keys, insert_messages
@@ -29,7 +23,7 @@ from hubbub.kernel.clock import now
 from hubbub.kernel.database import Transaction
 from hubbub.kernel.events import Origin, Subject
 from hubbub.kernel.ids import new_id
-from hubbub.kernel.recording_many import Fact, record_all
+from hubbub.kernel.recording_many import Fact
 
 CONVERSATIONS = Rule(None, "conversations")
 
@@ -89,9 +83,10 @@ async def receive_all(tx: Transaction, inbounds: Sequence[Inbound]) -> list[UUID
     if kept:
         people = await meet(tx, (inbound.sender for inbound, _ in kept))
         arrived = [_Arrived(inbound, id_, people[inbound.sender][0]) for inbound, id_ in kept]
-        met = [person for person, is_new in people.values() if is_new]
-        changes = await _find_or_begin(tx, arrived, met)
-        await _add_all(tx, arrived, changes)
+        changes = await _find_or_begin(tx, arrived)
+        await _add_all(
+            tx, arrived, changes, met=[each for each, is_new in people.values() if is_new]
+        )
     return [None if id_ in repeated else id_ for id_ in ids]
 
 
@@ -106,71 +101,65 @@ async def _repeated(tx: Transaction, inbounds: Sequence[Inbound], ids: Sequence[
 
 
 async def _find_or_begin(
-    tx: Transaction, arrived: Sequence[_Arrived], met: Sequence[Person]
+    tx: Transaction, arrived: Sequence[_Arrived]
 ) -> dict[tuple[UUID, str], Change]:
-    """A change of each one's conversation, locked; by person and group of channels."""
+    """A change of each one's conversation, locked or new; by person and group of channels."""
     first: dict[tuple[UUID, str], _Arrived] = {}
     for each in arrived:
         if not each.is_aside:
             first.setdefault((each.person.id, each.group), each)
-    found = await _lock(tx, first)
-    missing = [each for key, each in first.items() if key not in found]
-    facts = [Fact(PersonMet(), Subject(each.id, 1), Origin("customer", each.id)) for each in met]
+    changes = await _lock(tx, first)
+    missing = {key: each for key, each in first.items() if key not in changes}
     if missing:
-        facts += await _begin(tx, missing)
-        found |= await _lock(tx, {(each.person.id, each.group) for each in missing})
-    await record_all(tx, facts)
-    return {key: Change(found[key]) for key in first}
+        queue = await default_queue(tx)
+        for key, each in missing.items():
+            changes[key] = _begin(each, queue.id)
+    return changes
 
 
 async def _lock(
     tx: Transaction, wanted: Collection[tuple[UUID, str]]
-) -> dict[tuple[UUID, str], Conversation]:
-    found: dict[tuple[UUID, str], Conversation] = {}
+) -> dict[tuple[UUID, str], Change]:
+    found: dict[tuple[UUID, str], Change] = {}
     for group in sorted({group for _, group in wanted}):
         people = [person_id for person_id, its in wanted if its == group]
         locked = await lock_open_conversations(tx, people, group)
-        found |= {(person_id, group): each for person_id, each in locked.items()}
+        found |= {(person_id, group): Change(each) for person_id, each in locked.items()}
     return found
 
 
-async def _begin(tx: Transaction, missing: Sequence[_Arrived]) -> list[Fact]:
-    queue = await default_queue(tx)
-    new = {new_id(): each for each in missing}
-    rows = [
-        (
-            id_, each.person.id, each.inbound.channel, each.group, each.inbound.number,
-            each.inbound.carrier_id, queue.id,
-        )
-        for id_, each in new.items()
-    ]  # fmt: skip
-    begun = await insert_conversations(tx, rows)
-    return [
-        Fact(
-            ConversationCreated(queue_id=queue.id, channel=each.inbound.channel),
-            Subject(id_, 1, within=id_),
-            each.origin,
-        )
-        for id_, each in new.items()
-        if id_ in begun
-    ]
+def _begin(each: _Arrived, queue_id: UUID) -> Change:
+    new = Beginning(
+        account_id=each.person.account_id,
+        person_id=each.person.id,
+        channel=each.inbound.channel,
+        number=each.inbound.number,
+        carrier_id=each.inbound.carrier_id,
+        queue_id=queue_id,
+    )
+    return begin(new, each.origin)
 
 
 async def _add_all(
-    tx: Transaction, arrived: Sequence[_Arrived], changes: Mapping[tuple[UUID, str], Change]
+    tx: Transaction,
+    arrived: Sequence[_Arrived],
+    changes: Mapping[tuple[UUID, str], Change],
+    *,
+    met: Sequence[Person],
 ) -> None:
     created_at = await insert_messages(tx, [_message(each) for each in arrived])
     links: list[tuple[UUID, int, UUID]] = []
-    aside = [each for each in arrived if each.is_aside]
     for each in arrived:
         if each.is_aside:
             continue
         change = changes[each.person.id, each.group]
         position = _add(change, each, created_at)
         links.append((change.before.id, position, each.message_id))
+    facts = [Fact(PersonMet(), Subject(each.id, 1), Origin("customer", each.id)) for each in met]
+    await save_all(tx, changes.values(), after=facts)
     if links:
         await link_messages(tx, links)
-        await save_all(tx, changes.values())
+    aside = [each for each in arrived if each.is_aside]
     await hand_on_all(tx, [(each.message_id, each.inbound.rule) for each in aside])
 
 

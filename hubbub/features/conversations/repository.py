@@ -30,14 +30,14 @@ OPEN = SQL(
     "SELECT {columns} FROM conversations c WHERE c.account_id = %(account)s "
     "AND c.person_id = ANY(%(people)s) AND c.channel_group = %(group)s AND c.status <> 'closed' "
     "ORDER BY c.id FOR NO KEY UPDATE OF c"
-)
+).format(columns=COLUMNS)
 INSERT = """
 INSERT INTO conversations (account_id, id, person_id, channel, channel_group, number, carrier_id,
-                           queue_id, waiting_since)
-SELECT %s, c.*, now() FROM unnest(%b::uuid[], %b::uuid[], %b::text[], %b::text[], %b::text[],
-                                  %b::uuid[], %b::uuid[]) AS c
-ON CONFLICT (account_id, person_id, channel_group) WHERE status <> 'closed' DO NOTHING
-RETURNING id
+                           queue_id, assignee_id, status, priority, topic, last_message_id,
+                           last_message_at, inbound_count, waiting_since, version)
+SELECT %s, c.* FROM unnest(%b::uuid[], %b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[],
+                           %b::uuid[], %b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[],
+                           %b::timestamptz[], %b::int[], %b::timestamptz[], %b::bigint[]) AS c
 """
 LINK = """
 INSERT INTO conversation_messages (account_id, conversation_id, position, message_id)
@@ -135,17 +135,21 @@ async def lock_open_conversations(
     tx: Transaction, person_ids: Collection[UUID], group: str
 ) -> dict[UUID, Conversation]:
     """The one conversation of each person in a channel group that is not closed, by person."""
-    query = OPEN.format(columns=COLUMNS)
     params = {"account": tx.account, "people": list(person_ids), "group": group}
-    return {each.person_id: each for each in await tx.all(Conversation, query, params)}
+    return {each.person_id: each for each in await tx.all(Conversation, OPEN, params)}
 
 
-async def insert_conversations(tx: Transaction, rows: Sequence[tuple[Any, ...]]) -> set[UUID]:
-    """(id, person, channel, group, number, carrier, queue) each; the ids of those that were
-    inserted, without those where another one was first."""
-    # In one order, so that no two transactions wait for each other both at once.
-    ordered = sorted(rows, key=lambda row: row[1])
-    return {row[0] for row in await tx.rows(INSERT, (tx.account, *columns_of(ordered, 7)))}
+async def insert_conversations(tx: Transaction, new: Sequence[Conversation]) -> None:
+    """New ones, as they are; the database says when they were created."""
+    rows = [
+        (
+            c.id, c.person_id, c.channel, c.channel_group, c.number, c.carrier_id, c.queue_id,
+            c.assignee_id, c.status, c.priority, c.topic, c.last_message_id, c.last_message_at,
+            c.inbound_count, c.waiting_since, c.version,
+        )
+        for c in new
+    ]  # fmt: skip
+    await tx.execute(INSERT, (tx.account, *columns_of(rows, 16)))
 
 
 async def link_messages(tx: Transaction, links: Sequence[tuple[UUID, int, UUID]]) -> None:

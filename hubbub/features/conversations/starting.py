@@ -8,7 +8,7 @@ from hubbub.access.actor import Actor
 from hubbub.access.visibility import ConversationFacts
 from hubbub.features.agents.repository import lock_agents
 from hubbub.features.conversations.assigning import can_work
-from hubbub.features.conversations.changing import Change, save
+from hubbub.features.conversations.changing import Beginning, Change, begin, save
 from hubbub.features.conversations.choosing_start import (
     Assignee,
     assignee_of,
@@ -17,18 +17,13 @@ from hubbub.features.conversations.choosing_start import (
     usable,
 )
 from hubbub.features.conversations.describing import check_priority, clean_line
-from hubbub.features.conversations.events import (
-    ConversationAssigned,
-    ConversationCreated,
-    ConversationMessageAdded,
-)
+from hubbub.features.conversations.events import ConversationAssigned, ConversationMessageAdded
 from hubbub.features.conversations.finding import check
 from hubbub.features.conversations.policy import Conversation
 from hubbub.features.conversations.recipients import Recipient, phone_of
 from hubbub.features.conversations.replying import clean_text
 from hubbub.features.conversations.repository import (
     conversation_of,
-    insert_conversations,
     link_messages,
     lock_open_conversations,
 )
@@ -92,11 +87,11 @@ async def start(tx: Transaction, wanted: Start, by: Actor) -> Started:
     opening = _Opening(message_id, text, channel(SMS).measure(text))
     await check_sending(tx, 1)
     person_id = await _meet(tx, wanted.to, place.sender, by)
-    conversation = await _begin(tx, person_id, place, by)
-    change = Change(conversation, {"priority": wanted.priority, "topic": topic})
+    change = await _begin(tx, person_id, place, by)
+    change.values |= {"priority": wanted.priority, "topic": topic}
     await _assign(tx, change, place.assignee_id, by)
-    await _write(tx, change, _message(conversation, opening, wanted.client_id, by), by)
-    return Started(conversation.id, message_id, is_new=True)
+    await _write(tx, change, _message(change.before, opening, wanted.client_id, by), by)
+    return Started(change.before.id, message_id, is_new=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +138,14 @@ async def _meet(tx: Transaction, to: Recipient, sender: Sender, by: Actor) -> UU
     return person.id
 
 
-async def _begin(tx: Transaction, person_id: UUID, place: _Place, by: Actor) -> Conversation:
-    """The new conversation, locked; Conflict when there is an open one."""
-    sender, queue_id = place.sender, place.queue_id
-    group = channel(SMS).group
-    conversation_id = new_id()
-    row = (
-        conversation_id, person_id, SMS, group, sender.value, sender.carrier_id, queue_id,
-    )  # fmt: skip
+async def _begin(tx: Transaction, person_id: UUID, place: _Place, by: Actor) -> Change:
+    """The new conversation; Conflict when there is an open one."""
+    sender, group = place.sender, channel(SMS).group
     found = (await lock_open_conversations(tx, [person_id], group)).get(person_id)
     if found is not None:
         raise _already_open(found, by)
-    # The person is locked, and whoever begins a conversation locks him first.
-    await insert_conversations(tx, [row])
-    event = ConversationCreated(queue_id=queue_id, channel=SMS)
-    await record(tx, event, Subject(conversation_id, 1, within=conversation_id), by.origin)
-    return (await lock_open_conversations(tx, [person_id], group))[person_id]
+    new = Beginning(tx.account, person_id, SMS, sender.value, sender.carrier_id, place.queue_id)
+    return begin(new, by.origin)
 
 
 def _already_open(found: Conversation, by: Actor) -> Conflict:
@@ -204,7 +191,7 @@ async def _write(tx: Transaction, change: Change, message: NewMessage, by: Actor
         last_message_at=created_at,
         waiting_since=None,
     )
-    await link_messages(tx, [(change.before.id, position, message.id)])
     await save(tx, change)
+    await link_messages(tx, [(change.before.id, position, message.id)])
     event = MessageQueued(carrier_id=message.carrier_id, attempt=1)
     await record(tx, event, Subject(message.id, 1), by.origin)

@@ -53,7 +53,7 @@ async def test_our_text_begins_a_conversation_of_our_own(world: World, api: Api)
         ours.id, ours.id,
     )  # fmt: skip
     assert kinds == [
-        "person.met", "conversation.created", "agent.load_changed", "conversation.assigned",
+        "person.met", "agent.load_changed", "conversation.created", "conversation.assigned",
         "conversation.message_added", "message.queued",
     ]  # fmt: skip
 
