@@ -15,7 +15,7 @@ from hubbub.kernel.database import Transaction
 
 ROWS = SQL(
     "SELECT {own}, {display} {tables} WHERE c.account_id = %(account)s AND c.id = ANY(%(ids)s)"
-)
+).format(own=OWN, display=DISPLAY, tables=TABLES)
 OF_MESSAGES = """
 SELECT DISTINCT conversation_id FROM conversation_messages
 WHERE account_id = %s AND message_id = ANY(%s)
@@ -47,8 +47,7 @@ class LiveRow:
 
 
 async def live_rows(tx: Transaction, ids: list[UUID]) -> list[LiveRow]:
-    query = ROWS.format(own=OWN, display=DISPLAY, tables=TABLES)
-    rows = await tx.rows(query, {"account": tx.account, "ids": ids})
+    rows = await tx.rows(ROWS, {"account": tx.account, "ids": ids})
     return [_live(Conversation(*row[:WIDTH]), row[WIDTH:]) for row in rows]
 
 

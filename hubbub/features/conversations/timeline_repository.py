@@ -46,6 +46,7 @@ LEFT JOIN people p ON p.account_id = m.account_id AND p.id = m.author_id
 WHERE k.account_id = %(account)s AND k.conversation_id = ANY(%(ids)s) AND {which}
 ORDER BY k.position DESC LIMIT %(limit)s"""
 )
+THESE_MESSAGES = MESSAGES.format(which=SQL("k.message_id = ANY(%(messages)s)"))
 FACTS = SQL(
     """SELECT e.subject_id, e.version, e.seq, e.kind, e.actor_kind, e.actor_id,
        coalesce(u.name, p.name, p.phone),
@@ -116,8 +117,7 @@ async def items_for_all(
     params = {"account": tx.account, "ids": list(versions)}
     every = sorted({version for found in versions.values() for version in found})
     messages = await tx.rows(
-        MESSAGES.format(which=SQL("k.message_id = ANY(%(messages)s)")),
-        {**params, "messages": message_ids, "limit": len(message_ids)},
+        THESE_MESSAGES, {**params, "messages": message_ids, "limit": len(message_ids)}
     )
     changes = await _changes(
         tx, SQL("e.version = ANY(%(versions)s)"),

@@ -52,7 +52,7 @@ async def push(
 
 
 async def _complete(tx: Transaction, touched: Touched) -> None:
-    linked = await conversations_of_messages(tx, list(touched.messages))
+    linked = await conversations_of_messages(tx, list(touched.reported))
     for conversation_id in {*linked, *await conversations_of_people(tx, list(touched.people))}:
         touched.conversations.setdefault(conversation_id, set())
     # Who may send a failed message once more changes with whoever works on it.
@@ -60,7 +60,8 @@ async def _complete(tx: Transaction, touched: Touched) -> None:
 
 
 async def _read(tx: Transaction, touched: Touched, users: set[UUID]) -> Fresh:
-    agents = await get_agents(tx, [each for each in touched.agents if each in users])
+    working = [each for each in touched.agents if each in users]
+    agents = await get_agents(tx, working) if working else []
     hashes = await hashes_of(tx, list(touched.pictures)) if touched.pictures else {}
     pictures = {each: hashes.get(each) for each in touched.pictures}
     ids = list({*touched.conversations, *(id_ for user, id_, _ in touched.reads if user in users)})

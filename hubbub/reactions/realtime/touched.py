@@ -34,6 +34,8 @@ class Touched:
     conversations: dict[UUID, set[int]] = field(default_factory=dict[UUID, set[int]])
     """The conversations, with the versions that are new."""
     messages: set[UUID] = field(default_factory=set[UUID])
+    reported: set[UUID] = field(default_factory=set[UUID])
+    """Those of them of which no fact here says in which conversation they stand."""
     people: set[UUID] = field(default_factory=set[UUID])
     lost_by: dict[UUID, set[UUID]] = field(default_factory=dict[UUID, set[UUID]])
     """Who had a conversation assigned before, and so may have lost sight of it."""
@@ -54,6 +56,7 @@ class Touched:
             self._add_conversation(event, event.within_id)
         elif event.kind in MESSAGES:
             self.messages.add(event.subject_id)
+            self.reported.add(event.subject_id)
         elif event.kind in PEOPLE:
             self.people.add(event.subject_id)
         elif event.kind in AGENTS:
