@@ -12,6 +12,7 @@ from psycopg.errors import LockNotAvailable
 
 from hubbub.kernel.deadlocks import past_deadlocks
 from hubbub.kernel.epochs import open_epoch
+from hubbub.kernel.expectations import tell_planner
 from hubbub.kernel.months import add_months
 from hubbub.kernel.protection import protect
 
@@ -70,6 +71,7 @@ def _finish(connection: Connection[tuple[object, ...]]) -> None:
         # Also done every hour by a worker; what falls outside is safe in the net.
         add_months(connection)
         open_epoch(connection)
+        tell_planner(connection)
 
 
 def is_migrated(dsn: str) -> bool:
@@ -98,9 +100,10 @@ def knows_step(step: str) -> bool:
 
 
 def fingerprint() -> str:
-    """A hash of every step and of the grants, which names the template database of the tests."""
+    """A hash of all that makes a database, which names the template of the tests."""
     digest = hashlib.sha256()
-    for path in [*sorted(STEPS.rglob("*.py")), Path(__file__).with_name("protection.py")]:
+    beside = (Path(__file__).with_name(f"{name}.py") for name in ("protection", "expectations"))
+    for path in [*sorted(STEPS.rglob("*.py")), *beside]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -38,6 +38,10 @@ END_EPOCH = """
 UPDATE event_epochs SET system = 'restored'
 WHERE epoch = (SELECT max(epoch) FROM event_epochs)
 """
+LARGE = """
+SELECT relname::text FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 100000
+"""
 NO_PLACE = "The backup holds something for which this Hubbub has no place: {}."
 
 Tell = Callable[[str], None]
@@ -55,7 +59,15 @@ def load_tables(dsn: str, archive: tarfile.TarFile, manifest: Manifest, tell: Te
         for name, value in manifest.sequences.items():
             connection.execute(SET_SEQUENCE, (name, value))
         connection.execute(END_EPOCH)
-        connection.execute("ANALYZE")
+        _look_at_rows(connection)
+
+
+def _look_at_rows(connection: Connection[Any]) -> None:
+    # One that was looked at while it had next to no rows is taken to stay so, and is read from end
+    # to end, each time, while it grows.
+    large = [Identifier("public", row[0]) for row in connection.execute(LARGE)]
+    if large:
+        connection.execute(SQL("ANALYZE {}").format(SQL(", ").join(large)))
 
 
 def _check(connection: Connection[Any], manifest: Manifest) -> None:

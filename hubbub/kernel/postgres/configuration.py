@@ -36,8 +36,9 @@ SETTINGS: Mapping[str, str] = {
     "max_logical_replication_workers": "0",
     "max_wal_senders": "0",
     "autovacuum_max_workers": "2",
-    # Until a table that was empty is looked at for the first time, its foreign keys are checked by
-    # whatever index: what pours into a new installation reads all that came before it, each time.
+    # A table that is looked at while it has a page of rows is read from end to end from then on,
+    # until it is looked at again: late for the first time, and soon after for the second.
+    "autovacuum_analyze_threshold": "500",
     "autovacuum_naptime": "30s",
     # A server's log quotes rows (DETAIL) and statements: those hold numbers and texts of people.
     # The application logs its own errors, without them.
