@@ -16,7 +16,7 @@ from psycopg import Error as PsycopgError
 from psycopg.errors import QueryCanceled
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed, Literal
-from psycopg.types.json import set_json_loads
+from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from hubbub.kernel.dialling import dial
@@ -38,7 +38,9 @@ WHERE name IN ('transaction_timeout', 'statement_timeout')
 """
 
 log = structlog.get_logger()
-# Each fact is read by a dozen readers, in a fifth of the time that the standard library takes.
+# Each fact is written once and read by a dozen readers, in a fifth of the time that the standard
+# library takes.
+set_json_dumps(msgspec.json.encode)
 set_json_loads(msgspec.json.decode)
 
 

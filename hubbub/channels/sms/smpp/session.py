@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from hubbub.channels.sms.smpp.codec import encode_id
-from hubbub.channels.sms.smpp.framing import FramingError, frame, read_pdu
+from hubbub.channels.sms.smpp.framing import Frames, FramingError, frame
 from hubbub.channels.sms.smpp.ledgers import Fates, Requests, tell
 from hubbub.channels.sms.smpp.outcomes import Answer, Fate, UnansweredError
 from hubbub.channels.sms.smpp.pdus import (
@@ -57,8 +57,9 @@ class Session:
         on_request: Handler,
         limits: Limits = Limits(),
     ) -> None:
-        self._reader = reader
+        self._frames = Frames(reader)
         self._writer = writer
+        self._unsent: list[bytes] = []
         self._on_request = on_request
         self._limits = limits
         self._requests = Requests()
@@ -82,7 +83,7 @@ class Session:
         watch = asyncio.create_task(self._watch())
         try:
             while not self.is_over:
-                self._take(await read_pdu(self._reader))
+                await self._take_some()
         except asyncio.IncompleteReadError:
             self.end("The peer closed the connection.")
         except FramingError as error:
@@ -124,6 +125,7 @@ class Session:
 
     def end(self, reason: str) -> None:
         """Closes the socket; the first reason given stays."""
+        self._send()
         if self._end_reason is None:
             self._end_reason = reason
             self._is_closing = True
@@ -158,8 +160,16 @@ class Session:
         finally:
             self._note_quiet()
 
-    def _take(self, pdu: Pdu) -> None:
+    async def _take_some(self) -> None:
+        pdus = await self._frames.some()
         self._heard = asyncio.get_running_loop().time()
+        for pdu in pdus:
+            if not self.is_over:
+                self._take(pdu)
+        # A peer that never pauses would keep all others from their turn.
+        await asyncio.sleep(0)
+
+    def _take(self, pdu: Pdu) -> None:
         if pdu.is_response:
             self._take_response(pdu)
         elif pdu.command in _SERVED:
@@ -256,14 +266,23 @@ class Session:
         return True
 
     def _write(self, pdu: Pdu) -> bool:
-        """Hands the bytes to the socket; a peer that does not read is cut off, never waited for."""
+        """Hands the bytes to the socket, with all else that is written in the same turn."""
         if self.is_over or self._writer.is_closing():
             return False
-        self._writer.write(frame(pdu))
+        if not self._unsent:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._unsent.append(frame(pdu))
+        return True
+
+    def _send(self) -> None:
+        """A peer that does not read is cut off, never waited for."""
+        if not self._unsent:
+            return
+        self._writer.write(b"".join(self._unsent))
+        self._unsent.clear()
         if self._writer.transport.get_write_buffer_size() > self._limits.write_buffer:
             self._writer.transport.abort()
             self.end("The peer does not read what it is sent.")
-        return True
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

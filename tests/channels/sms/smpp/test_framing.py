@@ -2,15 +2,16 @@
 
 import asyncio
 import struct
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubbub.channels.sms.smpp.framing import MOST_OCTETS, FramingError, frame, read_pdu
+from hubbub.channels.sms.smpp.framing import MOST_OCTETS, Frames, FramingError, frame
 from hubbub.channels.sms.smpp.outcomes import Answer
 from hubbub.channels.sms.smpp.pdus import Command, Pdu, Status
-from tests.channels.sms.smpp.wire import BOUND, raw_peer
+from tests.channels.sms.smpp.wire import BOUND, raw_peer, read_pdu
 
 pdus = st.builds(
     Pdu,
@@ -25,11 +26,33 @@ def header(length: int, command: int = Command.ENQUIRE_LINK, sequence: int = 1) 
     return struct.pack(">IIII", length, command, 0, sequence)
 
 
-@given(pdus)
-async def test_frames_come_back(pdu: Pdu):
+@given(st.lists(pdus, min_size=1, max_size=8), st.lists(st.integers(0, 600), max_size=5))
+async def test_frames_come_back_however_the_stream_is_cut(sent: list[Pdu], cuts: list[int]):
+    data = b"".join(map(frame, sent))
+    places = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
     reader = asyncio.StreamReader()
-    reader.feed_data(frame(pdu))
-    assert await read_pdu(reader) == pdu
+    frames, came = Frames(reader), list[Pdu]()
+
+    async def read() -> None:
+        while len(came) < len(sent):
+            came.extend(await frames.some())
+
+    reading = asyncio.create_task(read())
+    for begin, end in pairwise(places):
+        reader.feed_data(data[begin:end])
+        await asyncio.sleep(0)
+    await reading
+    assert came == sent
+
+
+async def test_what_is_right_before_what_is_not_is_told_first():
+    reader = asyncio.StreamReader()
+    reader.feed_data(header(16, sequence=1) + header(16, sequence=2) + header(7, sequence=3))
+    frames = Frames(reader)
+    assert [pdu.sequence for pdu in await frames.some()] == [1, 2]
+    with pytest.raises(FramingError) as raised:
+        await frames.some()
+    assert raised.value.sequence == 3
 
 
 @pytest.mark.parametrize("length", [0, 15, MOST_OCTETS + 1, 2**32 - 1])
@@ -38,7 +61,7 @@ async def test_impossible_lengths(length: int):
     reader.feed_data(header(length))
     reader.feed_eof()
     with pytest.raises(FramingError):
-        await read_pdu(reader)
+        await Frames(reader).some()
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from hubbub.channels.sms.smpp.codec import decode_id, encode_message
-from hubbub.channels.sms.smpp.framing import frame, read_pdu
+from hubbub.channels.sms.smpp.framing import frame
 from hubbub.channels.sms.smpp.outcomes import Answer, Fate, UnansweredError
 from hubbub.channels.sms.smpp.pdus import RESPONSE, Command, Pdu, SmppError, Status
 from hubbub.channels.sms.smpp.session import Session
-from tests.channels.sms.smpp.wire import HELLO, QUICK, eventually, raw_peer, sessions
+from tests.channels.sms.smpp.wire import HELLO, QUICK, eventually, raw_peer, read_pdu, sessions
 
 BODY = encode_message(HELLO)
 

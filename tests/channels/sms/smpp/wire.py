@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hubbub.channels.sms.smpp.client import Connection, DeliverHandler
 from hubbub.channels.sms.smpp.endpoint import BindType, Endpoint
+from hubbub.channels.sms.smpp.framing import HEADER
 from hubbub.channels.sms.smpp.outcomes import Answer
 from hubbub.channels.sms.smpp.pdus import Address, Bind, Message, Pdu, Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
@@ -22,6 +23,13 @@ async def eventually(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(BOUND):
         while not condition():  # noqa: ASYNC110
             await asyncio.sleep(0.005)
+
+
+async def read_pdu(reader: asyncio.StreamReader) -> Pdu:
+    """The next one and no more, as a peer reads that was not written here."""
+    length, command, status, sequence = HEADER.unpack(await reader.readexactly(HEADER.size))
+    body = await reader.readexactly(length - HEADER.size)
+    return Pdu(command, status, sequence, body)
 
 
 async def refuse(_: Pdu) -> Answer:
