@@ -47,7 +47,8 @@ class Cluster:
         `original` where one is given, to which nobody may be connected."""
         name = f"test_{uuid4().hex}"
         template = self._template if original is None else _name_of(original)
-        create = SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
+        # As files, for through its log, as the server would by itself, it takes half as long again.
+        create = SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY")
         self._admin.execute(create.format(*map(Identifier, (name, template, OWNER))))
         open_database(self._admin, name)
         return address_of(self._server, name)

@@ -12,6 +12,7 @@ import structlog
 from argon2 import PasswordHasher
 
 from hubbub.kernel.database import Database
+from hubbub.kernel.garbage import collect_less
 from tests.cluster import Cluster, new_cluster, new_own_cluster
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         path: (at + 0.5) / len(kind) for kind in kinds.values() for at, path in enumerate(kind)
     }
     items[:] = [item for path in sorted(files, key=place.__getitem__) for item in files[path]]
+
+
+def pytest_collection_finish() -> None:
+    """As the processes of the product, once everything is loaded."""
+    collect_less()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

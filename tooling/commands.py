@@ -7,22 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 from tooling import chromium, desk, kannel
-from tooling.environment import PYTHON, ROOT, VENV, SetUpError, ensure, environment
-from tooling.locking import check_locks, write_locks
+from tooling.checking import check_all
+from tooling.environment import PYTHON, ROOT, SetUpError, ensure, environment
+from tooling.locking import write_locks
+from tooling.node import node, npm
 
-Step = tuple[str, Sequence[str]]
-
-CHECKS: Sequence[Step] = (
-    ("lint", ("-m", "ruff", "check", ".")),
-    ("format", ("-m", "ruff", "format", "--check", ".")),
-    ("types", ("-m", "basedpyright")),
-    ("import contracts", (str(VENV / "bin" / "lint-imports"),)),
-    ("sizes and rules", ("-m", "pytest", "tests/architecture")),
-    ("generated files", ("-m", "hubbub.entrypoints.cli", "generate", "all", "--check")),
-)
 TOGETHER = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """Two at a time, each file in one, so that what a file starts for all its tests is started once;
 in the order that tests/conftest.py puts them in."""
@@ -79,8 +71,12 @@ def demo(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the checks and all tests; with words, pytest alone with them."""
-    ensure(["runtime", "dev"])
-    build_desk()
+    ensure(["runtime", *_needed_by_desk()])
+    # The desk is built by one core while the other installs.
+    with ThreadPoolExecutor(1) as pool:
+        building = pool.submit(build_desk)
+        ensure(["dev"])
+        building.result()
     os.environ.update(chromium.ensure())
     kannel.ensure()
     # The processes that tests start by the hundred would each compile the whole product anew.
@@ -105,13 +101,7 @@ def soak(arguments: Sequence[str]) -> int:
 
 def check(_arguments: Sequence[str]) -> int:
     """Lint, types, import contracts, sizes, locks, generated files, and the desk's own checks."""
-    ensure(["runtime", "dev"])
-    failed = [name for name, command in CHECKS if not _report(name, command)]
-    failed += _check_rest("locks", check_locks)
-    if desk.has_desk(ROOT):
-        ensure(["desk"])
-        failed += _check_rest("types of the desk", lambda: desk.check_types(ROOT, _node()))
-        failed += _check_rest("desk", lambda: _npm("run", "check"))
+    failed = check_all()
     if failed:
         print(f"\nNot right: {', '.join(failed)}. `make fix` repairs what can be.")
     return 1 if failed else 0
@@ -123,7 +113,7 @@ def fix(_arguments: Sequence[str]) -> int:
     status = _call("ruff", "check", "--fix", ".") | _call("ruff", "format", ".")
     if desk.has_desk(ROOT):
         ensure(["desk"])
-        _npm("run", "fix")
+        npm("run", "fix")
     return status | gen([])
 
 
@@ -140,7 +130,7 @@ def gen(_arguments: Sequence[str]) -> int:
     status = _call("hubbub.entrypoints.cli", "generate", "all")
     if status == 0 and desk.has_desk(ROOT):
         ensure(["desk"])
-        desk.make_types(ROOT, _node())
+        desk.make_types(ROOT, node())
     return status
 
 
@@ -170,52 +160,13 @@ def build_desk() -> None:
     """Build the desk when there is one and its sources changed."""
     if desk.is_built(ROOT):
         return
-    ensure(["desk"])
+    ensure(_needed_by_desk())
     print("Building the desk (half a minute)", flush=True)
-    desk.build(ROOT, _node())
+    desk.build(ROOT, node())
 
 
-def _node() -> Path:
-    done = subprocess.run(
-        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('platlib'))"],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return desk.node_of(Path(done.stdout.strip()))
-
-
-def _npm(*arguments: str) -> None:
-    node = _node()
-    desk.install(ROOT, node)
-    desk.npm(ROOT, node, *arguments)
-
-
-def _check_rest(name: str, look: Callable[[], None]) -> list[str]:
-    try:
-        look()
-    except (SetUpError, desk.DeskError) as error:
-        print(f"  {name:<18} NOT RIGHT\n{error}", flush=True)
-        return [name]
-    print(f"  {name:<18} ok", flush=True)
-    return []
-
-
-def _report(name: str, arguments: Sequence[str]) -> bool:
-    done = subprocess.run(
-        [PYTHON, *arguments],
-        cwd=ROOT,
-        env=environment(),
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    print(f"  {name:<18} {'ok' if done.returncode == 0 else 'NOT RIGHT'}", flush=True)
-    if done.returncode != 0:
-        print(done.stdout, flush=True)
-    return done.returncode == 0
+def _needed_by_desk() -> list[str]:
+    return ["desk"] if desk.has_desk(ROOT) else []
 
 
 def _call(module: str, *arguments: str) -> int:

@@ -5,6 +5,8 @@ from importlib import import_module
 
 import click
 
+from hubbub.kernel.garbage import collect_seldom
+
 COMMANDS: Mapping[str, str] = {
     "account": "hubbub.entrypoints.commands.account:account",
     "access": "hubbub.entrypoints.commands.access:access",
@@ -58,7 +60,7 @@ class LazyCommands(click.Group):
 )
 @click.version_option(package_name="hubbub")
 def main() -> None:
-    pass
+    collect_seldom()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from playwright.async_api import async_playwright
 
 from tests.e2e.browser import launched
 from tests.e2e.installation import Installation, installed
+from tests.e2e.quick import QUICK
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator
@@ -62,10 +63,11 @@ def fragile(shared_fragile: Installation) -> Installation:
     return shared_fragile
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared_fragile() -> Iterator[Installation]:
-    """One for all tests of this process that kill: coming back is what they are about."""
-    with installed() as running:
+    """One for all tests of a file that kills: coming back is what they are about. It does not stay
+    for the whole run, for one that idles takes a twentieth of a core."""
+    with installed(QUICK) as running:
         yield running
 
 

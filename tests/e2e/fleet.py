@@ -18,6 +18,7 @@ import httpx2
 import psycopg
 
 from tests.e2e.ports import free_port
+from tests.e2e.quick import QUICK
 from tests.foreign_postgres import ForeignPostgres
 from tests.waiting import until_now
 
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 START_LIMIT = 120.0
-RENEW, LOST = 1.0, 4.0
-"""Of the leases of these workers, so that nobody waits ten seconds for a dead one's."""
-QUICK = f"""
-import hubbub.kernel.leases as leases
-leases.RENEW, leases.LOST = {RENEW}, {LOST}
-from hubbub.entrypoints.cli import main
-main()
-"""
 
 
 @dataclass(slots=True)
@@ -95,7 +88,7 @@ class Fleet:
         variables = {**self._environment, "HUBBUB_PORT": str(port), **environment}
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [*before, sys.executable, "-c", QUICK, *words], env=variables,
+                [*before, *QUICK, *words], env=variables,
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL,
             )  # fmt: skip
         node = Node(process, words, port)

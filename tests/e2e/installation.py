@@ -20,10 +20,11 @@ import psycopg
 from hubbub.kernel.postgres import EmbeddedPostgres
 from hubbub.kernel.postgres.configuration import OWNER
 from tests.e2e.ports import free_port
+from tests.e2e.quick import PLAIN
 from tests.waiting import until_now
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Mapping, Sequence
 
 START_LIMIT = 60.0
 
@@ -40,7 +41,8 @@ class Made:
 class Installation:
     """`start` brings it up, `kill` ends one of its processes with SIGKILL, `remove` cleans up."""
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, program: Sequence[str] = PLAIN, **environment: str) -> None:
+        self.program = program
         self.home = Path(tempfile.mkdtemp(prefix="hubbub-e2e-"))
         self.home.chmod(0o711)
         self.port = free_port()
@@ -69,7 +71,7 @@ class Installation:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "hubbub", "run"],
+                [*self.program, "run"],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -171,9 +173,9 @@ class Installation:
 
 
 @contextmanager
-def installed(**environment: str) -> Generator[Installation]:
+def installed(program: Sequence[str] = PLAIN, **environment: str) -> Generator[Installation]:
     """Running, and gone without a trace in the end."""
-    running = Installation(**environment)
+    running = Installation(program, **environment)
     try:
         running.start()
         yield running

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e import traffic
-from tests.e2e.fleet import LOST, Door, Fleet, Node
+from tests.e2e.fleet import Door, Fleet, Node
 from tests.e2e.invariants import GAPS, held_by_the_dead
 from tests.e2e.people import Agent
+from tests.e2e.quick import LOST
 from tests.e2e.test_journey_at_the_wire import connected
 from tests.waiting import until
 

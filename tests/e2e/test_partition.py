@@ -17,8 +17,9 @@ from hubbub.channels.sms.smpp.outcomes import Answer, UnansweredError
 from hubbub.channels.sms.smpp.pdus import Address, Message, Status
 from hubbub.channels.sms.smpp.server import Peer, ServerRules, Smsc
 from hubbub.channels.sms.smpp.session import Limits
-from tests.e2e.fleet import LOST, START_LIMIT, Fleet
+from tests.e2e.fleet import START_LIMIT, Fleet
 from tests.e2e.invariants import GAPS
+from tests.e2e.quick import LOST
 from tests.waiting import until
 
 if TYPE_CHECKING:

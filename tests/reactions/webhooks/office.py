@@ -117,6 +117,8 @@ class Office:
     home: Path
     outgoing: Outgoing = field(default_factory=lambda: Outgoing(LOOPBACK))
     wires: Wires = field(default_factory=lambda: NO_WIRES)
+    senders: list[Sender] = field(default_factory=list[Sender])
+    """Those at work, who are told of what is due as in a worker."""
 
     @property
     def database(self) -> Database:
@@ -139,26 +141,36 @@ class Office:
         made = await self.api.post(by or self.account.founder, "/api/webhooks", body)
         return {**made["webhook"], "secret": made["secret"]}
 
+    def poke(self) -> None:
+        """Have everybody at work look at once."""
+        for each in self.senders:
+            each.poke()
+
     @asynccontextmanager
     async def queueing(self) -> AsyncGenerator[Tail]:
-        """The reader of the log, running."""
+        """The reader of the log, running; woken by the server, and by what the test does itself."""
         tail = Tail(self.database)
-        reader = Queueing(self.database, lambda: None, self.wires)
-        task = asyncio.create_task(consume(self.database, tail, reader.consumer))
+        self.database.when_events(tail.poke)
+        reader = Queueing(self.database, self.poke, self.wires)
+        works = (consume(self.database, tail, reader.consumer), tail.listen())
+        tasks = [asyncio.create_task(each) for each in works]
         try:
             yield tail
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            for each in tasks:
+                each.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     @asynccontextmanager
     async def working(self, senders: int = 1) -> AsyncGenerator[None]:
         """What a worker does, once or several times over."""
+        self.senders = [self.sender() for _ in range(senders)]
         async with self.queueing():
-            tasks = [asyncio.create_task(self.sender().run()) for _ in range(senders)]
+            tasks = [asyncio.create_task(each.run()) for each in self.senders]
             try:
                 yield
             finally:
+                self.senders = []
                 for each in tasks:
                     each.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
@@ -177,6 +189,7 @@ class Office:
             "AND leased_until IS NULL",
         )
         await self.world.sql(self.account, "UPDATE webhook_endpoints SET rests_until = NULL")
+        self.poke()
 
     async def queued(self, count: int) -> None:
         """Wait until so many deliveries are there."""
