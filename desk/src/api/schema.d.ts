@@ -6902,9 +6902,11 @@ export interface components {
         /**
          * ShownStuck
          * @description A fact that a reader failed on. `error` is the kind of the mistake, never its text;
-         *     `behind` is how many later facts of the same subject wait for it.
+         *     `behind` is how many later facts of the same subject wait for it. `about` is None where the
+         *     asker may not see what it is about, or where that has no page.
          */
         ShownStuck: {
+            about: components["schemas"]["StuckAbout"] | null;
             /** Behind */
             behind: number;
             /** Error */
@@ -7242,6 +7244,23 @@ export interface components {
             } | null;
             /** Recovery Code */
             recovery_code?: string | null;
+        };
+        /**
+         * StuckAbout
+         * @description What a fact is about. A conversation is called by when it began, which tells of nobody.
+         */
+        StuckAbout: {
+            /** Exists */
+            exists: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "conversation" | "webhook" | "number";
+            /** Name */
+            name: string;
         };
         /**
          * StuckWork
