@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import pytest_asyncio
 from playwright.async_api import expect
 
 from hubbub.kernel.clock import now
@@ -16,34 +13,10 @@ from hubbub.kernel.parking import Parking
 from tests.e2e.axe import complaints_in_both_themes
 from tests.e2e.browser import Complaints
 from tests.e2e.office import ADMINISTRATOR, Office
+from tests.e2e.pictures import picture
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from playwright.async_api import Browser, Page
-
-    from tests.e2e.installation import Installation
-
-PICTURES = os.environ.get("HUBBUB_PICTURES")
-"""Where to leave pictures of the pages, for whoever wants to look at them."""
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def office(installation: Installation) -> AsyncIterator[Office]:
-    office = await Office.open(installation)
-    yield office
-    await office.close()
-
-
-async def picture(page: Page, name: str) -> None:
-    if PICTURES is None:
-        return
-    for theme in ("light", "dark"):
-        await page.emulate_media(color_scheme=theme)
-        for width in (1440, 390):
-            await page.set_viewport_size({"width": width, "height": 900})
-            await page.screenshot(path=Path(PICTURES) / f"{name}-{theme}-{width}.png")
-    await page.set_viewport_size({"width": 1440, "height": 900})
+    from playwright.async_api import Browser
 
 
 async def park(office: Office, kind: str, subject_id: UUID) -> None:
