@@ -52,6 +52,18 @@ class Deeds:
         body = {"client_id": uuid4().hex, "text": text}
         return await self.send(by, "POST", f"conversations/{id_}/messages", body)
 
+    async def go_on_from_ours(self, id_: str, by: Person) -> httpx2.Response:
+        """From our number, where the conversation went over one that we do not have."""
+        account = self.account
+        await self.world.sql(
+            account, "UPDATE conversations SET number = '+385910000099' WHERE id = %s", UUID(id_)
+        )
+        [(sender,)] = await self.world.sql(
+            account, "SELECT id FROM numbers WHERE account_id = %s", account.id
+        )
+        body = {"sender_id": sender.hex}
+        return await self.send(by, "PUT", f"conversations/{id_}/sender", body)
+
     async def change(self, id_: str, what: str, value: str | None, by: Person) -> httpx2.Response:
         return await self.send(by, "PUT", f"conversations/{id_}/{what}", {what: value})
 

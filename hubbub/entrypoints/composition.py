@@ -11,6 +11,7 @@ from hubbub.access.events import (
 )
 from hubbub.access.openid.repository import provider_names
 from hubbub.access.stuck_work.readers import can_skip
+from hubbub.access.stuck_work.telling import see_conversations
 from hubbub.channels.registry import CHANNELS
 from hubbub.channels.sms.carriers import begin_with_simulated_carrier
 from hubbub.channels.sms.erasing import stop_and_erase
@@ -28,6 +29,7 @@ from hubbub.features.conversations.handing_back import (
     hand_back_of_role,
     hand_back_on_leaving,
 )
+from hubbub.features.conversations.seen_repository import seen_conversations
 from hubbub.features.conversations.transcripts.repository import conversation_names
 from hubbub.features.messages.channels import register
 from hubbub.features.messages.events import MessageQueued, MessageStatusChanged
@@ -87,6 +89,7 @@ def compose(settings: Settings) -> None:
     name_things("sender", sender_names)
     name_things("conversation", conversation_names)
     name_things("person", person_names)
+    see_conversations(seen_conversations)
     on(SeatTaken, hand_back)
     on(UserRolesChanged, hand_back)
     on(UserStateChanged, hand_back)

@@ -53,7 +53,7 @@ IN_ACCOUNT = """
 SELECT * FROM (
     SELECT DISTINCT ON (consumer, subject_id) consumer, subject_id, event_seq AS number,
            event->>'kind' AS kind, (event->>'at')::timestamptz AS happened_at, error, attempts,
-           parked_at, retry_at,
+           parked_at, retry_at, (event->>'within_id')::uuid AS within_id,
            count(*) OVER (PARTITION BY consumer, subject_id) - 1 AS behind
     FROM parked_events WHERE account_id = %s
     ORDER BY consumer, subject_id, event_seq) AS first
@@ -62,7 +62,7 @@ ORDER BY parked_at, consumer, subject_id LIMIT %s
 LOCK_FIRST = """
 SELECT consumer, subject_id, event_seq AS number, event->>'kind' AS kind,
        (event->>'at')::timestamptz AS happened_at, error, attempts, parked_at, retry_at,
-       0 AS behind
+       (event->>'within_id')::uuid AS within_id, 0 AS behind
 FROM parked_events WHERE account_id = %s AND consumer = %s AND subject_id = %s
 ORDER BY event_seq LIMIT 1 FOR UPDATE
 """
@@ -151,6 +151,7 @@ class Stuck:
     attempts: int
     parked_at: datetime
     retry_at: datetime
+    within_id: UUID | None
     behind: int
 
 

@@ -11,6 +11,7 @@ from playwright.async_api import async_playwright
 
 from tests.e2e.browser import launched
 from tests.e2e.installation import Installation, installed
+from tests.e2e.office import Office
 from tests.e2e.quick import QUICK
 
 if TYPE_CHECKING:
@@ -93,3 +94,11 @@ async def page(browser: Browser) -> Page:
     """A page of its own cookies, as wide as a desk's screen."""
     context = await browser.new_context(viewport={"width": 1440, "height": 900})
     return await context.new_page()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def office(installation: Installation) -> AsyncIterator[Office]:
+    """An account of its own for each test, with its founder at the API."""
+    office = await Office.open(installation)
+    yield office
+    await office.close()

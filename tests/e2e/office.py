@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,6 +17,8 @@ from tests.e2e.people import PASSWORD, Agent, Customer
 from tests.e2e.test_journey_at_the_wire import connected
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from playwright.async_api import Browser, Page
 
     from tests.e2e.installation import Installation
@@ -67,14 +70,23 @@ class Office:
 
     async def add_queue(self, name: str) -> str:
         """A queue that nobody is in, as long as queues cannot be added on the desk."""
+        account = await self.account_id()
+        async with self.database() as database, database.transaction(account) as tx:
+            return (await create_queue(tx, name, SYSTEM)).id.hex
+
+    async def account_id(self) -> UUID:
+        me = (await self.founder.api.get("/api/me")).json()
+        return UUID(me["account"]["id"])
+
+    @asynccontextmanager
+    async def database(self) -> AsyncGenerator[Database]:
+        """That of the installation, for what nobody can bring about from outside."""
         postgres = EmbeddedPostgres(self.installation.home)
         app, engine, owner = (postgres.dsn(role=role) for role in (APP, ENGINE, OWNER))
         database = Database(DatabaseAddress(app, engine, owner, app), size=1)
-        me = (await self.founder.api.get("/api/me")).json()
         await database.open()
         try:
-            async with database.transaction(UUID(me["account"]["id"])) as tx:
-                return (await create_queue(tx, name, SYSTEM)).id.hex
+            yield database
         finally:
             await database.close()
 

@@ -28,6 +28,9 @@ A_MINUTE_LATER = """() => {
   dispatchEvent(new Event('visibilitychange'));
 }"""
 """Whoever comes back to the page then, has it look again."""
+KEPT_OF_ORDERS = """() =>
+  Object.keys(sessionStorage).filter((each) => each.startsWith('hubbub.order.')).length"""
+"""Of how many orders the tab keeps what was typed."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -93,14 +96,20 @@ async def test_back_in_the_browser_goes_a_step_back_and_loses_nothing(
     await page.get_by_role("group", name="Number", exact=True).get_by_role("radio").first.check()
     await go_on(page)
     await at_step(page, "Who will use the number?")
-    await page.get_by_label("Company name").fill("Acme")
+    company = page.get_by_label("Company name")
+    await company.fill("Acme")
+    await page.reload()
+    await at_step(page, "Who will use the number?")
+    await expect(company).to_have_value("Acme")
+    assert await page.evaluate(KEPT_OF_ORDERS) == 1
     await page.go_back()
     await at_step(page, "Choose a number")
     await page.reload()
     await at_step(page, "Choose a number")
     await page.go_forward()
     await at_step(page, "Who will use the number?")
-    await expect(page.get_by_label("Company name")).to_have_value("Acme")
+    await expect(company).to_have_value("Acme")
+    assert await page.evaluate(KEPT_OF_ORDERS) == 0
     await page.get_by_role("navigation", name="Steps of the order").get_by_text("Channels").click()
     await at_step(page, "What is the number for?")
     await page.go_back()
@@ -108,6 +117,13 @@ async def test_back_in_the_browser_goes_a_step_back_and_loses_nothing(
     await page.get_by_role("link", name="All numbers").click()
     await page.go_back()
     await at_step(page, "Who will use the number?")
+    await company.fill("Acme & Sons")
+    await page.get_by_role("link", name="All numbers").click()
+    assert await page.evaluate(KEPT_OF_ORDERS) == 1
+    await page.get_by_role("button", name="Discard").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="Discard").click()
+    await expect(page.get_by_role("button", name="Discard")).to_have_count(0)
+    assert await page.evaluate(KEPT_OF_ORDERS) == 0
 
 
 async def test_an_earlier_look_does_not_bring_back_the_step_that_was_left(

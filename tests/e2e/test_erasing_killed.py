@@ -70,13 +70,7 @@ SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
 
 async def test_in_the_end_nothing_is_left(fragile: Installation) -> None:
     draw = Random(seed())
-    agent = Agent(fragile)
-    await agent.sign_up()
-    number, phone = await agent.number(), traffic.new_phone()
-    async with traffic.phone(fragile, phone) as customer:
-        await connected(customer, number)
-        await customer.text(number, f"It is {WORD}")
-    person = await person_of(agent)
+    agent, (phone, person) = await texted(fragile, f"It is {WORD}")
     execute(fragile, MORE, (WORD, TEXTS, f"It is {WORD}"))
 
     begun = await repeat(lambda: agent.api.post(f"/api/people/{person}/exports"))
@@ -106,13 +100,7 @@ async def test_a_deletion_of_an_account_goes_on_until_nothing_is_left(
     fragile: Installation,
 ) -> None:
     draw = Random(seed())
-    agent = Agent(fragile)
-    await agent.sign_up()
-    number, phone = await agent.number(), traffic.new_phone()
-    async with traffic.phone(fragile, phone) as customer:
-        await connected(customer, number)
-        await customer.text(number, f"It is {WORD}")
-    await person_of(agent)
+    agent, _ = await texted(fragile, f"It is {WORD}")
     account = await account_of(agent)
     execute(fragile, MORE, (WORD, TEXTS, f"It is {WORD}"))
     words = [sys.executable, "-m", "hubbub", "account", "delete", account.hex, "--yes"]
@@ -135,13 +123,7 @@ async def test_a_deletion_of_an_account_goes_on_until_nothing_is_left(
 
 
 async def test_a_rule_is_carried_out_by_whoever_is_left(fragile: Installation) -> None:
-    agent = Agent(fragile)
-    await agent.sign_up()
-    number, phone = await agent.number(), traffic.new_phone()
-    async with traffic.phone(fragile, phone) as customer:
-        await connected(customer, number)
-        await customer.text(number, f"It is {OTHER}")
-    await person_of(agent)
+    agent, _ = await texted(fragile, f"It is {OTHER}")
     execute(fragile, OLD, (TEXTS, f"It is {OTHER}"))
     rule = await repeat(lambda: agent.api.get("/api/retention"))
     rules = {"texts_days": 30, "version": rule["version"]}
@@ -162,6 +144,17 @@ async def test_a_rule_is_carried_out_by_whoever_is_left(fragile: Installation) -
     found = execute(fragile, APPLIED, (await account_of(agent),))
     assert found == [("texts", TEXTS)]
     await agent.close()
+
+
+async def texted(fragile: Installation, text: str) -> tuple[Agent, tuple[str, str]]:
+    """Somebody with an account, and the number and the id of a customer who has texted there."""
+    agent = Agent(fragile)
+    await agent.sign_up()
+    number, phone = await agent.number(), traffic.new_phone()
+    async with traffic.phone(fragile, phone) as customer:
+        await connected(customer, number)
+        await customer.text(number, text)
+    return agent, (phone, await person_of(agent))
 
 
 async def is_beyond(how_far: Callable[[], Awaitable[int]], least: int) -> bool:

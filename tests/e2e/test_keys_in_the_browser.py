@@ -5,25 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
-from tests.e2e.office import Office
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from playwright.async_api import Browser, Route
 
-    from tests.e2e.installation import Installation
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def office(installation: Installation) -> AsyncIterator[Office]:
-    office = await Office.open(installation)
-    yield office
-    await office.close()
+    from tests.e2e.office import Office
 
 
 async def test_no_second_click_loses_a_key_that_is_being_made(

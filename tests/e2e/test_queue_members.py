@@ -7,7 +7,6 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
@@ -17,21 +16,12 @@ from tests.e2e.people import Customer
 from tests.e2e.test_journey_at_the_wire import connected
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from playwright.async_api import Browser, Locator, Page
 
     from tests.e2e.installation import Installation
 
 PICTURES = os.environ.get("HUBBUB_PICTURES")
 """Where to leave pictures of the pages, for whoever wants to look at them."""
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def office(installation: Installation) -> AsyncIterator[Office]:
-    office = await Office.open(installation)
-    yield office
-    await office.close()
 
 
 async def add(office: Office, name: str, role: str, **more: Any) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.e2e.axe import complaints_in_both_themes
@@ -13,18 +12,7 @@ from tests.e2e.office import AGENT, Fields, Office
 from tests.e2e.phones import shown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from playwright.async_api import Browser, Locator, Page
-
-    from tests.e2e.installation import Installation
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def office(installation: Installation) -> AsyncIterator[Office]:
-    office = await Office.open(installation)
-    yield office
-    await office.close()
 
 
 async def test_an_administrator_restricts_a_sender_to_a_queue(

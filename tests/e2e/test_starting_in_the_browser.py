@@ -30,13 +30,6 @@ PICTURES = os.environ.get("HUBBUB_PICTURES")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def office(installation: Installation) -> AsyncIterator[Office]:
-    office = await Office.open(installation)
-    yield office
-    await office.close()
-
-
-@pytest_asyncio.fixture(loop_scope="session")
 async def customer(installation: Installation) -> AsyncIterator[Customer]:
     customer = Customer(installation, new_phone())
     yield customer

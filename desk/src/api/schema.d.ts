@@ -614,6 +614,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Sender
+         * @description Continue from another sender, where the number of a conversation was given back or is at
+         *     another carrier now; 409 with code `sender_held` where answers can still leave from it.
+         */
+        put: operations["put_sender"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/status": {
         parameters: {
             query?: never;
@@ -5438,6 +5459,14 @@ export interface components {
             /** Required */
             required: boolean;
         };
+        /** SenderInput */
+        SenderInput: {
+            /**
+             * Sender Id
+             * Format: uuid
+             */
+            sender_id: string;
+        };
         /** SenderNameInput */
         SenderNameInput: {
             /**
@@ -5629,7 +5658,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "created" | "assigned" | "status" | "priority" | "topic" | "queue";
+            kind: "created" | "assigned" | "status" | "priority" | "topic" | "sender" | "queue";
             /** Position */
             position: number;
             /**
@@ -5750,6 +5779,8 @@ export interface components {
             queue: components["schemas"]["Named"];
             /** Read Count */
             read_count: number;
+            /** Sender Held */
+            sender_held: boolean;
             /**
              * Status
              * @enum {string}
@@ -6871,9 +6902,11 @@ export interface components {
         /**
          * ShownStuck
          * @description A fact that a reader failed on. `error` is the kind of the mistake, never its text;
-         *     `behind` is how many later facts of the same subject wait for it.
+         *     `behind` is how many later facts of the same subject wait for it. `about` is None where the
+         *     asker may not see what it is about, or where that has no page.
          */
         ShownStuck: {
+            about: components["schemas"]["StuckAbout"] | null;
             /** Behind */
             behind: number;
             /** Error */
@@ -7211,6 +7244,23 @@ export interface components {
             } | null;
             /** Recovery Code */
             recovery_code?: string | null;
+        };
+        /**
+         * StuckAbout
+         * @description What a fact is about. A conversation is called by when it began, which tells of nobody.
+         */
+        StuckAbout: {
+            /** Exists */
+            exists: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "conversation" | "webhook" | "number";
+            /** Name */
+            name: string;
         };
         /**
          * StuckWork
@@ -8560,6 +8610,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownConversation"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -12,6 +12,10 @@ export type Started = Schemas["StartedConversation"];
 export const fetchAvailableSenders = (): Promise<AvailableSenders> =>
   request("GET", "/api/senders/available");
 
+/** Those that a conversation in this queue may go over. */
+export const fetchSendersOf = (queue: Id): Promise<AvailableSenders> =>
+  request("GET", `/api/senders/available?${new URLSearchParams({ queue_id: queue })}`);
+
 export const fetchRecipients = (q: string, signal: AbortSignal): Promise<Recipients> =>
   request("GET", `/api/conversations/recipients?${new URLSearchParams({ q })}`, { signal });
 

@@ -64,6 +64,9 @@ export const setPriority = (id: Id, priority: Priority): Promise<Conversation> =
 export const setTopic = (id: Id, topic: string | null): Promise<Conversation> =>
   request("PUT", at(id, "/topic"), { body: { topic } });
 
+export const setSender = (id: Id, senderId: Id): Promise<Conversation> =>
+  request("PUT", at(id, "/sender"), { body: { sender_id: senderId } });
+
 export const markRead = (id: Id, inboundCount: number): Promise<void> =>
   request("PUT", at(id, "/read"), { body: { inbound_count: inboundCount } });
 

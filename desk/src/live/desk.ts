@@ -54,6 +54,9 @@ export class Desk {
       sent: (message) => this.timelines.apply(message.conversation_id, [message]),
       isPassing,
       explain: (error) => (error instanceof ApiError && error.message ? error.message : null),
+      failed: (id, error) => {
+        if (error instanceof ApiError && error.code === "sender_gone") this.#lookAgain(id);
+      },
       pause: (attempt) => this.#pause(attempt),
       storage: sessionStore(),
     });
@@ -155,6 +158,13 @@ export class Desk {
   async loadConversation(id: Id): Promise<void> {
     const since = this.conversations.mark();
     this.take(await work.fetchConversation(id), since);
+  }
+
+  /** What it goes over changed, which no fact about the conversation tells. */
+  #lookAgain(id: Id): void {
+    this.loadConversation(id).catch(() => {
+      // The sentence at the text says the same.
+    });
   }
 
   /** What somebody has just begun stands on its list at once, whatever is held. Throws ApiError. */

@@ -7,16 +7,18 @@ class Refused extends Error {}
 
 function outboxWith(send: OutboxDoor["send"], stored: string | null = null) {
   const sent: Message[] = [];
+  const failed: string[] = [];
   const storage = { getItem: () => stored, setItem: vi.fn() };
   const outbox = new Outbox({
     send,
     sent: (each) => sent.push(each),
     isPassing: (error) => !(error instanceof Refused),
     explain: (error) => (error instanceof Refused ? error.message : null),
+    failed: (id) => failed.push(id),
     pause: () => Promise.resolve(),
     storage,
   });
-  return { outbox, sent, storage };
+  return { outbox, sent, failed, storage };
 }
 
 const answer = (clientId: string) => message("m", 1, { client_id: clientId });

@@ -18,6 +18,8 @@ export interface OutboxDoor {
   /** Whether a repeat may help by itself: the server could not be reached or is overloaded. */
   isPassing: (error: unknown) => boolean;
   explain: (error: unknown) => string | null;
+  /** Nothing will come of it as things stand. */
+  failed: (conversationId: Id, error: unknown) => void;
   /** Resolves when the next try is due. */
   pause: (attempt: number) => Promise<void>;
   storage: Pick<Storage, "getItem" | "setItem"> | null;
@@ -105,6 +107,7 @@ export class Outbox {
       } catch (error) {
         if (!this.#door.isPassing(error) || attempt >= ATTEMPTS) {
           this.#change(entry, "failed", this.#door.explain(error));
+          this.#door.failed(entry.conversationId, error);
           return;
         }
         await this.#door.pause(attempt);

@@ -23,6 +23,7 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
     last_message_at: "2026-11-22T08:00:00Z",
     waiting_since: null,
     takes_answers: true,
+    sender_held: true,
     closed_at: null,
     can: ["reply"],
     ...change,

@@ -18,7 +18,7 @@ router = Router("/api/stuck-work", "account")
 async def get_stuck_work(actor: CurrentActor, database: TheDatabase) -> Response:
     """What could not be done with recorded facts, and is tried again by itself."""
     async with database.transaction(actor.account_id) as tx:
-        return answer(show_stuck(await list_stuck(tx)))
+        return answer(await show_stuck(tx, actor, await list_stuck(tx)))
 
 
 @router.post("/retries", needs=may.MANAGE_ACCOUNT, response_model=StuckWork)
@@ -31,7 +31,7 @@ async def post_stuck_work_retry(
     which = (body.reader, body.subject_id) if body.reader and body.subject_id else None
     async with database.transaction(actor.account_id) as tx:
         await retry_stuck(tx, which)
-        return answer(show_stuck(await list_stuck(tx)))
+        return answer(await show_stuck(tx, actor, await list_stuck(tx)))
 
 
 @router.post("/skips", needs=may.MANAGE_ACCOUNT, response_model=StuckWork)
@@ -42,4 +42,4 @@ async def post_stuck_work_skip(
     async with database.transaction(actor.account_id) as tx:
         which = (body.reader, body.subject_id)
         await skip_stuck(tx, which, body.number, body.reason, actor.origin)
-        return answer(show_stuck(await list_stuck(tx)))
+        return answer(await show_stuck(tx, actor, await list_stuck(tx)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -9,11 +10,24 @@ from pydantic import Field
 from hubbub.kernel.bodies import Input
 from hubbub.kernel.ids import Id
 
+AboutKind = Literal["conversation", "webhook", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class StuckAbout:
+    """What a fact is about. A conversation is called by when it began, which tells of nobody."""
+
+    kind: AboutKind
+    id: Id
+    name: str
+    exists: bool
+
 
 @dataclass(frozen=True, slots=True)
 class ShownStuck:
     """A fact that a reader failed on. `error` is the kind of the mistake, never its text;
-    `behind` is how many later facts of the same subject wait for it."""
+    `behind` is how many later facts of the same subject wait for it. `about` is None where the
+    asker may not see what it is about, or where that has no page."""
 
     reader: str
     subject_id: Id
@@ -26,6 +40,7 @@ class ShownStuck:
     error: str
     behind: int
     is_skippable: bool
+    about: StuckAbout | None
 
 
 @dataclass(frozen=True, slots=True)

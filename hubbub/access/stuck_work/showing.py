@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 
+from hubbub.access.actor import Actor
 from hubbub.access.stuck_work.readers import is_skippable
-from hubbub.access.stuck_work.shapes import ShownStuck, StuckWork
+from hubbub.access.stuck_work.shapes import ShownStuck, StuckAbout, StuckWork
+from hubbub.access.stuck_work.telling import tell_about
+from hubbub.kernel.database import Transaction
 from hubbub.kernel.parking import Stuck
 
 
-def show_stuck(found: Sequence[Stuck]) -> StuckWork:
-    return StuckWork([_show(each) for each in found], sum(1 + each.behind for each in found))
+async def show_stuck(tx: Transaction, actor: Actor | None, found: Sequence[Stuck]) -> StuckWork:
+    """As this actor may see it; a command, which has no actor, goes by the subjects alone."""
+    about = await tell_about(tx, actor, found) if actor else {}
+    items = [_show(each, about.get(each.subject_id)) for each in found]
+    return StuckWork(items, sum(1 + each.behind for each in found))
 
 
-def _show(stuck: Stuck) -> ShownStuck:
+def _show(stuck: Stuck, about: StuckAbout | None) -> ShownStuck:
     return ShownStuck(
         reader=stuck.consumer,
         subject_id=stuck.subject_id,
@@ -25,4 +31,5 @@ def _show(stuck: Stuck) -> ShownStuck:
         error=stuck.error.partition(":")[0],
         behind=stuck.behind,
         is_skippable=is_skippable(stuck.consumer),
+        about=about,
     )

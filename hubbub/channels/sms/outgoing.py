@@ -29,8 +29,13 @@ from hubbub.kernel.events import Origin, Subject
 from hubbub.kernel.recording_many import Told
 
 MOST_TRIES = 8
+NOT_HELD_CODE = "sender_gone"
 LATE = "It could not be sent within the time that it was meant for."
 WITHHELD = "Whoever scheduled it may not send any more."
+NOT_HELD = (
+    "The number that it was to leave from was given back, or is at another carrier now. Write it "
+    "again from another sender."
+)
 LONGEST_PAUSE = timedelta(minutes=10)
 
 
@@ -80,6 +85,12 @@ async def note_late(tx: Transaction, part: PartId) -> None:
 async def note_withheld(tx: Transaction, part: PartId) -> None:
     """As `note_late`, of a text whose scheduler may send no more."""
     await set_part(tx, part, "failed", failure=Failure("withheld", WITHHELD, "rejected"))
+
+
+async def note_not_held(tx: Transaction, part: PartId) -> None:
+    """As `note_late`, of a text from a number that is not the account's at this carrier any
+    more: what a colleague gave back is not to be written from by whoever did not hear of it."""
+    await set_part(tx, part, "failed", failure=Failure(NOT_HELD_CODE, NOT_HELD, "rejected"))
 
 
 async def give_up_late(tx: Transaction, carrier_id: UUID) -> None:

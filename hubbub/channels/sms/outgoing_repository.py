@@ -67,7 +67,10 @@ SELECT m.id,
        m.text, extract(epoch FROM m.expires_at - now())::float8,
        CASE WHEN m.segments > 1 THEN (
            SELECT s.reference FROM sms_parts s WHERE s.account_id = m.account_id
-               AND s.message_id = m.id AND s.attempt = m.attempt AND s.part = 1) END
+               AND s.message_id = m.id AND s.attempt = m.attempt AND s.part = 1) END,
+       m.went_to IS NOT NULL OR m.number ~ '[A-Za-z]' OR EXISTS (
+           SELECT FROM numbers n WHERE n.account_id = m.account_id AND n.number = m.number
+               AND n.carrier_id = m.carrier_id)
 FROM messages m JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
 WHERE m.account_id = %s AND m.id = ANY(%s)
 """
@@ -190,13 +193,15 @@ class PartId:
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message as it goes out. `seconds` are left for it; None where it may take its time.
-    `reference` is what a phone joins its parts by; None where none was set."""
+    `reference` is what a phone joins its parts by; None where none was set. `is_held` says whether
+    the number that it leaves from is still the account's, at this carrier."""
 
     number: str
     phone: str
     text: str
     seconds: float | None
     reference: int | None
+    is_held: bool
 
     @property
     def is_late(self) -> bool:

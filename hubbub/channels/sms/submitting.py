@@ -1,7 +1,7 @@
 """Hands queued parts to the carrier, as many at once as its window allows."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,6 +13,7 @@ from hubbub.channels.sms.adapters.carrier import Refused, Unanswered
 from hubbub.channels.sms.handing_over import Way
 from hubbub.channels.sms.outgoing import (
     note_late,
+    note_not_held,
     note_not_submitted,
     note_submitted,
     note_withheld,
@@ -28,7 +29,7 @@ from hubbub.channels.sms.outgoing_repository import (
 )
 from hubbub.features.messages.entitling import no_longer_entitled
 from hubbub.features.messages.repository import lock_message
-from hubbub.kernel.database import Database
+from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.errors import Unavailable
 from hubbub.kernel.leases import Lease
 
@@ -112,22 +113,21 @@ class Submitting:
             message_ids = sorted({part.message_id for part, _ in parts})
             texts = await outgoing(tx, message_ids)
             withheld = await no_longer_entitled(tx, message_ids)
+            kept_back: set[UUID] = set()
             for message_id in message_ids:
                 await lock_message(tx, message_id)
-                for part in (each for each, _ in parts if each.message_id == message_id):
-                    if message_id in withheld:
-                        await note_withheld(tx, part)
-                    elif texts[message_id].is_late:
-                        await note_late(tx, part)
+                note = _note_instead(texts[message_id], message_id in withheld)
+                if note is not None:
+                    kept_back.add(message_id)
+                    for part in (each for each, _ in parts if each.message_id == message_id):
+                        await note(tx, part)
                 await settle(tx, message_id)
             due_in = await seconds_to_next(tx, self._carrier_id)
         self._is_unsure = False
         # As they were written: the ids rise with time.
         parts.sort(key=lambda taken: (taken[0].message_id, taken[0].part))
         taken = [(part, tries, texts[part.message_id]) for part, tries in parts]
-        return [
-            each for each in taken if not each[2].is_late and each[0].message_id not in withheld
-        ], due_in
+        return [each for each in taken if each[0].message_id not in kept_back], due_in
 
     async def _submit(self, way: Way, part: PartId, tries: int, text: Outgoing) -> None:
         def late(carrier_message_id: str) -> None:
@@ -157,3 +157,14 @@ class Submitting:
                 await asyncio.sleep(STORE_RETRY)
             else:
                 return
+
+
+def _note_instead(
+    text: Outgoing, is_withheld: bool
+) -> Callable[[Transaction, PartId], Awaitable[None]] | None:
+    """What is written of a text that is not to be handed over; None of one that is."""
+    if is_withheld:
+        return note_withheld
+    if text.is_late:
+        return note_late
+    return None if text.is_held else note_not_held

@@ -27,7 +27,7 @@ def parked(account: str | None, as_json: bool) -> None:
 
     async def work(database: Database, _: Settings) -> Mapping[str, Any]:
         async with database.transaction(await chosen_account(database, account)) as tx:
-            shown = show_stuck(await list_stuck(tx))
+            shown = await show_stuck(tx, None, await list_stuck(tx))
         return {"items": shown.items, "total": shown.total}
 
     perform(work, as_json=as_json, say=_told)

@@ -62,6 +62,12 @@ async def chosen_queue(
     return queue_id
 
 
+async def check_reaches(tx: Transaction, sender: Sender, queue_id: UUID, by: Actor) -> None:
+    """Raises Forbidden where a conversation in this queue may not go over this sender."""
+    if not _writes_from(sender, queue_id, by):
+        raise await _refuse(tx, by, NOT_FROM_THERE, may.SEE_ALL_SENDERS)
+
+
 async def _check_works(tx: Transaction, by: Actor) -> None:
     if not by.may(may.MANAGE):
         raise await _refuse(tx, by, NO_WORK, may.MANAGE)

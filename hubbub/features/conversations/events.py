@@ -54,6 +54,15 @@ class ConversationTopicChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationSenderChanged(Event):
+    """Answers leave from another number or name from now on; which one, no fact says."""
+
+    kind: ClassVar[str] = "conversation.sender_changed"
+    sender_id: UUID
+    carrier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationRead(Event):
     """Somebody's read marker moved; `user_id` is whose."""
 

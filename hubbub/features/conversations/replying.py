@@ -22,13 +22,22 @@ from hubbub.features.messages.repository import (
     get_message,
     insert_messages,
 )
+from hubbub.features.senders.holding_repository import is_held
 from hubbub.kernel.database import Transaction
-from hubbub.kernel.errors import FieldError, Invalid, NotFound
+from hubbub.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from hubbub.kernel.events import Subject, record
 from hubbub.kernel.ids import new_id
 from hubbub.kernel.quotas import check_sending
 
 MOST_CHARACTERS = 10_000
+SENDER_GONE = (
+    "The number of this conversation was given back, or is at another carrier now, so that nothing "
+    "can be sent from it. Continue from another sender."
+)
+LEFT_FROM_THERE = (
+    "The number that this was to leave from was given back, or is at another carrier now. Write it "
+    "again instead: it leaves from where the conversation goes on."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ async def reply(
     if first is not None:
         return first, False
     await check(tx, by, refuse_reply(by, conversation))
+    if not await is_held(tx, conversation.number, conversation.carrier_id):
+        raise Conflict(SENDER_GONE, code="sender_gone")
     segments = channel(conversation.channel).measure(text)
     await check_sending(tx, 1)
     message = NewMessage(
@@ -98,6 +109,8 @@ async def send_again(tx: Transaction, conversation_id: UUID, message_id: UUID, b
     if link is None or link[0] != conversation_id or message is None:
         raise NotFound("There is no such message in this conversation.")
     await check(tx, by, refuse_reply(by, conversation))
+    if not await is_held(tx, message.number, message.carrier_id):
+        raise Conflict(LEFT_FROM_THERE, code="sender_gone")
     await queue_again(tx, message, by.origin)
 
 

@@ -87,6 +87,9 @@ class ShownConversation:
     can: tuple[Ability, ...]
     takes_answers: bool
     """Whether the customer can write back: to a name that we wrote from nobody can."""
+    sender_held: bool
+    """Whether texts can leave from `number`: not from one that was given back, or that is at
+    another carrier than this conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class ShownChange:
     id: str
     conversation_id: Id
     position: int
-    kind: Literal["created", "assigned", "status", "priority", "topic", "queue"]
+    kind: Literal["created", "assigned", "status", "priority", "topic", "sender", "queue"]
     actor: Author
     before: str | None
     after: str | None

@@ -27,7 +27,9 @@ c.inbound_count, c.waiting_since, c.version, c.created_at, c.closed_at"""
 )
 DISPLAY = SQL(
     """c.updated_at, q.name, u.name, p.name, p.phone, p.erased_at, left(m.text, 160), m.direction,
-m.status, m.created_at, m.erased_at IS NOT NULL"""
+m.status, m.created_at, m.erased_at IS NOT NULL,
+EXISTS (SELECT FROM numbers n WHERE n.account_id = c.account_id AND n.number = c.number
+        AND n.carrier_id = c.carrier_id)"""
 )
 TABLES = SQL(
     """FROM conversations c
@@ -123,6 +125,7 @@ def view_of(actor: Actor, conversation: Conversation, read_count: int) -> View:
 def present(conversation: Conversation, display: tuple[Any, ...], view: View) -> ShownConversation:
     """A row, of which `display` are the columns of that name, for all who have this view of it."""
     updated_at, queue, assignee, name, phone, erased_at = display[:6]
+    named = is_name(conversation.number)
     return ShownConversation(
         id=conversation.id,
         version=conversation.version,
@@ -134,7 +137,7 @@ def present(conversation: Conversation, display: tuple[Any, ...], view: View) ->
         assignee=Named(conversation.assignee_id, assignee) if conversation.assignee_id else None,
         person=ShownPerson(conversation.person_id, name, phone, erased_at),
         number=conversation.number,
-        last_message=None if display[9] is None else LastMessage(*display[6:]),
+        last_message=None if display[9] is None else LastMessage(*display[6:11]),
         inbound_count=conversation.inbound_count,
         read_count=view.read_count,
         created_at=conversation.created_at,
@@ -143,5 +146,6 @@ def present(conversation: Conversation, display: tuple[Any, ...], view: View) ->
         waiting_since=conversation.waiting_since,
         closed_at=conversation.closed_at,
         can=view.can,
-        takes_answers=not is_name(conversation.number),
+        takes_answers=not named,
+        sender_held=named or display[11],
     )

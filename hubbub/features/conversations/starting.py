@@ -7,7 +7,7 @@ from hubbub.access import may
 from hubbub.access.actor import Actor
 from hubbub.access.visibility import ConversationFacts
 from hubbub.features.agents.repository import lock_agents
-from hubbub.features.conversations.assigning import can_work
+from hubbub.features.conversations.assigning import who_can_work
 from hubbub.features.conversations.changing import Beginning, Change, begin, save
 from hubbub.features.conversations.choosing_start import (
     Assignee,
@@ -42,8 +42,8 @@ from hubbub.kernel.quotas import check_sending
 SMS = "sms"
 YOURS_OPEN = "There is an open conversation with this person. Go on in that one."
 OTHERS_OPEN = (
-    "A colleague is already talking to this person, in a conversation that you cannot see. Ask "
-    "whoever manages all conversations to write, or wait until it is closed."
+    "This person has an open conversation that you cannot see, so that nothing was sent. Ask "
+    "whoever manages all conversations to write, or try again once it is closed."
 )
 NOT_ABLE = "You cannot work on it: an enabled agent of the queue with a seat can."
 NOT_ELIGIBLE = "This person cannot work on it: an enabled agent of the queue with a seat can."
@@ -108,6 +108,8 @@ async def _place(tx: Transaction, wanted: Start, by: Actor) -> _Place:
     queue_id = await chosen_queue(tx, wanted.queue_id, by, sender)
     assignee_id = assignee_of(wanted.assignee, by)
     await check(tx, by, refuse_assignee(assignee_id, by))
+    # Before anybody learns whether there is an open conversation: who asks for that sends a text.
+    await _check_able(tx, assignee_id, queue_id, by)
     return _Place(sender, queue_id, assignee_id)
 
 
@@ -149,6 +151,7 @@ async def _begin(tx: Transaction, person_id: UUID, place: _Place, by: Actor) -> 
 
 
 def _already_open(found: Conversation, by: Actor) -> Conflict:
+    """To who cannot see it, that there is one and nothing more: the same whoever has it."""
     facts = ConversationFacts(found.account_id, found.queue_id, found.assignee_id)
     if not by.reach.sees(facts):
         return Conflict(OTHERS_OPEN, code="already_open")
@@ -160,14 +163,21 @@ async def _assign(tx: Transaction, change: Change, assignee_id: UUID | None, by:
     """Beyond his capacity too: it is his own wish, or that of somebody who may assign."""
     if assignee_id is None:
         return
-    conversation = change.before
+    queue_id = change.before.queue_id
     await lock_agents(tx, [assignee_id])
-    limited = not by.may(may.MANAGE_ALL)
-    if not await can_work(tx, assignee_id, conversation, limited=limited):
+    await _check_able(tx, assignee_id, queue_id, by)
+    event = ConversationAssigned(queue_id=queue_id, before=None, after=assignee_id)
+    change.add(event, by.origin, assignee_id=assignee_id)
+
+
+async def _check_able(tx: Transaction, assignee_id: UUID | None, queue_id: UUID, by: Actor) -> None:
+    """That he can work on it now; for good only once his ledger row is locked. Raises Conflict."""
+    if assignee_id is None:
+        return
+    within = None if by.may(may.MANAGE_ALL) else queue_id
+    if assignee_id not in await who_can_work(tx, [assignee_id], within):
         sentence = NOT_ABLE if assignee_id == by.user_id else NOT_ELIGIBLE
         raise Conflict(sentence, code="not_eligible")
-    event = ConversationAssigned(queue_id=conversation.queue_id, before=None, after=assignee_id)
-    change.add(event, by.origin, assignee_id=assignee_id)
 
 
 def _message(

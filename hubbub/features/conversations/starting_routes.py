@@ -11,8 +11,10 @@ from starlette.responses import Response
 from hubbub.access import may
 from hubbub.access.gate import Router
 from hubbub.access.identity import CurrentActor, TheDatabase
+from hubbub.features.conversations.continuing import continue_from
 from hubbub.features.conversations.recipients import Recipient, Recipients, look_for
-from hubbub.features.conversations.shapes import Priority
+from hubbub.features.conversations.shapes import Priority, ShownConversation
+from hubbub.features.conversations.shown_repository import show
 from hubbub.features.conversations.starting import Start, start
 from hubbub.kernel.answers import answer
 from hubbub.kernel.bodies import Input
@@ -35,6 +37,10 @@ class StartInput(Input):
     assignee: Literal["me", "nobody"] | UUID = "me"
     topic: str | None = Field(default=None, max_length=4000)
     priority: Priority = "normal"
+
+
+class SenderInput(Input):
+    sender_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,18 @@ async def post_conversation(
         started = await start(tx, wanted, actor)
     shown = StartedConversation(started.conversation_id, started.message_id)
     return answer(shown, 201 if started.is_new else 200)
+
+
+@router.put("/{conversation_id}/sender", needs=may.START, response_model=ShownConversation)
+async def put_sender(
+    conversation_id: UUID, body: SenderInput, actor: CurrentActor, database: TheDatabase
+) -> Response:
+    """Continue from another sender, where the number of a conversation was given back or is at
+    another carrier now; 409 with code `sender_held` where answers can still leave from it."""
+    async with database.transaction(actor.account_id) as tx:
+        await continue_from(tx, conversation_id, body.sender_id, actor)
+        [shown] = await show(tx, actor, [conversation_id])
+    return answer(shown)
 
 
 @router.get("/recipients", needs=may.START, response_model=Recipients)

@@ -11,6 +11,7 @@ from hubbub.features.conversations.events import (
     ConversationAssigned,
     ConversationCreated,
     ConversationPriorityChanged,
+    ConversationSenderChanged,
     ConversationStatusChanged,
     ConversationTopicChanged,
 )
@@ -32,6 +33,7 @@ CHANGES = {
     ConversationStatusChanged.kind: "status",
     ConversationPriorityChanged.kind: "priority",
     ConversationTopicChanged.kind: "topic",
+    ConversationSenderChanged.kind: "sender",
 }
 
 MESSAGES = SQL(

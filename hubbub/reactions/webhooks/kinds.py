@@ -9,6 +9,7 @@ from hubbub.features.conversations.events import (
     ConversationCreated,
     ConversationMessageAdded,
     ConversationPriorityChanged,
+    ConversationSenderChanged,
     ConversationStatusChanged,
     ConversationTopicChanged,
 )
@@ -27,6 +28,7 @@ OFFERED: Mapping[str, str] = MappingProxyType(
         ConversationStatusChanged.kind: "A conversation was opened, solved, closed or set to wait.",
         ConversationPriorityChanged.kind: "A conversation became more or less urgent.",
         ConversationTopicChanged.kind: "The topic of a conversation was written or taken away.",
+        ConversationSenderChanged.kind: "A conversation went on from another number or name.",
         MessageStatusChanged.kind: "A message was sent, delivered, or failed.",
         PersonMet.kind: "Somebody wrote for the first time.",
         PersonRenamed.kind: "A customer got another name.",

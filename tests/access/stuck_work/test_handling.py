@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from hubbub.kernel.clock import now
 from hubbub.kernel.consuming import Consumer, retry_parked
 from hubbub.kernel.events import Recorded
 from hubbub.kernel.parking import Parking
 
 if TYPE_CHECKING:
     from tests.api import Api
-    from tests.world import Account, World
+    from tests.world import Account, Person, World
 
 SECRET = "+385911234567 said Kirschkernkissen"
 PATH = "/api/stuck-work"
@@ -81,6 +82,35 @@ async def test_what_is_stuck_is_seen_without_its_text_tried_again_and_skipped(
     assert (await api.get(world.theirs.founder, PATH))["total"] == 3
     [entry] = (await api.get(founder, "/api/audit?kind=work.skipped"))["items"]
     assert entry["changes"][0]["after"]["values"] == ["Known to the shop"]
+
+
+async def test_what_it_is_about_is_named_to_who_sees_it(world: World, api: Api) -> None:
+    ours = world.ours
+    conversation = await park_conversation(world, ours, "webhooks")
+    [(message, number)] = await world.sql(
+        ours,
+        "SELECT m.id, n.id FROM messages m JOIN numbers n USING (account_id) "
+        "WHERE m.account_id = %s LIMIT 1", ours.id
+    )  # fmt: skip
+    parking = Parking(world.database, "webhooks")
+    for kind, about in (("message.status_changed", message), ("number.added", number)):
+        fact = Recorded(ours.id, 1, 1, now(), kind, about, 1, None, "system", None, 0, {})
+        await parking.park(fact, ValueError(), 1)
+
+    async def told(who: Person) -> dict[str, Any]:
+        return {each["kind"]: each["about"] for each in (await api.get(who, PATH))["items"]}
+
+    seen = await told(ours.founder)
+    named = seen["conversation.created"]
+    assert (named["kind"], named["id"], named["exists"]) == ("conversation", conversation.hex, True)
+    assert named["name"].startswith("SMS of ")
+    assert seen["message.status_changed"] == named
+    assert seen["number.added"]["name"] == ours.number
+    # Who looks after the account alone sees its numbers, and none of its conversations.
+    assert await told(ours.administrator) == {
+        "conversation.created": None, "message.status_changed": None,
+        "number.added": seen["number.added"],
+    }  # fmt: skip
 
 
 async def test_what_must_not_be_passed_over_is_not(world: World, api: Api) -> None:

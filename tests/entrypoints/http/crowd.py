@@ -1,4 +1,5 @@
-"""A user for every single permission, with a seat and without, and an API key for each."""
+"""A user for every single permission, with a seat and without, an API key for each, and viewers:
+who has a role to read with, and who has lost the seat to more."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import psycopg
 
 from hubbub.access.catalogue import PERMISSIONS
 from hubbub.access.decision import Effective, effective_bits
+from hubbub.access.roles import DEFAULT_ROLES, Default
 from tests.world import Person
 
 if TYPE_CHECKING:
@@ -69,6 +71,13 @@ def _gather(cursor: psycopg.Cursor[tuple[object, ...]], account: Account) -> Ite
         cursor.execute(KEY, row)
         scope = effective_bits([each.mask], seated=True, enabled=True)
         yield One(f"{each.key} key", key, scope.within(owner))
+    for each in (Default.VIEWER, Default.AGENT):
+        # The second is a viewer by losing the seat: reads, and nothing of what else the role has.
+        held = DEFAULT_ROLES[each].keys
+        keys = [one.key for one in PERMISSIONS if one.mask & held]
+        viewer = effective_bits([held], seated=False, enabled=True)
+        assert viewer.is_viewer
+        yield One(f"{each} unseated", _user(cursor, account, keys, seated=False), viewer)
     yield One("no role", _user(cursor, account, [], seated=True), effective_bits([], True, True))
 
 

@@ -28,6 +28,10 @@ def _start(_: Account, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _sender(_: Account, __: int) -> dict[str, Any]:
+    return {"sender_id": UUID(int=1).hex}
+
+
 OF_SENDERS: dict[tuple[str, str], Example] = {
     ("GET", "/api/senders"): plain(),
     ("GET", "/api/senders/available"): plain(),
@@ -37,6 +41,9 @@ OF_SENDERS: dict[tuple[str, str], Example] = {
         frozenset({404}), None, {"name_id": "number"}, query="?version=1"
     ),
     ("POST", "/api/conversations"): Example(NO_SUCH, _start),
+    ("PUT", "/api/conversations/{conversation_id}/sender"): foreign(
+        _sender, conversation_id="conversation"
+    ),
     ("GET", "/api/conversations/assignees"): Example(NO_SUCH, query=f"?queue_id={UUID(int=1).hex}"),
     ("GET", "/api/conversations/recipients"): Example(frozenset({200}), query="?q=091"),
 }

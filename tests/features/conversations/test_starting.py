@@ -83,8 +83,38 @@ async def test_an_open_conversation_is_offered_to_who_sees_it(world: World, api:
     hidden = await begin(world, api, ours.colleague)
     assert (hidden.status_code, hidden.json()["code"]) == (409, "already_open")
     assert "conversation_id" not in hidden.json()
-    assert "A colleague is already talking" in hidden.json()["detail"]
+    assert "an open conversation that you cannot see" in hidden.json()["detail"]
     assert await count(world, "messages", "direction = 'outbound'") == 0
+
+
+async def test_of_a_conversation_out_of_sight_nothing_but_its_being_is_told(
+    world: World, api: Api
+) -> None:
+    ours = world.ours
+    id_ = await world.text_in(ours, PHONE)
+    await world.put_into_queue(ours.colleague, ours.general, None)
+    deeds = Deeds(world, api, ours)
+    unassigned = await begin(world, api, ours.colleague)
+    await deeds.assign(id_.hex, ours.agent, ours.agent)
+    assigned = await begin(world, api, ours.colleague)
+    assert unassigned.json() == assigned.json()
+    told = assigned.text
+    for secret in (id_.hex, ours.general.hex, ours.agent.user_id.hex, "General", PHONE):
+        assert secret not in told
+    found = await api.get(ours.colleague, f"{PATH}/recipients?q={PHONE.removeprefix('+')}")
+    assert found["people"] == []
+
+
+async def test_nobody_learns_of_one_without_sending(world: World, api: Api) -> None:
+    """What would be refused anyway is refused alike, whether there is an open one or not."""
+    ours = world.ours
+    await world.put_into_queue(ours.colleague, ours.general, None)
+    unable = {"assignee": ours.viewer.user_id.hex}
+    before = await begin(world, api, ours.colleague, **unable)
+    await world.text_in(ours, PHONE)
+    after = await begin(world, api, ours.colleague, **unable)
+    assert (before.status_code, before.json()["code"]) == (409, "not_eligible")
+    assert after.json() == before.json()
 
 
 async def test_a_sender_of_another_queue_is_refused(world: World, api: Api) -> None:

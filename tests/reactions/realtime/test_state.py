@@ -72,6 +72,8 @@ async def test_every_kind_of_fact_is_followed_by_everybody(world: World, server:
         await deeds.change(second, "topic", "A bill", ours.agent)
         await deeds.rename(second, "Ana", ours.agent)
         await check()
+        await deeds.go_on_from_ours(second, ours.agent)
+        await check()
         await deeds.change(second, "status", "solved", ours.agent)
         assert await deeds.text_in(PHONES[1], "One thing more") == second
         await check()

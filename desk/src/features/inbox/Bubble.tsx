@@ -10,8 +10,8 @@ import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { clockTime, dateOf, exactTime } from "@/ui/when";
 import styles from "./Bubble.module.css";
-import { editInComposer } from "./Composer";
 import { DeliveryMark, DeliveryProblem } from "./Delivery";
+import { editInComposer } from "./givingBack";
 import { personName } from "./names";
 
 interface Placed {

@@ -5,6 +5,7 @@ import {
   Flag,
   type LucideIcon,
   MessageSquarePlus,
+  Smartphone,
   Tag,
   UserRound,
 } from "lucide-react";
@@ -20,6 +21,7 @@ const icons: Record<Change["kind"], LucideIcon> = {
   status: CircleDot,
   priority: Flag,
   topic: Tag,
+  sender: Smartphone,
   queue: ArrowRightLeft,
 };
 
@@ -75,6 +77,8 @@ function useChangeWords(change: Change): string {
       // A topic is text and may be missing from the log of facts on purpose.
       if (after) return t("change.topic", { actor: who, after });
       return t(before ? "change.topicGone" : "change.topicChanged", { actor: who });
+    case "sender":
+      return t("change.sender", { actor: who });
     default:
       return t("change.queue", { actor: who, after: value });
   }

@@ -14,20 +14,16 @@ import type { Actions } from "./actions";
 import styles from "./Composer.module.css";
 import { Counter } from "./Counter";
 import { readDraft, writeDraft } from "./drafts";
+import { before, useGivenBack } from "./givingBack";
 import { can, personName } from "./names";
+import { SenderGone } from "./SenderGone";
 
 const FIELD = "composer-text";
-const EDIT = "hubbub:edit";
 const DRAFT_MS = 300;
 
 /** Puts the cursor into the reply, where there is one. */
 export function focusComposer(): void {
   document.getElementById(FIELD)?.focus();
-}
-
-/** Gives a text that was not sent back to its writer. */
-export function editInComposer(text: string): void {
-  window.dispatchEvent(new CustomEvent(EDIT, { detail: text }));
 }
 
 interface ComposerProps {
@@ -36,8 +32,9 @@ interface ComposerProps {
 }
 
 export function Composer({ conversation, actions }: ComposerProps) {
-  if (can(conversation, "reply")) return <Writing conversation={conversation} />;
-  return <WhyNot conversation={conversation} actions={actions} />;
+  if (!can(conversation, "reply")) return <WhyNot conversation={conversation} actions={actions} />;
+  if (conversation.sender_held) return <Writing conversation={conversation} />;
+  return <SenderGone conversation={conversation} actions={actions} onDone={focusComposer} />;
 }
 
 function Writing({ conversation }: { conversation: Conversation }) {
@@ -49,15 +46,10 @@ function Writing({ conversation }: { conversation: Conversation }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useDraft(me.user.id, id, text);
   useAutosize(field, text);
-  useEffect(() => {
-    const onEdit = (event: Event): void => {
-      const given = event instanceof CustomEvent ? String(event.detail) : "";
-      setText((old) => (old.trim() ? `${given}\n${old}` : given));
-      field.current?.focus();
-    };
-    window.addEventListener(EDIT, onEdit);
-    return () => window.removeEventListener(EDIT, onEdit);
-  }, []);
+  useGivenBack((given) => {
+    setText((old) => before(given, old));
+    field.current?.focus();
+  });
 
   const empty = text.trim() === "";
   const send = (): void => {

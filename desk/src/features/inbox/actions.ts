@@ -11,6 +11,7 @@ export interface Actions {
   setStatus: (status: ConversationStatus) => Promise<boolean>;
   setPriority: (priority: Priority) => Promise<boolean>;
   setTopic: (topic: string | null) => Promise<boolean>;
+  continueFrom: (sender: Id) => Promise<boolean>;
   assign: (to: Id | null) => Promise<boolean>;
   take: () => Promise<boolean>;
   rename: (name: string) => Promise<boolean>;
@@ -39,6 +40,7 @@ export function useActions(conversation: Conversation): Actions {
     setStatus: (status) => change(() => work.setStatus(id, status)),
     setPriority: (priority) => change(() => work.setPriority(id, priority)),
     setTopic: (topic) => change(() => work.setTopic(id, topic)),
+    continueFrom: (sender) => change(() => work.setSender(id, sender)),
     assign,
     take: () => assign(me.user.id),
     rename: (name) => attempt(() => desk.rename(person.id, name)),

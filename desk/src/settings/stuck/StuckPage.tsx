@@ -13,6 +13,7 @@ import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { toast } from "@/ui/toasts";
 import { clockTime, exactTime } from "@/ui/when";
+import { About } from "./About";
 import { SkipDialog } from "./SkipDialog";
 import { readerWords } from "./words";
 
@@ -89,7 +90,16 @@ function StuckRow({ stuck, busy, onRetry, onSkip }: StuckRowProps) {
   return (
     <tr>
       <td>{readerWords(stuck.reader, t)}</td>
-      <td className={shared.mono}>{stuck.kind}</td>
+      <td>
+        <div>
+          <span className={shared.mono}>{stuck.kind}</span>
+          {stuck.about ? (
+            <div className={shared.small}>
+              <About about={stuck.about} />
+            </div>
+          ) : null}
+        </div>
+      </td>
       <td className={shared.number}>{exactTime(stuck.stuck_since)}</td>
       <td className={shared.number}>{stuck.behind.toLocaleString()}</td>
       <td>

@@ -85,7 +85,7 @@ class WrittenChange:
     type: Literal["change"]
     position: int
     at: datetime
-    kind: Literal["created", "assigned", "status", "priority", "topic", "queue"]
+    kind: Literal["created", "assigned", "status", "priority", "topic", "sender", "queue"]
     author: Author
     before: str | None
     after: str | None

@@ -125,6 +125,10 @@ def state(message: ShownMessage, zone: ZoneInfo) -> str:
     return words
 
 
+UNSAID = {"topic": "changed the topic", "sender": "continued from another sender"}
+"""Changes of which the facts do not say to what."""
+
+
 def sentence(change: ShownChange) -> str:
     """One change of the conversation, said in full."""
     by = author(change.actor)
@@ -139,7 +143,7 @@ def sentence(change: ShownChange) -> str:
             return f"{by} assigned it{origin} to {after}"
         case "status" | "priority":
             return f"{by} changed the {change.kind} from {before} to {after}"
-        case "topic":
-            return f"{by} changed the topic"
+        case "topic" | "sender":
+            return f"{by} {UNSAID[change.kind]}"
         case _:
             return f"{by} moved it to another queue"

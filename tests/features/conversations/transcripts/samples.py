@@ -33,6 +33,7 @@ def head(zone: str = "Europe/Zagreb", name: str | None = "Ana Horvat") -> Head:
         person=ShownPerson(CUSTOMER, name, "+385911234567"), number="+385910000001",
         last_message=None, inbound_count=1, read_count=0, created_at=START, updated_at=START,
         last_message_at=START, waiting_since=None, closed_at=None, can=(), takes_answers=True,
+        sender_held=True,
     )  # fmt: skip
     return Head(
         Named(new_id(), "Ours Ltd"), conversation, "Mia Kovač", START + timedelta(days=1),

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "@/access/session";
 import { ApiError } from "@/api/client";
 import type { Id } from "@/api/types";
-import { editInComposer } from "@/features/inbox/Composer";
 import { readDraft, writeDraft } from "@/features/inbox/drafts";
+import { editInComposer } from "@/features/inbox/givingBack";
 import { useDesk } from "@/live/hooks";
 import { toast } from "@/ui/toasts";
 

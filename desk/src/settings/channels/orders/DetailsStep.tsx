@@ -1,6 +1,7 @@
 // What the country asks of whoever buys such a number: texts and documents.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "@/access/session";
 import { fieldErrors } from "@/api/explain";
 import type { Requirement } from "@/api/numberOrders";
 import { countryName } from "@/ui/countries";
@@ -9,16 +10,27 @@ import { DocumentField } from "./DocumentField";
 import styles from "./orders.module.css";
 import type { StepProps } from "./PlaceSteps";
 import { StepFrame } from "./StepFrame";
+import { readTyped, typedOver, writeTyped } from "./typed";
 
 export function DetailsStep({ order, steps }: StepProps) {
   const { t } = useTranslation();
-  const [details, setDetails] = useState(order.details);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const me = useMe().user.id;
   const asked = order.offer?.requirements ?? [];
+  const [details, setDetails] = useState(() =>
+    typedOver(
+      order.details,
+      readTyped(me, order.id),
+      asked.map(({ name }) => name),
+    ),
+  );
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a reload found, once
+  useEffect(() => steps.hold({ details }), []);
   const write = (name: string, value: string): void => {
     const written = { ...details, [name]: value };
     setDetails(written);
     steps.hold({ details: written });
+    writeTyped(me, order.id, written);
   };
   const next = async (): Promise<void> => {
     const error = await steps.go("summary");

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "@/access/session";
 import { discardOrder, fetchOrders, type NumberOrder } from "@/api/numberOrders";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
@@ -13,6 +14,7 @@ import { cx } from "@/ui/cx";
 import { readablePhone } from "@/ui/phone";
 import { exactTime } from "@/ui/when";
 import styles from "./orders.module.css";
+import { forgetTyped } from "./typed";
 
 /** An order moves by itself, so it is asked for while it is looked at. */
 const LOOK_MS = 3000;
@@ -41,6 +43,7 @@ export function OpenOrders() {
 function OpenOrder({ order }: { order: NumberOrder }) {
   const { t } = useTranslation();
   const { save } = useSave("numberOrders");
+  const me = useMe().user.id;
   const [asking, setAsking] = useState(false);
   const { id, state, offer, country } = order;
   const place = country ? countryName(country) : t("orders.undecided");
@@ -80,7 +83,9 @@ function OpenOrder({ order }: { order: NumberOrder }) {
         confirm={t("orders.discard")}
         danger
         onClose={() => setAsking(false)}
-        onConfirm={async () => void (await save(() => discardOrder(id)))}
+        onConfirm={async () => {
+          if (await save(() => discardOrder(id))) forgetTyped(me, id);
+        }}
       >
         {t("orders.discardText")}
       </Confirm>

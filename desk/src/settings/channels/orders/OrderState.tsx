@@ -4,6 +4,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { CircleCheck, CircleX, Hourglass } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "@/access/session";
 import { discardOrder, type NumberOrder } from "@/api/numberOrders";
 import shared from "@/settings/ui.module.css";
 import { useSave } from "@/settings/useSave";
@@ -11,12 +12,15 @@ import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { readablePhone } from "@/ui/phone";
 import { Spinner } from "@/ui/Spinner";
+import { forgetTyped } from "./typed";
 import { useWayOut } from "./useStepInAddress";
 
 export function OrderState({ order }: { order: NumberOrder }) {
   const queries = useQueryClient();
   const { state } = order;
+  const me = useMe().user.id;
   useWayOut();
+  useEffect(() => forgetTyped(me, order.id), [me, order.id]);
   // The list shows the number, and the order no more, as soon as it is ours.
   useEffect(() => {
     if (state === "done") {

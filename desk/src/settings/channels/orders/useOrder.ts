@@ -2,9 +2,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "@/access/session";
 import { ApiError } from "@/api/client";
 import { explain } from "@/api/explain";
 import { fetchOrder, type NumberOrder, type OrderStep, saveOrder } from "@/api/numberOrders";
+import { forgetTyped } from "./typed";
 
 export type Patch = Partial<
   Pick<NumberOrder, "country" | "capabilities" | "kind" | "offer" | "details">
@@ -28,6 +30,7 @@ export function useOrder(id: string) {
 export function useSteps(order: NumberOrder) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const me = useMe().user.id;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -64,7 +67,10 @@ export function useSteps(order: NumberOrder) {
   const go = async (step: OrderStep, patch: Patch = {}): Promise<unknown> => {
     const decided = { ...order, ...written.current, ...patch };
     const error = await act(() => saveOrder(order.id, bodyOf(decided, step)));
-    if (!error) hold({});
+    if (!error) {
+      hold({});
+      forgetTyped(me, order.id);
+    }
     return error;
   };
 
