@@ -21,9 +21,9 @@ from hubbub.kernel.answers import encode
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.errors import Problem
 from hubbub.kernel.logs import configure_logs
-from hubbub.kernel.migrating import is_migrated
 from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 from hubbub.kernel.settings import Settings
+from hubbub.kernel.steps import NoSchemaError, UnfitSchemaError, ensure_fitting
 from hubbub.kernel.waking import wake_once
 
 Result = TypeVar("Result")
@@ -59,7 +59,7 @@ def run_on_database(work: Callable[[Database, Settings], Awaitable[Result]]) -> 
         with reachable_database(settings) as address:
             _ensure_migrated(address)
             return run_async(_run(work, settings, address))
-    except HomeUnusableError as error:
+    except (HomeUnusableError, UnfitSchemaError) as error:
         raise click.ClickException(str(error)) from error
     except (EmbeddedPostgresError, psycopg.OperationalError) as error:
         raise click.ClickException(f"The database cannot be reached: {error}") from error
@@ -86,8 +86,13 @@ async def _run(
 
 def _ensure_migrated(address: DatabaseAddress) -> None:
     # Only `hubbub migrate` migrates; on a fresh installation a script may come before `run`.
-    if is_migrated(address.owner):
-        return
+    try:
+        ensure_fitting(address.owner)
+    except NoSchemaError:
+        _migrate(address)
+
+
+def _migrate(address: DatabaseAddress) -> None:
     environment = {**os.environ, **as_environment(address, owner=True)}
     subprocess.run(
         [sys.executable, "-m", "hubbub", "migrate"],

@@ -15,26 +15,15 @@ from hubbub.kernel.epochs import open_epoch
 from hubbub.kernel.expectations import tell_planner
 from hubbub.kernel.months import add_months
 from hubbub.kernel.protection import protect
+from hubbub.kernel.steps import STEPS, NewerSchemaError
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Engine
 
-STEPS = Path(__file__).resolve().parents[1] / "migrations"
 LOCK = 0x48756262
 """Number of the advisory lock ('Hubb') under which migrations run."""
 LOCK_TIMEOUT = "5s"
-
-
-class NewerSchemaError(Exception):
-    """The database stands at a step that this program does not know."""
-
-    def __init__(self, step: str) -> None:
-        super().__init__(
-            f"The database is at step {step}, which this version of Hubbub does not know: a newer "
-            "one has used it. Install that version again, or restore a backup that was taken "
-            "before the upgrade."
-        )
 
 
 class TablesInUseError(Exception):
