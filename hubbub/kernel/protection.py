@@ -48,7 +48,7 @@ OWNERS = (
 """Run with the owner's rights, and only for the engine."""
 
 STEP_READ = SQL("GRANT SELECT ON alembic_version TO {engine}")
-"""By it a program that serves, as the engine, sees whether the database is the one that it was written for."""
+"""So that a program that serves sees whether the database is the one that it was written for."""
 
 ROLES = "SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)"
 TABLES = """
