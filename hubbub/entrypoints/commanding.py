@@ -87,19 +87,19 @@ async def _run(
 def _ensure_migrated(address: DatabaseAddress) -> None:
     # Only `hubbub migrate` migrates; on a fresh installation a script may come before `run`.
     try:
-        ensure_fitting(address.owner)
+        # Commands of those who serve need no owner's address, and so may not have one.
+        ensure_fitting(address.engine)
     except NoSchemaError:
         _migrate(address)
 
 
 def _migrate(address: DatabaseAddress) -> None:
     environment = {**os.environ, **as_environment(address, owner=True)}
-    subprocess.run(
-        [sys.executable, "-m", "hubbub", "migrate"],
-        check=True,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-    )
+    command = [sys.executable, "-m", "hubbub", "migrate"]
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        last = done.stderr.strip().rpartition("Error: ")[2]
+        raise click.ClickException(f"The database could not be prepared. {last}")
 
 
 async def chosen_account(database: Database, wanted: str | None) -> UUID:

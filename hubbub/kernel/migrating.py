@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import Connection
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import InsufficientPrivilege, LockNotAvailable
 
 from hubbub.kernel.deadlocks import past_deadlocks
 from hubbub.kernel.epochs import open_epoch
@@ -37,10 +37,27 @@ class TablesInUseError(Exception):
         )
 
 
+class NotOwnerError(Exception):
+    """Whoever is to migrate may not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only the role that owns the tables can bring the database up to date: set "
+            "HUBBUB_DATABASE_OWNER_URL, as `hubbub db init` prints it, for this command."
+        )
+
+
 def migrate(dsn: str) -> str:
     """Run all steps that are missing, as the owner, then grant what each role may do; the newest
-    step. Safe to call from several processes at once. Raises NewerSchemaError, TablesInUseError,
-    psycopg.Error."""
+    step. Safe to call from several processes at once. Raises NewerSchemaError, NotOwnerError,
+    TablesInUseError, psycopg.Error."""
+    try:
+        return _migrate(dsn)
+    except InsufficientPrivilege as error:
+        raise NotOwnerError from error
+
+
+def _migrate(dsn: str) -> str:
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
         try:

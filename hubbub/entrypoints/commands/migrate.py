@@ -20,7 +20,7 @@ def migrate(as_json: bool) -> None:
     from hubbub.entrypoints.home import HomeUnusableError
     from hubbub.entrypoints.reaching import reachable_database
     from hubbub.kernel.logs import configure_logs
-    from hubbub.kernel.migrating import TablesInUseError
+    from hubbub.kernel.migrating import NotOwnerError, TablesInUseError
     from hubbub.kernel.migrating import migrate as bring_up_to_date
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
     from hubbub.kernel.steps import NewerSchemaError
@@ -34,6 +34,7 @@ def migrate(as_json: bool) -> None:
         HomeUnusableError,
         EmbeddedPostgresError,
         NewerSchemaError,
+        NotOwnerError,
         TablesInUseError,
     ) as error:
         raise click.ClickException(str(error)) from error

@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import InsufficientPrivilege, ObjectInUse, UndefinedTable
 from psycopg.sql import SQL, Identifier
 
+from hubbub.kernel.backups.dumping import NOT_OWNER
 from hubbub.kernel.backups.errors import BackupError, OutcomeUnknown
 from hubbub.kernel.backups.interrupting import held_signals
 from hubbub.kernel.migrating import step_of
@@ -50,7 +51,10 @@ NO_RIGHT = (
 def accounts_in(dsn: str) -> int | None:
     """How many accounts the database in use has; None where it holds nothing that anybody would
     miss. BackupError when it is somebody else's."""
-    is_ours = step_of(dsn) is not None
+    try:
+        is_ours = step_of(dsn) is not None
+    except InsufficientPrivilege as error:
+        raise BackupError(NOT_OWNER) from error
     with psycopg.connect(dsn, autocommit=True) as connection:
         if not is_ours:
             if _value(connection, TABLES):

@@ -16,11 +16,13 @@ from hubbub.kernel.steps import (
     ensure_fitting,
     newest_step,
 )
+from tests.entrypoints.commands.homes import Home
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hubbub.kernel.database import DatabaseAddress
     from tests.cluster import Cluster
-    from tests.entrypoints.commands.homes import Home
 
 COMMANDS = [("serve",), ("worker",), ("account", "list")]
 
@@ -70,3 +72,33 @@ def test_an_empty_one_is_told_from_an_old_one(cluster: Cluster) -> None:
             ensure_fitting(address.engine)
     finally:
         cluster.drop(address)
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("backup", "{}/b.tar")], ids=" ".join)
+def test_what_needs_the_owner_says_so_and_the_rest_does_without(
+    here: Home, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    alone = replace(here, address=replace(here.address, owner=here.address.app))
+    told = alone.refused(*(each.format(tmp_path) for each in words))
+    assert "set HUBBUB_DATABASE_OWNER_URL" in " ".join(told.split())
+    assert "Ours Ltd" in alone.shell.run_alone("account", "list").stdout
+
+
+def test_a_command_that_comes_first_and_may_not_prepare_the_database_says_why(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    address = cluster.empty()
+    try:
+        alone = Home(tmp_path / "here", replace(address, owner=address.app))
+        told = " ".join(alone.refused("account", "list").split())
+        assert "could not be prepared. Only the role that owns the tables" in told
+    finally:
+        cluster.drop(address)
+
+
+def test_a_restore_needs_the_owner_too(here: Home, tmp_path: Path) -> None:
+    file = str(tmp_path / "b.tar")
+    assert here.shell.run_alone("backup", file).returncode == 0
+    alone = replace(here, address=replace(here.address, owner=here.address.app))
+    told = alone.refused("restore", file, "--replace")
+    assert "set HUBBUB_DATABASE_OWNER_URL" in " ".join(told.split())
