@@ -15,6 +15,7 @@ from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.configured import read_settings
 from hubbub.entrypoints.home import HomeUnusableError
 from hubbub.entrypoints.looping import run_async
+from hubbub.entrypoints.lost_keys import begin_ring_where_lost
 from hubbub.entrypoints.reaching import as_environment, reachable_database
 from hubbub.kernel.accounts import KnownAccount, accounts_everywhere
 from hubbub.kernel.answers import encode
@@ -58,6 +59,7 @@ def run_on_database(work: Callable[[Database, Settings], Awaitable[Result]]) -> 
     try:
         with reachable_database(settings) as address:
             _ensure_migrated(address)
+            begin_ring_where_lost(settings, address.engine)
             return run_async(_run(work, settings, address))
     except (HomeUnusableError, UnfitSchemaError) as error:
         raise click.ClickException(str(error)) from error

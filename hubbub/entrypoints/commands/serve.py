@@ -17,6 +17,7 @@ def serve() -> None:
     from hubbub.entrypoints.home import HomeUnusableError
     from hubbub.entrypoints.listening import PortTakenError, inherited, listen
     from hubbub.entrypoints.looping import run_async
+    from hubbub.entrypoints.lost_keys import begin_ring_where_lost
     from hubbub.entrypoints.reaching import ensure_fitting_if_reached, reachable_database
     from hubbub.entrypoints.serving import run_server
     from hubbub.kernel.logs import configure_logs
@@ -32,6 +33,7 @@ def serve() -> None:
             reachable_database(settings) as address,
         ):
             ensure_fitting_if_reached(address.engine)
+            begin_ring_where_lost(settings, address.engine)
             run_async(run_server(create_app(settings, address), listener))
     except (PortTakenError, HomeUnusableError, EmbeddedPostgresError, UnfitSchemaError) as error:
         raise click.ClickException(str(error)) from error
