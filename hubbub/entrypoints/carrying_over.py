@@ -50,7 +50,7 @@ async def carry_over(dsn: str, replaced: Replaced, erased: Collection[Named]) ->
                 carried.accounts.append(account)
             carried.people += await _erase_again(tx, {*replaced.erased, *erased})
             if account.account_id in replaced.accounts:
-                carried.keys += await _revoke_again(tx, replaced.living_keys)
+                carried.keys += await _revoke_again(tx, replaced)
                 carried.users += await _disable_again(tx, replaced.disabled)
     return carried
 
@@ -70,11 +70,15 @@ async def _erase_again(tx: Transaction, erased: Collection[Named]) -> int:
     return count
 
 
-async def _revoke_again(tx: Transaction, living: Collection[Named]) -> int:
+async def _revoke_again(tx: Transaction, replaced: Replaced) -> int:
+    """Those that are not there any more; but one that was made while it knew of nothing, as after
+    an older backup was put back by mistake, never was there."""
     gone = [
         each.id
         for each in await all_keys(tx)
-        if each.is_enabled and (tx.account, each.id) not in living
+        if each.is_enabled
+        and (tx.account, each.id) not in replaced.living_keys
+        and replaced.knew(each.account_id, each.created_at)
     ]
     for key_id in gone:
         await revoke_key(tx, key_id, SYSTEM_AUTHORITY)

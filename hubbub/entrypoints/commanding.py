@@ -15,15 +15,16 @@ from hubbub.entrypoints.composition import compose
 from hubbub.entrypoints.configured import read_settings
 from hubbub.entrypoints.home import HomeUnusableError
 from hubbub.entrypoints.looping import run_async
+from hubbub.entrypoints.lost_keys import begin_ring_where_lost
 from hubbub.entrypoints.reaching import as_environment, reachable_database
 from hubbub.kernel.accounts import KnownAccount, accounts_everywhere
 from hubbub.kernel.answers import encode
 from hubbub.kernel.database import Database, DatabaseAddress
 from hubbub.kernel.errors import Problem
 from hubbub.kernel.logs import configure_logs
-from hubbub.kernel.migrating import is_migrated
 from hubbub.kernel.postgres.errors import EmbeddedPostgresError
 from hubbub.kernel.settings import Settings
+from hubbub.kernel.steps import NoSchemaError, UnfitSchemaError, ensure_fitting
 from hubbub.kernel.waking import wake_once
 
 Result = TypeVar("Result")
@@ -58,8 +59,9 @@ def run_on_database(work: Callable[[Database, Settings], Awaitable[Result]]) -> 
     try:
         with reachable_database(settings) as address:
             _ensure_migrated(address)
+            begin_ring_where_lost(settings, address.engine)
             return run_async(_run(work, settings, address))
-    except HomeUnusableError as error:
+    except (HomeUnusableError, UnfitSchemaError) as error:
         raise click.ClickException(str(error)) from error
     except (EmbeddedPostgresError, psycopg.OperationalError) as error:
         raise click.ClickException(f"The database cannot be reached: {error}") from error
@@ -86,15 +88,20 @@ async def _run(
 
 def _ensure_migrated(address: DatabaseAddress) -> None:
     # Only `hubbub migrate` migrates; on a fresh installation a script may come before `run`.
-    if is_migrated(address.owner):
-        return
+    try:
+        # Commands of those who serve need no owner's address, and so may not have one.
+        ensure_fitting(address.engine)
+    except NoSchemaError:
+        _migrate(address)
+
+
+def _migrate(address: DatabaseAddress) -> None:
     environment = {**os.environ, **as_environment(address, owner=True)}
-    subprocess.run(
-        [sys.executable, "-m", "hubbub", "migrate"],
-        check=True,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-    )
+    command = [sys.executable, "-m", "hubbub", "migrate"]
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        last = done.stderr.strip().rpartition("Error: ")[2]
+        raise click.ClickException(f"The database could not be prepared. {last}")
 
 
 async def chosen_account(database: Database, wanted: str | None) -> UUID:

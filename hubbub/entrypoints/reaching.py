@@ -76,3 +76,14 @@ def reachable_database(settings: Settings) -> Generator[DatabaseAddress]:
         yield embedded_address(server)
     finally:
         server.stop()
+
+
+def ensure_fitting_if_reached(dsn: str) -> None:
+    """As the engine. Raises UnfitSchemaError. A database that is away for a moment is
+    waited for by whoever serves, and not refused here."""
+    import psycopg
+
+    from hubbub.kernel.steps import ensure_fitting
+
+    with contextlib.suppress(psycopg.OperationalError):
+        ensure_fitting(dsn)

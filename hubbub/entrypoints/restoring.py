@@ -13,7 +13,7 @@ from hubbub.entrypoints.home import HomeLock
 from hubbub.entrypoints.looping import run_async
 from hubbub.entrypoints.reaching import foreign_address
 from hubbub.entrypoints.settling import settle
-from hubbub.entrypoints.undoing import put_data_back, undo_broken_off
+from hubbub.entrypoints.undoing import put_data_back, undo_broken_off, undone_when_it_fails
 from hubbub.kernel.backups.errors import BackupError
 from hubbub.kernel.backups.journal import forget_journal
 from hubbub.kernel.backups.loading import load_tables
@@ -64,17 +64,17 @@ def restore(
             )
         database = Beside(dsn)
         replaced = Replaced() if accounts is None else look_at_replaced(dsn)
-        with folders.drafted(database.draft), database.drafted():
+        with undone_when_it_fails(folders.home, dsn), folders.drafted(database.draft):
+            database.make_draft()
             step, needed = _fill(database.dsn, path, manifest, settings, tell)
             with _making_sense():
                 carried = run_async(carry_over(database.dsn, replaced, erased))
             folders.unpack(path, tell)
-            with folders.in_place(manifest):
-                missing = missing_keys(settings, manifest.key_ids, needed, folders)
-                is_used = accounts is not None
-                kept = database.put_in_place(
-                    f"{REPLACED}{folders.stamp.lower()}" if is_used else None
-                )
+            folders.put_in_place(manifest)
+            missing = missing_keys(settings, manifest.key_ids, needed, folders)
+            kept = database.put_in_place(
+                None if accounts is None else f"{REPLACED}{folders.stamp.lower()}"
+            )
     aside = [*map(str, folders.aside), *([f"the database {kept}"] if kept else [])]
     return Restored(manifest, step, aside, missing, carried)
 

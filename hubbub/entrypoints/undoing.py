@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import structlog
 
-from hubbub.kernel.backups.errors import BackupError
+from hubbub.kernel.backups.errors import BackupError, OutcomeUnknown
 from hubbub.kernel.backups.journal import forget_journal, read_journal
 from hubbub.kernel.backups.swapping import drop_database, is_draft_left
 from hubbub.kernel.backups.unpacking import discard_drafts
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from hubbub.kernel.postgres import EmbeddedPostgres
 
 log = structlog.get_logger()
@@ -44,15 +47,38 @@ def put_data_back(home: Path, server: EmbeddedPostgres) -> None:
 def undo_broken_off(home: Path, dsn: str) -> None:
     """Under the lock of the home, while the database at `dsn` runs; its owner can do all of it.
     Nothing where no restore was broken off, or where it was over but for its last words."""
+    if _undo(home, dsn):
+        log.warning("restore.undone", told=UNDONE)
+
+
+@contextmanager
+def undone_when_it_fails(home: Path, dsn: str) -> Generator[None]:
+    """What is done inside is undone at once, by what is written down and what the database says,
+    also when somebody breaks it off. What cannot be is left to whoever comes next."""
+    try:
+        yield
+    except OutcomeUnknown:
+        raise
+    except BaseException:
+        # What failed matters more than why it cannot be undone just now.
+        with suppress(psycopg.Error, OSError, BackupError):
+            _undo(home, dsn)
+        raise
+
+
+def _undo(home: Path, dsn: str) -> bool:
+    """Whether there was anything to undo. The draft goes last: as long as it is there, all that
+    was moved is to be moved back."""
     journal = read_journal(home)
     if journal is None or journal.data is not None:
-        return
-    if journal.draft is not None and is_draft_left(dsn, journal.draft):
+        return False
+    is_left = journal.draft is not None and is_draft_left(dsn, journal.draft)
+    if is_left and journal.draft is not None:
         journal.undo_moves()
-        log.warning("restore.undone", told=UNDONE)
         _drop(dsn, journal.draft)
     discard_drafts(home)
     forget_journal(home)
+    return is_left
 
 
 def _drop(dsn: str, draft: str) -> None:

@@ -8,33 +8,22 @@ from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import Connection
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import InsufficientPrivilege, LockNotAvailable
 
 from hubbub.kernel.deadlocks import past_deadlocks
 from hubbub.kernel.epochs import open_epoch
 from hubbub.kernel.expectations import tell_planner
 from hubbub.kernel.months import add_months
 from hubbub.kernel.protection import protect
+from hubbub.kernel.steps import STEPS, NewerSchemaError
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Engine
 
-STEPS = Path(__file__).resolve().parents[1] / "migrations"
 LOCK = 0x48756262
 """Number of the advisory lock ('Hubb') under which migrations run."""
 LOCK_TIMEOUT = "5s"
-
-
-class NewerSchemaError(Exception):
-    """The database stands at a step that this program does not know."""
-
-    def __init__(self, step: str) -> None:
-        super().__init__(
-            f"The database is at step {step}, which this version of Hubbub does not know: a newer "
-            "one has used it. Install that version again, or restore a backup that was taken "
-            "before the upgrade."
-        )
 
 
 class TablesInUseError(Exception):
@@ -48,10 +37,27 @@ class TablesInUseError(Exception):
         )
 
 
+class NotOwnerError(Exception):
+    """Whoever is to migrate may not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only the role that owns the tables can bring the database up to date: set "
+            "HUBBUB_DATABASE_OWNER_URL, as `hubbub db init` prints it, for this command."
+        )
+
+
 def migrate(dsn: str) -> str:
     """Run all steps that are missing, as the owner, then grant what each role may do; the newest
-    step. Safe to call from several processes at once. Raises NewerSchemaError, TablesInUseError,
-    psycopg.Error."""
+    step. Safe to call from several processes at once. Raises NewerSchemaError, NotOwnerError,
+    TablesInUseError, psycopg.Error."""
+    try:
+        return _migrate(dsn)
+    except InsufficientPrivilege as error:
+        raise NotOwnerError from error
+
+
+def _migrate(dsn: str) -> str:
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
         try:

@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
+import structlog
 from psycopg.types.json import Jsonb
 
 from hubbub.kernel.database import Database, Transaction
 from hubbub.kernel.events import Recorded
+
+log = structlog.get_logger()
 
 FIRST_PAUSE = timedelta(seconds=2)
 MOST_PAUSE = timedelta(minutes=10)
@@ -42,8 +45,14 @@ SELECT account_id, subject_id FROM (
 WHERE retry_at <= now() ORDER BY retry_at LIMIT %s
 """
 FIRST = """
-SELECT event, attempts FROM parked_events
+SELECT event, attempts, event_seq FROM parked_events
 WHERE consumer = %s AND account_id = %s AND subject_id = %s ORDER BY event_seq LIMIT 1
+"""
+POSTPONE = """
+UPDATE parked_events
+SET error = %(error)s, attempts = %(attempts)s, retry_at = now() + %(pause)s
+WHERE consumer = %(consumer)s AND account_id = %(account)s AND subject_id = %(subject)s
+  AND event_seq = %(seq)s
 """
 UNPARK = """
 DELETE FROM parked_events
@@ -116,10 +125,24 @@ class Parking:
         return [(account, subject) for account, subject in rows]
 
     async def first(self, account_id: UUID, subject_id: UUID) -> tuple[Recorded, int] | None:
-        """The first fact of a subject that is set aside, and how often it has failed."""
+        """The first fact of a subject that is set aside, and how often it has failed. One that
+        cannot be read, as another version may have written it, has failed once more."""
         async with self.database.engine() as tx:
             row = await tx.row(FIRST, (self.consumer, account_id, subject_id))
-        return None if row is None else (msgspec.convert(row[0], Recorded), row[1])
+        if row is None:
+            return None
+        try:
+            return msgspec.convert(row[0], Recorded), row[1]
+        except msgspec.ValidationError as error:
+            log.exception("event.unreadable", consumer=self.consumer, seq=row[2])
+            values = {
+                "consumer": self.consumer, "account": account_id, "subject": subject_id,
+                "seq": row[2], "error": type(error).__name__, "attempts": row[1] + 1,
+                "pause": pause_after(row[1] + 1),
+            }  # fmt: skip
+            async with self.database.engine() as tx:
+                await tx.execute(POSTPONE, values)
+            return None
 
     async def release(self, event: Recorded) -> None:
         """It was taken in."""

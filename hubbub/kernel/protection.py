@@ -47,6 +47,9 @@ OWNERS = (
 )  # fmt: skip
 """Run with the owner's rights, and only for the engine."""
 
+STEP_READ = SQL("GRANT SELECT ON alembic_version TO {engine}")
+"""So that a program that serves sees whether the database is the one that it was written for."""
+
 ROLES = "SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)"
 TABLES = """
 SELECT c.relname, bool_or(a.attname = 'account_id')
@@ -77,6 +80,7 @@ def protect(connection: Connection[tuple[object, ...]]) -> bool:
         return False
     roles = {"app": Identifier(APP), "engine": Identifier(ENGINE)}
     connection.execute(SQL("GRANT USAGE ON SCHEMA public TO {app}, {engine}").format(**roles))
+    connection.execute(STEP_READ.format(**roles))
     for name, has_account in connection.execute(TABLES).fetchall():
         _protect_table(connection, str(name), bool(has_account))
     # Taking a function over needs the right to create, for this transaction only.

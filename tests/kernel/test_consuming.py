@@ -197,6 +197,26 @@ async def test_a_retry_waits_until_it_is_due(reader: Reader) -> None:
     assert row[1] >= began + pause_after(2)
 
 
+async def test_one_that_cannot_be_read_holds_up_its_subject_alone(reader: Reader) -> None:
+    strange, other = new_id(), new_id()
+    reader.refuses = lambda _: True
+    await reader.write(1, subject=strange)
+    await reader.write(2, subject=other)
+    async with reader.reading():
+        await until(lambda: len(reader.seen) == 2)
+    async with reader.database.engine() as tx:
+        # As another version may have written it.
+        await tx.execute(
+            "UPDATE parked_events SET event = event - 'xid' WHERE subject_id = %s", (strange,)
+        )
+    await reader.make_due()
+    reader.refuses = nothing
+    assert await retry_parked(reader.database, reader.consumer) == 1
+    async with reader.database.engine() as tx:
+        left = "SELECT attempts, error, retry_at > now() FROM parked_events"
+        assert await tx.rows(left) == [(2, "ValidationError", True)]
+
+
 def test_the_pause_doubles_up_to_a_bound() -> None:
     assert [pause_after(n) / FIRST_PAUSE for n in (1, 2, 3, 4)] == [1, 2, 4, 8]
     assert pause_after(100) == MOST_PAUSE

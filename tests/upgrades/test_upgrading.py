@@ -14,13 +14,13 @@ from hubbub.entrypoints.generating import schema as generating
 from hubbub.entrypoints.restoring import restore
 from hubbub.kernel.backups.taking import take_backup
 from hubbub.kernel.migrating import (
-    NewerSchemaError,
     TablesInUseError,
     migrate,
     migrate_to,
     step_of,
 )
 from hubbub.kernel.postgres.configuration import SUPERUSER
+from hubbub.kernel.steps import NewerSchemaError
 from tests.upgrades.filling import counts
 from tests.world import settings_for
 

@@ -20,9 +20,10 @@ def migrate(as_json: bool) -> None:
     from hubbub.entrypoints.home import HomeUnusableError
     from hubbub.entrypoints.reaching import reachable_database
     from hubbub.kernel.logs import configure_logs
-    from hubbub.kernel.migrating import NewerSchemaError, TablesInUseError
+    from hubbub.kernel.migrating import NotOwnerError, TablesInUseError
     from hubbub.kernel.migrating import migrate as bring_up_to_date
     from hubbub.kernel.postgres.errors import EmbeddedPostgresError
+    from hubbub.kernel.steps import NewerSchemaError
 
     settings = read_settings()
     configure_logs("migrate", settings.log_level, settings.log_format)
@@ -33,6 +34,7 @@ def migrate(as_json: bool) -> None:
         HomeUnusableError,
         EmbeddedPostgresError,
         NewerSchemaError,
+        NotOwnerError,
         TablesInUseError,
     ) as error:
         raise click.ClickException(str(error)) from error

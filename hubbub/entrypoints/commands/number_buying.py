@@ -124,16 +124,34 @@ async def _buy(
         order = await _upload(database, settings, order, wanted.documents)
         async with database.transaction(account_id) as tx:
             order = await place_order(tx, order.id, order.version, offer, SYSTEM)
-    except Problem:
+    except Problem as problem:
         # Nobody goes on with a draft that a command has begun.
         async with database.transaction(account_id) as tx:
             await discard_order(tx, Files(settings.home), order.id)
+        if isinstance(problem, Invalid):
+            raise _naming_options(problem, offer) from problem
         raise
     order = await _watch(database, order, wanted.wait)
     return {
         "order_id": order.id, "number": offer.number, "state": order.state,
         "reason": order.reason, "number_id": order.number_id,
     }  # fmt: skip
+
+
+def _naming_options(problem: Invalid, offer: Offer) -> Invalid:
+    """The same, with the option by which each thing that is asked for is given."""
+    forms = {each.name: each.form for each in offer.requirements}
+    said = [
+        f"{error.message} ({_option(error.field, forms[error.field])})"
+        if error.field in forms
+        else error.message
+        for error in problem.errors
+    ]
+    return Invalid(problem.errors, "\n".join(said))
+
+
+def _option(name: str, form: str) -> str:
+    return f"--document {name}=PATH" if form == "document" else f"--detail {name}=TEXT"
 
 
 def _decided(carrier_id: UUID, offer: Offer, details: tuple[str, ...]) -> Decided:

@@ -17,10 +17,12 @@ def serve() -> None:
     from hubbub.entrypoints.home import HomeUnusableError
     from hubbub.entrypoints.listening import PortTakenError, inherited, listen
     from hubbub.entrypoints.looping import run_async
-    from hubbub.entrypoints.reaching import reachable_database
+    from hubbub.entrypoints.lost_keys import begin_ring_where_lost
+    from hubbub.entrypoints.reaching import ensure_fitting_if_reached, reachable_database
     from hubbub.entrypoints.serving import run_server
     from hubbub.kernel.logs import configure_logs
     from hubbub.kernel.postgres import EmbeddedPostgresError
+    from hubbub.kernel.steps import UnfitSchemaError
 
     settings = read_settings()
     check_exposure(settings)
@@ -30,6 +32,8 @@ def serve() -> None:
             inherited() or listen(settings.host, settings.port) as listener,
             reachable_database(settings) as address,
         ):
+            ensure_fitting_if_reached(address.engine)
+            begin_ring_where_lost(settings, address.engine)
             run_async(run_server(create_app(settings, address), listener))
-    except (PortTakenError, HomeUnusableError, EmbeddedPostgresError) as error:
+    except (PortTakenError, HomeUnusableError, EmbeddedPostgresError, UnfitSchemaError) as error:
         raise click.ClickException(str(error)) from error

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection, IsolationLevel
+from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 
 from hubbub.kernel.backups.archive import Archive
@@ -26,6 +27,10 @@ TELL_EVERY = 16 * 1024 * 1024
 
 IS_MIGRATED = "SELECT to_regclass('public.alembic_version') IS NOT NULL"
 STEP = "SELECT version_num FROM public.alembic_version"
+NOT_OWNER = (
+    "Only the role that owns the tables sees all of them: set HUBBUB_DATABASE_OWNER_URL, as "
+    "`hubbub db init` prints it, for this command."
+)
 # Anybody else sees one account, or none, and would not notice.
 SEES_ALL = """
 SELECT r.rolsuper OR r.rolbypassrls OR r.oid = c.relowner
@@ -98,12 +103,12 @@ def snapshot(dsn: str) -> Generator[Snapshot]:
             row = connection.execute(IS_MIGRATED).fetchone()
             if row is None or not row[0]:
                 raise BackupError("There is nothing to back up: this database was never used.")
-            found = Snapshot(connection, str(_one(connection.execute(STEP).fetchone())))
+            try:
+                found = Snapshot(connection, str(_one(connection.execute(STEP).fetchone())))
+            except InsufficientPrivilege as error:
+                raise BackupError(NOT_OWNER) from error
             if not found.value(SQL(SEES_ALL)):
-                raise BackupError(
-                    "Only the role that owns the tables sees all of them: set "
-                    "HUBBUB_DATABASE_OWNER_URL."
-                )
+                raise BackupError(NOT_OWNER)
             yield found
 
 

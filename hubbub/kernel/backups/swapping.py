@@ -1,7 +1,6 @@
 """A database beside the one in use: it is filled, and takes the name over when it is complete."""
 
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any, LiteralString
 
 import psycopg
@@ -10,7 +9,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import InsufficientPrivilege, ObjectInUse, UndefinedTable
 from psycopg.sql import SQL, Identifier
 
+from hubbub.kernel.backups.dumping import NOT_OWNER
 from hubbub.kernel.backups.errors import BackupError, OutcomeUnknown
+from hubbub.kernel.backups.interrupting import held_signals
 from hubbub.kernel.migrating import step_of
 from hubbub.kernel.postgres.roles import open_database
 from hubbub.kernel.protection import is_protected
@@ -50,7 +51,10 @@ NO_RIGHT = (
 def accounts_in(dsn: str) -> int | None:
     """How many accounts the database in use has; None where it holds nothing that anybody would
     miss. BackupError when it is somebody else's."""
-    is_ours = step_of(dsn) is not None
+    try:
+        is_ours = step_of(dsn) is not None
+    except InsufficientPrivilege as error:
+        raise BackupError(NOT_OWNER) from error
     with psycopg.connect(dsn, autocommit=True) as connection:
         if not is_ours:
             if _value(connection, TABLES):
@@ -73,9 +77,8 @@ class Beside:
         self.dsn = make_conninfo(dsn, dbname=self.draft)
         """Of the draft."""
 
-    @contextmanager
-    def drafted(self) -> Generator[None]:
-        """The empty draft, which goes away again unless it was put in place."""
+    def make_draft(self) -> None:
+        """Empty. Raises BackupError."""
         with _connected(self._admin) as admin:
             self._refuse_company(admin)
             try:
@@ -83,16 +86,6 @@ class Beside:
                 admin.execute(CREATE.format(Identifier(self.draft)))
             except InsufficientPrivilege as error:
                 raise BackupError(NO_RIGHT) from error
-        try:
-            yield
-        except OutcomeUnknown:
-            raise
-        except BaseException:
-            # What broke may be the database itself, and matters more than what it leaves.
-            with suppress(psycopg.OperationalError):
-                self._drop_draft()
-            raise
-        self._drop_draft()
 
     def put_in_place(self, kept: str | None) -> str | None:
         """The draft takes the name; the one that had it is then called `<name>_<kept>`, which is
@@ -112,17 +105,14 @@ class Beside:
 
     def _rename(self, admin: Connection[Any], old: str) -> None:
         try:
-            with admin.transaction():
+            # Broken off in between, nobody could tell on which side of it.
+            with held_signals(), admin.transaction():
                 admin.execute(RENAME.format(Identifier(self._name), Identifier(old)))
                 admin.execute(RENAME.format(Identifier(self.draft), Identifier(self._name)))
         except ObjectInUse as error:
             raise BackupError(IN_USE) from error
         except psycopg.OperationalError as error:
             raise OutcomeUnknown(LOST) from error
-
-    def _drop_draft(self) -> None:
-        with _connected(self._admin) as admin:
-            admin.execute(DROP.format(Identifier(self.draft)))
 
     def _refuse_company(self, admin: Connection[Any]) -> None:
         if _value(admin, USERS, self._name):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO
 
 from hubbub.kernel.backups.archive import sync_folder
-from hubbub.kernel.backups.errors import OutcomeUnknown
 from hubbub.kernel.backups.journal import Journal, forget_journal
 from hubbub.kernel.backups.manifest import Manifest
 from hubbub.kernel.backups.reading import FILE, KEY, content, members, opened
@@ -31,21 +30,12 @@ class Folders:
 
     @contextmanager
     def drafted(self, database: str) -> Generator[None]:
-        """The drafts, which go away again unless they were put in place; that of the database is
-        called so. It is written down, for whoever comes when this process was killed."""
+        """Room for the drafts; that of the database is called so. It is written down, for whoever
+        undoes it where this fails or is killed."""
         self.journal.draft = database
         self.journal.write(self.home)
         discard_drafts(self.home)
-        try:
-            yield
-        except BaseException:
-            # What could not be moved back is left to whoever comes next.
-            if not self.journal.moves:
-                self._close()
-            raise
-        self._close()
-
-    def _close(self) -> None:
+        yield
         discard_drafts(self.home)
         # A data folder that was moved aside before the drafts is not ours to forget.
         if self.journal.data is None:
@@ -59,24 +49,16 @@ class Folders:
                     kind, _, rest = member.name.partition("/")
                     tell(f"Unpacking {kind}")
                     _write(self._draft(kind) / rest, content(archive, member))
-        for folder, _, _ in os.walk(self._draft("files")):
-            sync_folder(Path(folder))
+        for kind in ("files", "keys"):
+            for folder, _, _ in os.walk(self._draft(kind)):
+                sync_folder(Path(folder))
 
-    @contextmanager
-    def in_place(self, manifest: Manifest) -> Generator[None]:
-        """The files, and the keys when the backup has them. All is moved back when that fails, as
-        where a folder is a mount of its own, or what is done inside."""
+    def put_in_place(self, manifest: Manifest) -> None:
+        """The files, and the keys when the backup has them."""
         self._draft("files").mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            self._swap("files")
-            if manifest.keys is not None:
-                self._swap("keys")
-            yield
-        except OutcomeUnknown:
-            raise
-        except BaseException:
-            self._move_back()
-            raise
+        self._swap("files")
+        if manifest.keys is not None:
+            self._swap("keys")
 
     def _swap(self, kind: str) -> None:
         self.set_aside(self.home / kind)
@@ -89,11 +71,6 @@ class Folders:
         self.journal.write(self.home)
         source.rename(target)
         sync_folder(source.parent)
-
-    def _move_back(self) -> None:
-        self.journal.undo_moves()
-        self.journal.moves.clear()
-        self.aside.clear()
 
     def begin_ring(self, used: Iterable[str]) -> None:
         """A ring with one new key, in the place of the one that is there."""

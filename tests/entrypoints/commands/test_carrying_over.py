@@ -90,6 +90,39 @@ async def test_they_stay_away_where_what_is_replaced_knows_of_it(
         await moved.database.close()
 
 
+async def test_a_key_that_what_is_replaced_cannot_know_of_stays(
+    world: World, here: Home, there: Home, tmp_path: Path
+) -> None:
+    old, new = str(tmp_path / "old.tar"), str(tmp_path / "new.tar")
+    await here.json("backup", old)
+    _, keys = await written(world)
+    await here.json("backup", new)
+    # The wrong one, by mistake, and then the right one.
+    await there.json("restore", old)
+    assert (await there.json("restore", new, "--replace"))["revoked_again"] == 0
+    moved = await as_moved(world, there)
+    async with moved.database.transaction(world.ours.id) as tx:
+        await revoke_key(tx, keys[0], SYSTEM_AUTHORITY)
+    await moved.database.close()
+    # What was put back after the keys were made knows of them.
+    assert (await there.json("restore", new, "--replace"))["revoked_again"] == 1
+
+
+async def test_a_key_that_was_made_after_the_last_word_of_what_is_replaced_stays(
+    world: World, here: Home, there: Home, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "b.tar")
+    await written(world)
+    await here.json("backup", file)
+    await there.json("restore", file)
+    async with world.database.transaction(world.ours.id) as tx:
+        late = NewKey(world.ours.founder.user_id, "Late", (may.MANAGE_ALL.key,))
+        await make_key(tx, late, SYSTEM_AUTHORITY)
+    later = str(tmp_path / "later.tar")
+    await here.json("backup", later)
+    assert (await there.json("restore", later, "--replace"))["revoked_again"] == 0
+
+
 async def check(moved: World, home: Home, person_id: UUID, living: UUID) -> None:
     ours = moved.ours
     settings = settings_for(home.folder, secret_key=None)

@@ -36,7 +36,7 @@ def test_a_number_is_searched_for_and_ordered(
     buying = ("number", "buy", "k1", "--carrier", "Carrier", "--wait", "0")
     document = ("--document", f"identity={passport}")
     missing = ours.refused(*buying, "--detail", "company=Acme", *document)
-    assert "Fill in “Postcode”" in missing
+    assert "Fill in “Postcode”. (--detail postcode=TEXT)" in missing
     details = ("--detail", "company=Acme", "--detail", "postcode=SW1A 1AA")
     ordered = ours.json(*buying, *details, *document)
     assert (ordered["state"], ordered["number"]) == ("placed", "+447700900123")
