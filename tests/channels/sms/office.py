@@ -152,10 +152,10 @@ class Office:
         async with self.world.database.transaction(self.ours.id) as tx:
             person, _ = (await meet(tx, [phone]))[phone]
             message = NewMessage(
-                id=new_id(), channel="sms", direction="outbound", number=self.ours.number,
+                id=new_id(), channel="sms", direction="outbound",
                 carrier_id=self.ours.carrier, person_id=person.id, text=text,
                 author_kind="agent", author_id=None, client_id=None, status="queued",
-                segments=count_segments(text).segments, **more,
+                segments=count_segments(text).segments, **{"number": self.ours.number, **more},
             )  # fmt: skip
             await insert_messages(tx, [message])
             queued = MessageQueued(carrier_id=self.ours.carrier, attempt=1)

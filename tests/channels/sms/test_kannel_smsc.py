@@ -54,7 +54,10 @@ async def _listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 async def test_its_texts_come_in_and_ours_go_out(office: Office, tmp_path: Path) -> None:
     await office.rows("UPDATE numbers SET number = '123' WHERE id = %s", await _number(office))
-    messages = [await office.write("Đačka čežnja 😀 " * (index + 1), "+456") for index in range(20)]
+    messages = [
+        await office.write("Đačka čežnja 😀 " * (index + 1), "+456", number="123")
+        for index in range(20)
+    ]
     parts = (await office.rows("SELECT sum(segments)::int FROM messages"))[0][0]
     async with driver(tmp_path) as (port, log):
         await office.connect(port, bind="both")

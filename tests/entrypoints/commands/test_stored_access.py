@@ -91,8 +91,8 @@ async def test_in_words(world: World, ask: Ask) -> None:
     user = world.ours.seatless
     result = await ask("--user", user.email, "--conversation", place, "--action", "take")
     assert result.exit_code == 0
-    assert result.output.startswith(f"{user.name}, enabled, without a seat\nNot allowed.\n")
-    assert "ive a seat" in result.output
+    assert result.stdout.startswith(f"{user.name}, enabled, without a seat\nNot allowed.\n")
+    assert "ive a seat" in result.stdout
 
 
 async def test_what_is_not_there_or_makes_no_sense_is_refused(world: World, ask: Ask) -> None:

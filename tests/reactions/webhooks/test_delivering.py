@@ -176,6 +176,16 @@ async def test_what_happened_before_there_was_a_webhook_is_not_told(
     assert [each.body["subject_id"] for each in receiver.heard] == [after.hex]
 
 
+async def _another(office: Office) -> dict[str, str]:
+    """A number to go on from, in place of the one that there was."""
+    [(id_,)] = await office.world.sql(
+        office.account,
+        "UPDATE numbers SET number = '+385915550199' WHERE number = %s RETURNING id",
+        office.account.number,
+    )
+    return {"sender_id": id_.hex}
+
+
 async def test_every_kind_can_be_told(office: Office, receiver: Receiver, tmp_path: Path) -> None:
     await office.webhook(receiver.url, *OFFERED)
     agent, say = office.account.agent, office.api.send
@@ -199,6 +209,7 @@ async def test_every_kind_can_be_told(office: Office, receiver: Receiver, tmp_pa
         async with office.database.transaction(office.account.id) as tx:
             assert await report_status(tx, UUID(sent.json()["id"]), "sent", SYSTEM)
         other = await office.world.text_in(office.account, SOMEBODY_ELSE)
+        assert (await say(founder, "PUT", f"{path}/sender", await _another(office))).is_success
         who = (await office.api.get(founder, f"/api/conversations/{other.hex}"))["person"]["id"]
         erasure = {"number": SOMEBODY_ELSE}
         assert (await say(founder, "POST", f"/api/people/{who}/erasure", erasure)).is_success
