@@ -149,13 +149,14 @@ class Office:
         self, text: str, phone: str = PHONE, *, is_queued: bool = True, **more: Any
     ) -> UUID:
         """A reply, stored and queued as `replying` does it."""
+        number = more.pop("number", self.ours.number)
         async with self.world.database.transaction(self.ours.id) as tx:
             person, _ = (await meet(tx, [phone]))[phone]
             message = NewMessage(
-                id=new_id(), channel="sms", direction="outbound",
+                id=new_id(), channel="sms", direction="outbound", number=number,
                 carrier_id=self.ours.carrier, person_id=person.id, text=text,
                 author_kind="agent", author_id=None, client_id=None, status="queued",
-                segments=count_segments(text).segments, **{"number": self.ours.number, **more},
+                segments=count_segments(text).segments, **more,
             )  # fmt: skip
             await insert_messages(tx, [message])
             queued = MessageQueued(carrier_id=self.ours.carrier, attempt=1)
